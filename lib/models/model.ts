@@ -1,0 +1,71 @@
+import type { Csr, Dense } from '../kernels/matrix';
+import type { SpaceData } from '../space/space';
+import type { EncodedCorpus } from '../text/corpus';
+import type { Work } from '../work';
+
+/**
+ * A number a person can set before training: the page draws a field from it and
+ * the CLI an option (`minCount` → `--min-count`); both check it here.
+ */
+export interface Option {
+  name: string;
+  label: string;
+  /** What it does to the result, in plain words, under 90 characters. */
+  help: string;
+  default: number;
+  min: number;
+  max: number;
+  /** Whole numbers only. */
+  integer: boolean;
+  /** Not shown until a person asks for more. */
+  advanced?: boolean;
+}
+
+export type OptionValues = Record<string, number>;
+
+/** What training leaves behind; plain data, cloneable, transferable. */
+export interface Trained {
+  /** One row a word, in vocabulary order. */
+  words: SpaceData;
+  /** One row a document, where the model has such vectors. */
+  documents?: SpaceData;
+  /** What the model needs to place a new text among the documents. */
+  query?: QueryParts;
+  topics?: Topics;
+  /** Last figures: loss, logLikelihoodPerToken … */
+  figures: Record<string, number>;
+}
+
+/** LDA's answer. */
+export interface Topics {
+  count: number;
+  /** p(word | topic): topics × words. */
+  phi: Dense;
+  /** p(topic | document): documents × topics. */
+  theta: Dense;
+  /** Share of all tokens, length topics. */
+  weights: Float32Array;
+}
+
+export type QueryParts =
+  | { kind: 'tfidf'; idf: Float32Array; sublinear: boolean }
+  | { kind: 'lsa'; idf: Float32Array; sublinear: boolean; components: Dense; singularValues: Float32Array }
+  | { kind: 'lda'; phi: Dense; alpha: number };
+
+/** A model is one folder and one line in registry.ts. */
+export interface Model {
+  id: string;
+  title: string;
+  /** One plain sentence for the page: what it learns and from what. */
+  summary: string;
+  /** The paper or source of the method. */
+  source: string;
+  options: Option[];
+  /** Start training. Options are complete and checked (see `checkOptions`). */
+  train(corpus: EncodedCorpus, options: OptionValues): Work<Trained>;
+  /**
+   * The vector of a text (vocabulary ids, repeated as they occur) in the space of
+   * `trained.documents`; a sparse row for sparse spaces. Absent where there are no document vectors.
+   */
+  place?(parts: QueryParts, ids: ArrayLike<number>): Float32Array | Csr;
+}

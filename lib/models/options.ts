@@ -1,0 +1,27 @@
+import { WordspaceError } from '../error';
+import type { Model, OptionValues } from './model';
+
+/**
+ * Complete and check a person's options against the model's declaration.
+ * @throws WordspaceError naming the option, what was given and what is allowed
+ */
+export function checkOptions(model: Model, given: Record<string, number | undefined>): OptionValues {
+  const known = new Set(model.options.map((o) => o.name));
+  for (const name of Object.keys(given)) {
+    if (given[name] !== undefined && !known.has(name)) {
+      throw new WordspaceError(`${model.title} has no option “${name}”; it knows ${[...known].join(', ')}.`);
+    }
+  }
+  const values: OptionValues = {};
+  for (const option of model.options) {
+    const value = given[option.name] ?? option.default;
+    const kind = option.integer ? 'a whole number' : 'a number';
+    if (!Number.isFinite(value) || value < option.min || value > option.max || (option.integer && !Number.isInteger(value))) {
+      throw new WordspaceError(
+        `${model.title}: ${option.label.toLowerCase()} must be ${kind} from ${option.min} to ${option.max}, not ${value}.`,
+      );
+    }
+    values[option.name] = value;
+  }
+  return values;
+}

@@ -1,0 +1,15 @@
+import { WordspaceError } from '../error';
+import { lda } from './lda';
+import { lsa } from './lsa';
+import type { Model } from './model';
+import { skipgram } from './skipgram';
+import { tfidf } from './tfidf';
+
+/** Every model the page and the CLI offer, in the order they are offered. */
+export const models: Model[] = [skipgram, tfidf, lsa, lda];
+
+export function modelById(id: string): Model {
+  const model = models.find((m) => m.id === id);
+  if (!model) throw new WordspaceError(`There is no model “${id}”; choose one of ${models.map((m) => m.id).join(', ')}.`);
+  return model;
+}

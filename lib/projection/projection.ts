@@ -1,0 +1,23 @@
+import type { Work } from '../work';
+
+/** Where the words stand on the map. */
+export interface Positions {
+  dims: 2 | 3;
+  /** Rows × dims, row-major; row i belongs to the i-th projected row. */
+  values: Float32Array;
+}
+
+/** A layout that can be looked at while it is made: an animated map reads `positions` between steps. */
+export interface Layout extends Work<Positions> {
+  /** The positions so far, in place: valid until the next step; copy to keep. */
+  positions(): Positions;
+}
+
+/** k nearest neighbours of every row, nearest first, the row itself left out. */
+export interface Neighbours {
+  k: number;
+  /** Rows × k row indices. */
+  indices: Uint32Array;
+  /** Rows × k cosine similarities, descending. */
+  similarities: Float32Array;
+}

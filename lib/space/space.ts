@@ -1,0 +1,85 @@
+import { rowNorms, transpose, type Csr, type Dense, type Matrix } from '../kernels/matrix';
+import type { Column } from '../text/corpus';
+
+/** Where vectors come from: enough to say it on the screen and to make them again. */
+export interface Provenance {
+  /** Registry id of the model (`skipgram`, `tfidf` …) or the format read (`word2vec`, `glove`). */
+  model: string;
+  /** Corpus or file name. */
+  corpus: string;
+  options: Record<string, number | string | boolean>;
+}
+
+/** The plain, cloneable content of a space: what crosses workers and is saved. */
+export interface SpaceData {
+  names: string[];
+  matrix: Matrix;
+  /** Metadata of the rows; words carry `count`. */
+  columns: Column[];
+  provenance: Provenance;
+}
+
+/**
+ * The noun where everything meets: names and their vectors. Immutable once made;
+ * what is derived (index, norms, unit rows, transpose) is computed once, lazily,
+ * and remembered here.
+ */
+export class VectorSpace implements SpaceData {
+  readonly names: string[];
+  readonly matrix: Matrix;
+  readonly columns: Column[];
+  readonly provenance: Provenance;
+  private lazyIndex?: Map<string, number>;
+  private lazyNorms?: Float64Array;
+  private lazyUnit?: Matrix;
+  private lazyColumns?: Csr;
+
+  constructor({ names, matrix, columns, provenance }: SpaceData) {
+    this.names = names;
+    this.matrix = matrix;
+    this.columns = columns;
+    this.provenance = provenance;
+  }
+
+  get size(): number {
+    return this.names.length;
+  }
+
+  get dims(): number {
+    return this.matrix.dims;
+  }
+
+  /** Row of a name, or −1. */
+  rowOf(name: string): number {
+    this.lazyIndex ??= new Map(this.names.map((n, i) => [n, i]));
+    return this.lazyIndex.get(name) ?? -1;
+  }
+
+  /** Euclidean length of every row. */
+  get norms(): Float64Array {
+    return (this.lazyNorms ??= rowNorms(this.matrix));
+  }
+
+  /** The same matrix with every row of length 1; zero rows stay zero. */
+  get unit(): Matrix {
+    return (this.lazyUnit ??= normalised(this.matrix, this.norms));
+  }
+
+  /** The transpose of the unit rows of a sparse space: its inverted index. */
+  get invertedIndex(): Csr {
+    const unit = this.unit;
+    if (unit.kind !== 'csr') throw new TypeError('only a sparse space has an inverted index');
+    return (this.lazyColumns ??= transpose(unit));
+  }
+}
+
+function normalised(matrix: Matrix, norms: Float64Array): Matrix {
+  const values = new Float32Array(matrix.values.length);
+  for (let r = 0; r < matrix.rows; r++) {
+    const from = matrix.kind === 'dense' ? r * matrix.dims : matrix.indptr[r];
+    const to = matrix.kind === 'dense' ? from + matrix.dims : matrix.indptr[r + 1];
+    const scale = norms[r] > 0 ? 1 / norms[r] : 0;
+    for (let i = from; i < to; i++) values[i] = matrix.values[i] * scale;
+  }
+  return { ...matrix, values } as Dense | Csr;
+}

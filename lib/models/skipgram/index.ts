@@ -1,13 +1,31 @@
-import { WordspaceError } from '../../error';
+/**
+ * word2vec skip-gram with negative sampling (Mikolov et al. 2013): the vectors of words
+ * that predict the words around them.
+ */
 import type { Model } from '../model';
+import { SkipgramTraining } from './training';
 
 export const skipgram: Model = {
   id: 'skipgram',
   title: 'Skip-gram',
-  summary: 'Learns a vector for every word by predicting the words around it.',
-  source: 'Mikolov et al. 2013, “Distributed Representations of Words and Phrases and their Compositionality”',
-  options: [],
-  train() {
-    throw new WordspaceError('Skip-gram cannot train yet.');
-  },
+  summary: 'A small neural network learns a vector for every word by predicting the words that stand around it.',
+  source: 'Mikolov, Sutskever, Chen, Corrado & Dean 2013, “Distributed Representations of Words and Phrases and their Compositionality”',
+  options: [
+    option('dims', 'Dimensions', 'Length of each vector: more can hold more, and train slower.', 100, 1, 512),
+    option('window', 'Window', 'How many words to each side count as context: small for grammar, large for topic.', 5, 1, 100),
+    option('negative', 'Negative samples', 'Random words each true context is told apart from.', 5, 1, 100),
+    option('epochs', 'Epochs', 'How often the whole text is read; small texts need more.', 10, 1, 1000),
+    { ...option('alpha', 'Learning rate', 'Size of the first steps; falls to nothing by the end.', 0.025, 0.0001, 1), integer: false },
+    {
+      ...option('sample', 'Subsampling', 'Words with a larger share of the text are partly left out; 0 keeps all.', 1e-4, 0, 1),
+      integer: false,
+      advanced: true,
+    },
+    { ...option('seed', 'Seed', 'The same seed gives the same vectors again.', 1, 0, 2 ** 31 - 1), advanced: true },
+  ],
+  train: (corpus, options) => new SkipgramTraining(corpus, options),
 };
+
+function option(name: string, label: string, help: string, value: number, min: number, max: number) {
+  return { name, label, help, default: value, min, max, integer: true };
+}

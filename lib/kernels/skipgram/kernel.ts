@@ -1,0 +1,146 @@
+/**
+ * The WASM SIMD skip-gram trainer: lays a problem out in a linear memory and drives
+ * the kernel compiled from assembly.ts. One memory can carry several trainers (Hogwild,
+ * Recht et al. 2011): the `shared` flavour on a SharedArrayBuffer, a scratch a thread.
+ */
+import { WordspaceError } from '../../error';
+import { mix, Random } from '../random';
+import { fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
+import * as binaries from './skipgram.wasm';
+
+interface Exports {
+  configure(...layout: number[]): void;
+  train(from: number, to: number, alpha: number): void;
+  mantissa(): number;
+  exponent(): number;
+  trainedPairs(): number;
+}
+
+/** A problem in linear memory: addresses in bytes; cloneable, and sharable when `shared`. */
+export interface PlacedProblem {
+  memory: WebAssembly.Memory;
+  shared: boolean;
+  vocabulary: number;
+  dims: number;
+  window: number;
+  negative: number;
+  seed: number;
+  /** Bytes a row: dims padded to a multiple of four floats. */
+  stride: number;
+  ids: number;
+  sentences: number;
+  keep: number;
+  negatives: number;
+  input: number;
+  output: number;
+  scratch: number;
+  /** Bytes of scratch a thread. */
+  scratchBytes: number;
+}
+
+const PAGE = 65536;
+const modules = new Map<'shared' | 'unshared', WebAssembly.Module | null>();
+
+/** Whether this engine runs the kernel; without SIMD128 the twin must do. */
+export function kernelWorks(): boolean {
+  return compiled('unshared') !== null;
+}
+
+/**
+ * Copy a problem into a new memory, with its first vectors.
+ * @throws WordspaceError when it does not fit in memory
+ */
+export function place(problem: SkipgramProblem, threads = 1, shared = false): PlacedProblem {
+  const { dims, window, negative, vocabulary, seed } = problem;
+  let end = 64;
+  const take = (bytes: number): number => {
+    const at = end;
+    end = Math.ceil((end + bytes) / 64) * 64;
+    return at;
+  };
+  const stride = Math.ceil(dims / 4) * 16;
+  const scratchBytes = Math.ceil((stride + window * 56 + 72 + longestSentence(problem.sentences) * 4) / 64) * 64;
+  const placed = {
+    shared, vocabulary, dims, window, negative, seed, stride,
+    ids: take(problem.ids.byteLength),
+    sentences: take(problem.sentences.byteLength),
+    keep: take(problem.keep.byteLength),
+    negatives: take(problem.negatives.byteLength),
+    input: take(vocabulary * stride),
+    output: take(vocabulary * stride),
+    scratch: take(threads * scratchBytes),
+    scratchBytes,
+  };
+  const memory = allocate(end, shared);
+  for (const part of ['ids', 'sentences', 'keep', 'negatives'] as const) {
+    new Uint32Array(memory.buffer, placed[part], problem[part].length).set(problem[part]);
+  }
+  const rows = new Float32Array(memory.buffer, placed.input, (vocabulary * stride) / 4);
+  fillInitial(rows, dims, stride / 4, new Random(seed));
+  return { ...placed, memory };
+}
+
+/** A kernel instance at work on a placed problem; `thread` picks its scratch and its random numbers. */
+export class SkipgramKernel implements SkipgramTrainer {
+  private readonly exports: Exports;
+
+  constructor(private readonly placed: PlacedProblem, thread = 0) {
+    const p = placed;
+    const module = compiled(p.shared ? 'shared' : 'unshared');
+    if (!module) throw new WordspaceError('This engine has no WebAssembly SIMD; train on one thread without it.');
+    this.exports = new WebAssembly.Instance(module, { env: { memory: p.memory } }).exports as unknown as Exports;
+    const state = mix((p.seed + 1 + thread) | 0) || 0x9e3779b9; // as Random begins
+    this.exports.configure(
+      p.stride, p.window, p.negative, p.vocabulary,
+      p.ids, p.sentences, p.keep, p.negatives,
+      p.input, p.output, p.scratch + thread * p.scratchBytes, state,
+    );
+  }
+
+  train(from: number, to: number, alpha: number): void {
+    this.exports.train(from, to, alpha);
+  }
+
+  get pairs(): number {
+    return this.exports.trainedPairs();
+  }
+
+  get loss(): number {
+    return -(Math.log(this.exports.mantissa()) + Math.LN2 * this.exports.exponent());
+  }
+
+  input(): Float32Array {
+    return unpadded(this.placed, this.placed.input);
+  }
+
+  output(): Float32Array {
+    return unpadded(this.placed, this.placed.output);
+  }
+}
+
+/** Rows of `dims` floats out of rows of `stride` bytes. */
+export function unpadded({ memory, vocabulary, dims, stride }: PlacedProblem, at: number): Float32Array {
+  const values = new Float32Array(vocabulary * dims);
+  for (let r = 0; r < vocabulary; r++) values.set(new Float32Array(memory.buffer, at + r * stride, dims), r * dims);
+  return values;
+}
+
+function allocate(bytes: number, shared: boolean): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / PAGE);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+  } catch {
+    throw new WordspaceError(
+      `Skip-gram would need ${Math.ceil(bytes / 1e6)} MB of memory, more than there is; raise the minimum count or lower the dimensions.`,
+    );
+  }
+}
+
+/** The compiled flavour, once; null where the engine refuses it. */
+function compiled(flavour: 'shared' | 'unshared'): WebAssembly.Module | null {
+  if (!modules.has(flavour)) {
+    const bytes = Uint8Array.from(atob(binaries[flavour]), (c) => c.charCodeAt(0));
+    modules.set(flavour, WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null);
+  }
+  return modules.get(flavour) ?? null;
+}

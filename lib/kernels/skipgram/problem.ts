@@ -1,0 +1,54 @@
+/**
+ * What a skip-gram trainer is given and what it answers: the one signature of the
+ * plain twin (twin.ts) and of the WASM kernel (kernel.ts).
+ */
+import type { Random } from '../random';
+
+/** A corpus as integers and the tables of its random choices. */
+export interface SkipgramProblem {
+  /** Length of a vector, 1–512. */
+  dims: number;
+  /** The reach of a center word is drawn from 1 … window tokens to each side. */
+  window: number;
+  /** Negative samples a center word, shared by its context words. */
+  negative: number;
+  /** Words (rows); at most 2^21. */
+  vocabulary: number;
+  /** Word of every token. */
+  ids: Uint32Array;
+  /** Sentence s is ids[sentences[s] … sentences[s + 1]). */
+  sentences: Uint32Array;
+  /** Subsampling, one a word: a token stays when a draw of 32 bits is ≤ this. */
+  keep: Uint32Array;
+  /** Alias table of the negatives, two a word: draw a slot, then 32 bits: ≤ threshold → slot, else alias. */
+  negatives: Uint32Array;
+  /** Seeds the first vectors; the sampling of thread t is seeded with seed + 1 + t. */
+  seed: number;
+}
+
+export interface SkipgramTrainer {
+  /** Train on sentences [from, to) at learning rate alpha. */
+  train(from: number, to: number, alpha: number): void;
+  /** (center, context) pairs trained so far. */
+  readonly pairs: number;
+  /** Σ over those pairs of −ln σ(positive) − Σ ln σ(−negative), in nats, before each update. */
+  readonly loss: number;
+  /** Input vectors (the word vectors), vocabulary × dims, a copy. */
+  input(): Float32Array;
+  /** Output vectors, vocabulary × dims, a copy. */
+  output(): Float32Array;
+}
+
+/** First vectors as in word2vec.c: uniform in ±1/2 divided by dims; rows `stride` floats apart. */
+export function fillInitial(rows: Float32Array, dims: number, stride: number, random: Random): void {
+  for (let row = 0; row < rows.length; row += stride) {
+    for (let j = 0; j < dims; j++) rows[row + j] = (random.uniform() - 0.5) / dims;
+  }
+}
+
+/** Bytes in the longest sentence's worth of tokens decide the scratch: its length in tokens. */
+export function longestSentence(sentences: Uint32Array): number {
+  let longest = 0;
+  for (let s = 1; s < sentences.length; s++) longest = Math.max(longest, sentences[s] - sentences[s - 1]);
+  return longest;
+}

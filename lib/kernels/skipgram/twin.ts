@@ -1,0 +1,147 @@
+/**
+ * Skip-gram with negative sampling in plain TypeScript: the specification of the WASM
+ * kernel, its test oracle and its fallback.
+ *
+ * For a center word o with context words c and negatives n₁ … n_k the objective
+ * (Mikolov et al. 2013, "Distributed Representations of Words and Phrases", eq. 4) is
+ *
+ *   L = Σ_c [ −ln σ(in_c · out_o) − Σ_k ln σ(−in_c · out_nk) ]
+ *
+ * with the same negatives for all context words of one center (Ji et al. 2016,
+ * "Parallelizing Word2Vec in Shared and Distributed Memory"). Targets are taken in
+ * groups of 6, center first; a group is one step of gradient descent on its part of L,
+ * all gradients from the values before the step. (Where a word stands twice among the
+ * context words, its second update sees the first.)
+ */
+import { Random } from '../random';
+import { fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
+
+const GROUP = 6;
+/** |x| in σ(x) is cut here: σ differs from 0 or 1 by less than 1e-12. */
+const LIMIT = 28;
+
+export class SkipgramTwin implements SkipgramTrainer {
+  pairs = 0;
+  loss = 0;
+  private readonly random: Random;
+  private readonly inputRows: Float32Array;
+  private readonly outputRows: Float32Array;
+  private readonly kept: Uint32Array;
+
+  constructor(private readonly problem: SkipgramProblem) {
+    const { vocabulary, dims, seed, sentences } = problem;
+    this.inputRows = new Float32Array(vocabulary * dims);
+    this.outputRows = new Float32Array(vocabulary * dims);
+    fillInitial(this.inputRows, dims, dims, new Random(seed));
+    this.random = new Random(seed + 1);
+    this.kept = new Uint32Array(longestSentence(sentences));
+  }
+
+  train(from: number, to: number, alpha: number): void {
+    const { sentences, window, negative } = this.problem;
+    for (let s = from; s < to; s++) {
+      const length = this.subsample(sentences[s], sentences[s + 1]);
+      for (let at = 0; length > 1 && at < length; at++) {
+        const contexts = this.contexts(at, length, 1 + this.random.below(window));
+        this.pairs += contexts.length;
+        for (let k = 0; k <= negative; k += GROUP) {
+          const targets = this.targets(this.kept[at], k);
+          this.loss += descend(this.inputRows, this.outputRows, this.problem.dims, contexts, targets, this.kept[at], alpha);
+        }
+      }
+    }
+  }
+
+  input(): Float32Array {
+    return this.inputRows.slice();
+  }
+
+  output(): Float32Array {
+    return this.outputRows.slice();
+  }
+
+  /** Copy tokens [from, to) that pass the draw against their keep threshold; how many. */
+  private subsample(from: number, to: number): number {
+    const { ids, keep } = this.problem;
+    let length = 0;
+    for (let i = from; i < to; i++) {
+      if (this.random.next() <= keep[ids[i]]) this.kept[length++] = ids[i];
+    }
+    return length;
+  }
+
+  private contexts(at: number, length: number, reach: number): number[] {
+    const words: number[] = [];
+    for (let i = Math.max(0, at - reach); i < Math.min(length, at + reach + 1); i++) {
+      if (i !== at) words.push(this.kept[i]);
+    }
+    return words;
+  }
+
+  /** Targets k … k + 5, number 0 being the center word; a negative equal to the center is left out. */
+  private targets(center: number, k: number): number[] {
+    const { negative, negatives, vocabulary } = this.problem;
+    const words: number[] = [];
+    for (const end = Math.min(k + GROUP, negative + 1); k < end; k++) {
+      if (k === 0) {
+        words.push(center);
+        continue;
+      }
+      const slot = this.random.below(vocabulary);
+      const word = this.random.next() <= negatives[2 * slot] ? slot : negatives[2 * slot + 1];
+      if (word !== center) words.push(word);
+    }
+    return words;
+  }
+}
+
+/**
+ * One step of gradient descent on one group: the rows of `contexts` in `input` and of
+ * `targets` in `output` (both row-major, `dims` a row) change in place. The target equal
+ * to `center` is the positive one. Returns L before the step, in nats.
+ */
+export function descend(
+  input: Float32Array,
+  output: Float32Array,
+  dims: number,
+  contexts: number[],
+  targets: number[],
+  center: number,
+  alpha: number,
+): number {
+  let loss = 0;
+  const steps = contexts.map((c) =>
+    targets.map((t) => {
+      let x = 0;
+      for (let j = 0; j < dims; j++) x += input[c * dims + j] * output[t * dims + j];
+      const sign = t === center ? 1 : -1;
+      const e = exp(Math.max(-LIMIT, Math.min(LIMIT, -sign * x)));
+      loss += Math.log(1 + e);
+      return alpha * sign * (e / (1 + e)); // −alpha ∂L/∂x = alpha · sign · (1 − σ(sign · x))
+    }),
+  );
+  for (let j = 0; j < dims; j++) {
+    const before = targets.map((t) => output[t * dims + j]);
+    const change = targets.map(() => 0);
+    contexts.forEach((c, i) => {
+      const x = input[c * dims + j];
+      let sum = x;
+      steps[i].forEach((step, t) => {
+        sum += step * before[t];
+        change[t] += step * x;
+      });
+      input[c * dims + j] = sum;
+    });
+    targets.forEach((t, i) => (output[t * dims + j] += change[i]));
+  }
+  return loss;
+}
+
+/** e^x by Taylor's series of x / 64, squared six times: the same bits in every engine, |x| ≤ 28. */
+export function exp(x: number): number {
+  const r = x / 64;
+  let y = 1;
+  for (let n = 12; n > 0; n--) y = 1 + (y * r) / n;
+  for (let i = 0; i < 6; i++) y *= y;
+  return y;
+}

@@ -1,0 +1,55 @@
+/**
+ * The two random choices of word2vec as integer tables, made with + − × ÷ √ alone so
+ * that every engine makes the same ones (Mikolov et al. 2013, sections 2.2 and 2.3).
+ */
+
+const WHOLE = 0x1_0000_0000;
+
+/**
+ * Subsampling of frequent words, one threshold a word: a token stays when a draw of 32
+ * bits is ≤ it. The probability is word2vec.c's, (√(f/sample) + 1) · sample/f with f the
+ * word's share of all tokens; sample 0 keeps everything.
+ */
+export function keepThresholds(counts: Uint32Array, sample: number): Uint32Array {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => {
+    const ratio = (sample * total) / count;
+    return sample === 0 ? WHOLE - 1 : threshold(Math.sqrt(ratio) + ratio);
+  });
+}
+
+/**
+ * Negatives in proportion to count^¾ as an alias table (Vose 1991, "A Linear Algorithm
+ * for Generating Random Numbers with a Given Distribution"): two integers a word, the
+ * threshold under which its slot answers with the word itself, and the word it answers
+ * with otherwise.
+ */
+export function negativeTable(counts: Uint32Array): Uint32Array {
+  const weights = Float64Array.from(counts, (count) => Math.sqrt(count) * Math.sqrt(Math.sqrt(count)));
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
+  const table = new Uint32Array(2 * weights.length);
+  const small: number[] = [];
+  const large: number[] = [];
+  weights.forEach((weight, word) => {
+    weights[word] = weight / mean;
+    (weights[word] < 1 ? small : large).push(word);
+  });
+  while (small.length > 0 && large.length > 0) {
+    const poor = small.pop()!;
+    const rich = large[large.length - 1];
+    table[2 * poor] = threshold(weights[poor]);
+    table[2 * poor + 1] = rich;
+    weights[rich] -= 1 - weights[poor];
+    if (weights[rich] < 1) small.push(large.pop()!);
+  }
+  for (const word of [...small, ...large]) {
+    table[2 * word] = WHOLE - 1;
+    table[2 * word + 1] = word;
+  }
+  return table;
+}
+
+/** The largest draw of 32 bits that still says yes with this probability. */
+function threshold(probability: number): number {
+  return Math.min(WHOLE - 1, Math.floor(probability * WHOLE));
+}

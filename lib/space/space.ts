@@ -30,6 +30,8 @@ export class VectorSpace implements SpaceData {
   readonly columns: Column[];
   readonly provenance: Provenance;
   private lazyIndex?: Map<string, number>;
+  private lazyFolded?: string[];
+  private lazyFoldedIndex?: Map<string, number>;
   private lazyNorms?: Float64Array;
   private lazyUnit?: Matrix;
   private lazyColumns?: Csr;
@@ -39,6 +41,11 @@ export class VectorSpace implements SpaceData {
     this.matrix = matrix;
     this.columns = columns;
     this.provenance = provenance;
+  }
+
+  /** Only the plain content, without what was derived: for posting and saving. */
+  get data(): SpaceData {
+    return { names: this.names, matrix: this.matrix, columns: this.columns, provenance: this.provenance };
   }
 
   get size(): number {
@@ -53,6 +60,17 @@ export class VectorSpace implements SpaceData {
   rowOf(name: string): number {
     this.lazyIndex ??= new Map(this.names.map((n, i) => [n, i]));
     return this.lazyIndex.get(name) ?? -1;
+  }
+
+  /** The names without their case, in row order: what searching compares. */
+  get folded(): string[] {
+    return (this.lazyFolded ??= this.names.map(fold));
+  }
+
+  /** First row (the most frequent) whose name is this one but for case, or −1. */
+  rowOfFolded(name: string): number {
+    this.lazyFoldedIndex ??= new Map(this.folded.map((n, i) => [n, i] as const).reverse());
+    return this.lazyFoldedIndex.get(fold(name)) ?? -1;
   }
 
   /** Euclidean length of every row. */
@@ -71,6 +89,11 @@ export class VectorSpace implements SpaceData {
     if (unit.kind !== 'csr') throw new TypeError('only a sparse space has an inverted index');
     return (this.lazyColumns ??= transpose(unit));
   }
+}
+
+/** Upper case, as gensim folds: it unites σ with ς and ß with ss, which lower case does not. */
+export function fold(name: string): string {
+  return name.normalize('NFC').toUpperCase();
 }
 
 function normalised(matrix: Matrix, norms: Float64Array): Matrix {

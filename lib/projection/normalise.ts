@@ -1,0 +1,33 @@
+import type { Positions } from './projection';
+
+/** Share of the points that the unit ball of the scene holds: a few strays must not shrink the rest. */
+const INSIDE = 0.95;
+
+/**
+ * Positions in the scene's units: centred on their mean and scaled evenly so that
+ * 95 % of the points lie within distance 1. Layouts in two dimensions get z = 0.
+ * @returns a new array, rows × 3
+ */
+export function sceneCoordinates({ dims, values }: Positions): Float32Array {
+  const rows = values.length / dims;
+  const centre = [0, 0, 0];
+  for (let i = 0; i < values.length; i++) centre[i % dims] += values[i] / rows;
+  const scene = new Float32Array(rows * 3);
+  for (let i = 0; i < values.length; i++) scene[3 * Math.floor(i / dims) + (i % dims)] = values[i] - centre[i % dims];
+  const radius = typicalRadius(scene);
+  if (radius > 0) for (let i = 0; i < scene.length; i++) scene[i] /= radius;
+  return scene;
+}
+
+/** The 95th percentile of the distances from the origin, or the greatest where that is 0. */
+function typicalRadius(scene: Float32Array): number {
+  const radii = new Float64Array(scene.length / 3);
+  for (let r = 0; r < radii.length; r++) {
+    const x = scene[3 * r];
+    const y = scene[3 * r + 1];
+    const z = scene[3 * r + 2];
+    radii[r] = Math.sqrt(x * x + y * y + z * z);
+  }
+  radii.sort();
+  return radii[Math.ceil(INSIDE * radii.length) - 1] || (radii.at(-1) ?? 0);
+}

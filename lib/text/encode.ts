@@ -1,0 +1,170 @@
+/**
+ * Corpus → EncodedCorpus in one reading of the text: tokens get provisional ids in
+ * order of first appearance; then the vocabulary is chosen and the ids renumbered in
+ * place. Everything that grows with the text is a typed array.
+ */
+import { WordspaceError } from '../error';
+import type { Progress, Work } from '../work';
+import type { Corpus, EncodedCorpus, Vocabulary } from './corpus';
+import { GrowingUint32 } from './growing';
+import { Interner } from './interner';
+import { LEFT_OUT, Renumbering } from './renumbering';
+import { Tokenizer, tokenDefaults, type TokenOptions, type TokenSink } from './tokenizer';
+
+export interface TextOptions extends TokenOptions {
+  /** Words that occur fewer times are left out. Whole, ≥ 1. Default 5. */
+  minCount: number;
+  /** At most so many words, the most frequent. Whole, ≥ 1. Default 200,000. */
+  maxSize: number;
+}
+
+export const textDefaults: Readonly<TextOptions> = { ...tokenDefaults, minCount: 5, maxSize: 200_000 };
+
+/** Text read in one step, in UTF-16 units: about 10 ms. Longer documents are cut at white space. */
+const SLICE = 1 << 17;
+
+/**
+ * Tokenize, count, choose the vocabulary and encode.
+ * @throws WordspaceError here for options out of range; from `step` for a text without
+ * words and for a min count that leaves nothing
+ */
+export function encode(corpus: Corpus, options: Partial<TextOptions> = {}): Work<EncodedCorpus> {
+  return new Encoding(corpus, { ...textDefaults, ...options });
+}
+
+/** The vocabulary ids of a text, in text order; words that `lookup` does not know are left out. */
+export function queryIds(text: string, lookup: ReadonlyMap<string, number>, options: Partial<TokenOptions> = {}): Uint32Array {
+  const ids = new GrowingUint32(16);
+  const token = (t: string, start: number, end: number) => {
+    const id = lookup.get(t.slice(start, end));
+    if (id !== undefined) ids.push(id);
+  };
+  new Tokenizer(options).scan(text, { token, sentenceEnd: () => {} });
+  return ids.copy();
+}
+
+class Encoding implements Work<EncodedCorpus>, TokenSink {
+  private readonly tokenizer: Tokenizer;
+  private readonly interner = new Interner();
+  private readonly counts = new GrowingUint32();
+  /** Provisional ids in text order; renumbered in place. */
+  private readonly provisional = new GrowingUint32(1 << 16);
+  /** Bounds of the sentences that have tokens, and of all documents, as in EncodedCorpus. */
+  private readonly sentences = new GrowingUint32();
+  private readonly documents: Uint32Array;
+  private readonly units: number;
+  private unitsRead = 0;
+  private document = 0;
+  private position = 0;
+  private vocabulary: Vocabulary = { words: [], counts: new Uint32Array(0) };
+  private renumbering?: Renumbering;
+  private encoded?: EncodedCorpus;
+
+  constructor(private readonly corpus: Corpus, private readonly options: TextOptions) {
+    for (const [name, value] of [['min count', options.minCount], ['max size', options.maxSize]] as const) {
+      if (!Number.isInteger(value) || value < 1) {
+        throw new WordspaceError(`The ${name} of the vocabulary must be a whole number from 1, not ${value}.`);
+      }
+    }
+    this.tokenizer = new Tokenizer(options);
+    this.sentences.push(0);
+    this.documents = new Uint32Array(corpus.texts.length + 1);
+    this.units = corpus.texts.reduce((sum, text) => sum + text.length, 0);
+  }
+
+  step(): boolean {
+    if (this.encoded) return true;
+    if (this.document < this.corpus.texts.length) {
+      this.read();
+    } else if (!this.renumbering) {
+      const kept = this.keptTypes();
+      this.renumbering = new Renumbering(this.provisional.filled, this.sentences.filled, this.documents, this.newIds(kept));
+      this.vocabulary = this.vocabularyOf(kept);
+    } else if (this.renumbering.step()) {
+      const { name, titles, columns } = this.corpus;
+      const totals = { tokens: this.provisional.length, types: this.interner.size };
+      this.encoded = { name, titles, columns, vocabulary: this.vocabulary, ...this.renumbering.result(), ...totals };
+    }
+    return this.encoded !== undefined;
+  }
+
+  progress(): Progress {
+    const figures = { tokens: this.provisional.length, types: this.interner.size };
+    if (!this.renumbering) return { stage: 'reading words', done: this.unitsRead, total: this.units, figures };
+    return { ...this.renumbering.progress(), figures };
+  }
+
+  result(): EncodedCorpus {
+    if (!this.encoded) throw new TypeError('the corpus is not encoded yet');
+    return this.encoded;
+  }
+
+  token(text: string, start: number, end: number): void {
+    const id = this.interner.id(text, start, end);
+    if (id === this.counts.length) this.counts.push(1);
+    else this.counts.increment(id);
+    this.provisional.push(id);
+  }
+
+  sentenceEnd(): void {
+    const start = this.sentences.at(this.sentences.length - 1);
+    if (this.provisional.length > start) this.sentences.push(this.provisional.length);
+  }
+
+  /** About one slice of text: a part of a long document, or many short ones. */
+  private read(): void {
+    const { texts } = this.corpus;
+    for (let room = SLICE; room > 0 && this.document < texts.length; ) {
+      const text = texts[this.document];
+      const end = text.length - this.position <= SLICE ? text.length : cutAt(text, this.position, this.position + SLICE);
+      this.tokenizer.scan(text.slice(this.position, end), this);
+      // An empty document is work too.
+      room -= end - this.position + 1;
+      this.unitsRead += end - this.position;
+      this.position = end;
+      if (end === text.length) {
+        this.sentenceEnd();
+        this.documents[++this.document] = this.provisional.length;
+        this.position = 0;
+      }
+    }
+  }
+
+  /** Provisional ids of the vocabulary in the order of their final ids. */
+  private keptTypes(): number[] {
+    const counts = this.counts.filled;
+    if (counts.length === 0) {
+      throw new WordspaceError(`“${this.corpus.name}” has no words: bring a text with letters in it.`);
+    }
+    const frequent: number[] = [];
+    counts.forEach((count, id) => {
+      if (count >= this.options.minCount) frequent.push(id);
+    });
+    if (frequent.length === 0) {
+      const top = counts.indexOf(counts.reduce((most, count) => Math.max(most, count)));
+      throw new WordspaceError(
+        `No word of “${this.corpus.name}” is left: the most frequent, “${this.interner.word(top)}”, occurs ${counts[top]} ` +
+          `${counts[top] === 1 ? 'time' : 'times'}, fewer than the min count of ${this.options.minCount}; lower the min count or bring more text.`,
+      );
+    }
+    return frequent.sort((a, b) => counts[b] - counts[a] || a - b).slice(0, this.options.maxSize);
+  }
+
+  private newIds(kept: number[]): Uint32Array {
+    const newIds = new Uint32Array(this.counts.length).fill(LEFT_OUT);
+    kept.forEach((provisional, id) => (newIds[provisional] = id));
+    return newIds;
+  }
+
+  private vocabularyOf(kept: number[]): Vocabulary {
+    return { words: kept.map((id) => this.interner.word(id)), counts: Uint32Array.from(kept, (id) => this.counts.at(id)) };
+  }
+}
+
+/** Where to cut a long text: after the last white space, else after the last punctuation, else anywhere between characters. */
+function cutAt(text: string, from: number, to: number): number {
+  for (const place of [/\s/, /\p{P}/u]) {
+    for (let at = to; at > from; at--) if (place.test(text[at - 1])) return at;
+  }
+  return /[\uDC00-\uDFFF]/.test(text[to]) ? to - 1 : to;
+}

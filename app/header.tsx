@@ -1,0 +1,58 @@
+'use client';
+
+import { Moon, Sun } from 'lucide-react';
+import { useMemo } from 'react';
+import { colouringChoices } from '../lib/store/colouring';
+import { changeView } from '../lib/store/maps';
+import type { Colouring } from '../lib/store/state';
+import { projections } from '../lib/projection/methods';
+import { SearchField } from './search-field';
+import { changeTheme, useTheme } from './theme';
+import { Choice } from './ui/choice';
+import { useApp } from './use-app';
+
+const WORDS = [1000, 2000, 5000, 10_000, 20_000, 50_000];
+
+/** Name, search, and what the map shows. */
+export function Header() {
+  return (
+    <header className="flex items-center gap-3 border-b border-line bg-surface px-3 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2 lg:h-12">
+      <h1 className="flex items-center gap-2 font-semibold tracking-tight max-sm:sr-only">
+        <img src="/icon.svg" alt="" width={20} height={20} /> Wordspace
+      </h1>
+      <div className="min-w-0 grow lg:mx-auto lg:max-w-120"><SearchField /></div>
+      <ThemeButton className="lg:order-last" />
+      <ViewControls />
+    </header>
+  );
+}
+
+function ViewControls() {
+  const { view, spaces, corpora, spaceId } = useApp((s) => ({ view: s.view, spaces: s.spaces, corpora: s.corpora, spaceId: s.spaceId }));
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the choices follow from these parts of the store
+  const colourings = useMemo(colouringChoices, [spaces, corpora, spaceId]);
+  return (
+    <div className="flex min-w-0 items-center gap-2 max-lg:w-full max-lg:overflow-x-auto">
+      <Choice className="w-24 shrink-0" showLabel={false} label="Layout" value={view.method} options={projections.map((p) => ({ value: p.id, label: p.title, detail: p.summary }))} onChange={(method) => void changeView({ method })} />
+      <div role="group" aria-label="Dimensions of the map" className="flex shrink-0 rounded-md border border-line bg-surface">
+        {([2, 3] as const).map((dims) => (
+          <button key={dims} type="button" aria-pressed={view.dims === dims} className={`min-h-7.5 min-w-9 rounded-[5px] px-2 max-lg:min-h-10.5 ${view.dims === dims ? 'bg-sunken font-medium' : 'text-soft hover:text-ink'}`} onClick={() => void changeView({ dims })}>
+            {dims}D
+          </button>
+        ))}
+      </div>
+      <Choice className="w-28 shrink-0" showLabel={false} label="Words on the map" value={String(view.words)} options={WORDS.map((n) => ({ value: String(n), label: `${n.toLocaleString('en')} words` }))} onChange={(words) => void changeView({ words: Number(words) })} />
+      <Choice className="w-36 shrink-0" showLabel={false} label="Colour by" value={view.colouring} options={colourings.map((c) => ({ value: c.id, label: c.label }))} onChange={(c) => void changeView({ colouring: c as Colouring, highlight: null })} />
+    </div>
+  );
+}
+
+function ThemeButton({ className }: { className: string }) {
+  const theme = useTheme();
+  const next = theme === 'dark' ? 'light' : 'dark';
+  return (
+    <button type="button" aria-label={`Change to ${next} theme`} title={`Change to ${next} theme`} className={`grid size-8 shrink-0 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink max-lg:size-11 ${className}`} onClick={() => changeTheme(next)}>
+      {theme === 'dark' ? <Sun size={16} aria-hidden /> : <Moon size={16} aria-hidden />}
+    </button>
+  );
+}

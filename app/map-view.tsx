@@ -1,0 +1,154 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useEffect, useMemo, useState } from 'react';
+import { sceneCoordinates } from '../lib/projection/normalise';
+import type { AnalogyResult } from '../lib/space/analogy';
+import { neighbours as neighboursOf, similarities } from '../lib/space/neighbours';
+import { colouringKey } from '../lib/store/colouring';
+import { select } from '../lib/store/questions';
+import { layoutKey, type ColourValues, type OpenSpace } from '../lib/store/state';
+import { activeSpace, store } from '../lib/store/store';
+import { colourByCategory, colourByNumber } from './scene/colour';
+import { Legend } from './scene/Legend';
+import type { MapArrow } from './scene/stage';
+import { useMedia, useTheme } from './theme';
+import { share } from './ui/numbers';
+import { useApp } from './use-app';
+
+const WordMap = dynamic(() => import('./scene/WordMap').then((m) => m.WordMap), { ssr: false });
+
+/** The active space's layout with colours, lines and arrows that follow from the store. */
+export function MapView() {
+  const { space, layout, view, selected, flight, values, result } = useApp((s) => {
+    const active = activeSpace(s);
+    return {
+      space: active,
+      layout: active && s.layouts[layoutKey(active.id, s.view)],
+      view: s.view,
+      selected: s.selected,
+      flight: s.flight,
+      values: active && s.colourings[colouringKey(active, s.view.colouring)],
+      result: s.analogy.result,
+    };
+  });
+  const theme = useTheme();
+  const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
+  const last = useLast(space, layout, view.dims);
+  const { shown } = last;
+  const positions = useMemo(() => (last.layout ? sceneCoordinates(last.layout.positions) : null), [last.layout]);
+  const count = positions ? positions.length / 3 : 0;
+  const row = shown && selected ? shown.words.rowOf(selected) : -1;
+  const painted = useMemo(() => shown && paint(shown, count, values, view.colouring === 'similarity' ? row : -1, theme), [shown, count, values, view.colouring, row, theme]);
+  const sizes = useMemo(() => shown && pointSizes(shown, count), [shown, count]);
+  const lines = useMemo(() => (shown && row >= 0 && row < count ? neighboursOf(shown.words, row, { k: 12, limit: count }) : []), [shown, row, count]);
+  const arrows = useMemo(() => (result && positions && shown === space ? analogyArrows(result, positions) : []), [result, positions, shown, space]);
+  const emphasis = useMemo(() => emphasise(values, view.highlight, count), [values, view.highlight, count]);
+  const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
+
+  if (!shown || !positions || !painted || !sizes) return <Waiting />;
+  return (
+    <>
+      <WordMap
+        names={shown.words.names}
+        positions={positions}
+        version={last.layout?.version ?? 0}
+        flat={last.layout?.positions.dims === 2}
+        colours={painted.colours}
+        sizes={sizes}
+        emphasis={emphasis}
+        priority={null}
+        selected={row >= 0 && row < count ? row : null}
+        neighbours={lines}
+        arrows={arrows}
+        theme={theme}
+        reducedMotion={reducedMotion}
+        hoverCard={(r: number) => <Card space={shown} row={r} chosen={row} />}
+        onSelect={(r: number | null) => select(r === null ? null : shown.words.names[r], r !== null)}
+        flyTo={flyTo}
+        label={`Map of ${count.toLocaleString('en')} words of ${shown.title}`}
+      />
+      <div className="absolute bottom-3 left-3 max-w-70 max-sm:hidden"><Legend legend={painted.legend} title={painted.title} /></div>
+      {row >= count && selected && shown === space && (
+        <p className="absolute top-3 left-1/2 -translate-x-1/2 rounded-lg border border-line bg-surface px-3 py-1.5 text-small text-soft shadow-float">“{selected}” is beyond the {count.toLocaleString('en')} most frequent words on this map.</p>
+      )}
+    </>
+  );
+}
+
+/** The last space that had a layout: the map stays until the next one is there, so it never blinks. */
+function useLast(space: OpenSpace | undefined, layout: ReturnType<typeof store.getState>['layouts'][string] | undefined, dims: number) {
+  const [last, setLast] = useState<{ shown: typeof space; layout: typeof layout }>({ shown: undefined, layout: undefined });
+  useEffect(() => {
+    if (space && layout) setLast({ shown: space, layout });
+    else if (!space) setLast({ shown: undefined, layout: undefined });
+  }, [space, layout, dims]);
+  return space && layout ? { shown: space, layout } : last;
+}
+
+function Waiting() {
+  const { job, empty, catalogue } = useApp((s) => ({ job: s.jobs.find((j) => j.kind === 'load' || j.kind === 'map'), empty: s.spaces.length === 0, catalogue: s.catalogue }));
+  const percent = job && job.progress.total > 0 ? Math.round((100 * job.progress.done) / job.progress.total) : 0;
+  return (
+    <div className="grid h-full place-items-center p-6 text-center text-soft">
+      {job || !catalogue ? <p className="figures">{job ? `${job.title}: ${job.progress.stage}, ${percent} %` : 'Opening Wordspace …'}</p> : empty && <p className="max-w-90">No map yet. Open a text and train a model on it: its words will find their places here.</p>}
+    </div>
+  );
+}
+
+function paint(space: OpenSpace, count: number, values: ColourValues | undefined, chosen: number, theme: 'light' | 'dark') {
+  if (chosen >= 0) {
+    const near = similarities(space.words, chosen, count);
+    return { title: `Similarity to ${space.words.names[chosen]}`, ...colourByNumber(near, { scale: 'viridis', theme }) };
+  }
+  if (values?.kind === 'category') return { title: values.label, ...colourByCategory(values.values.slice(0, count), { theme }) };
+  if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'cividis', log: values.log, theme }) };
+  return { title: '', ...colourByNumber(new Float32Array(count), { scale: 'cividis', theme }) };
+}
+
+/** 2 to 7 pixels by frequency rank: the first words are the largest. */
+function pointSizes(space: OpenSpace, count: number): Float32Array {
+  const counts = space.words.columns.find((c) => c.name === 'count')?.values;
+  const weight = (row: number) => Math.log(1 + Number(counts?.[row] ?? count - row));
+  const top = weight(0);
+  const low = weight(count - 1);
+  return Float32Array.from({ length: count }, (_, row) => 2 + 5 * ((weight(row) - low) / (top - low || 1)) ** 1.5);
+}
+
+/** Outside the highlighted topic or category words fade instead of going. */
+function emphasise(values: ColourValues | undefined, highlight: string | null, count: number): Float32Array | undefined {
+  if (!highlight || values?.kind !== 'category') return undefined;
+  return Float32Array.from({ length: count }, (_, row) => (values.values[row] === highlight ? 1 : 0.12));
+}
+
+/**
+ * For a − b + c: the step b → a and its copy from c, whose computed end is where
+ * the map itself would put the answer; the found word stands beside it.
+ */
+function analogyArrows({ terms, answers }: AnalogyResult, positions: Float32Array): MapArrow[] {
+  const plus = terms.filter((t) => t.weight === 1);
+  const minus = terms.filter((t) => t.weight === -1);
+  const drawn = [...terms, ...answers.slice(0, 1)].every((t) => t.row * 3 < positions.length);
+  if (terms.length !== 3 || plus.length !== 2 || minus.length !== 1 || !drawn) return [];
+  const [a, c] = plus;
+  const [b] = minus;
+  const at = (row: number, axis: number) => positions[row * 3 + axis];
+  const end = [0, 1, 2].map((axis) => at(c.row, axis) + at(a.row, axis) - at(b.row, axis)) as [number, number, number];
+  return [
+    { from: b.row, to: a.row, kind: 'step' },
+    { from: c.row, to: end, kind: 'answer', found: answers[0]?.row },
+  ];
+}
+
+function Card({ space, row, chosen }: { space: OpenSpace; row: number; chosen: number }) {
+  const near = useMemo(() => neighboursOf(space.words, row, { k: 5 }), [space, row]);
+  const occurrences = space.words.columns.find((c) => c.name === 'count')?.values[row];
+  const toChosen = useMemo(() => (chosen >= 0 && chosen !== row ? similarities(space.words, chosen, row + 1)[row] : null), [space, row, chosen]);
+  return (
+    <div className="figures max-w-60 text-small">
+      <p className="text-body font-medium">{space.words.names[row]}</p>
+      <p className="text-soft">{typeof occurrences === 'number' ? `${occurrences.toLocaleString('en')} occurrences` : `rank ${(row + 1).toLocaleString('en')}`}{toChosen !== null && ` · ${share(toChosen)} to ${space.words.names[chosen]}`}</p>
+      <p className="mt-0.5 text-muted">near {near.map((n) => n.name).join(', ')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import { useState, type FormEvent } from 'react';
+import { ANALOGY_VOCABULARY, ask, select } from '../../lib/store/questions';
+import { activeSpace } from '../../lib/store/store';
+import { Button } from '../ui/button';
+import { Choice } from '../ui/choice';
+import { Empty } from '../ui/empty';
+import { count, share } from '../ui/numbers';
+import { useApp } from '../use-app';
+
+const METHODS = [
+  { value: 'add', label: '3CosAdd', detail: 'The words nearest to the sum (Mikolov et al. 2013)' },
+  { value: 'mul', label: '3CosMul', detail: 'Multiplies similarities: no single term dominates (Levy & Goldberg 2014)' },
+  { value: 'pair', label: 'PairDirection', detail: 'The same direction of change: a − b + c only' },
+];
+
+const ALWAYS = ['king - man + woman', 'uncle - man + woman', 'large - small + smaller'];
+
+/** Arithmetic with words; the answer's arrows are drawn on the map. */
+export function AnalogyPanel() {
+  const { analogy, space, catalogue } = useApp((s) => ({ analogy: s.analogy, space: activeSpace(s), catalogue: s.catalogue }));
+  const [draft, setDraft] = useState<string | null>(null);
+  if (!space) return <Empty>Train a model or load a space first; then do arithmetic with its words.</Empty>;
+  const entries = [...(catalogue?.spaces ?? []), ...(catalogue?.corpora ?? [])];
+  const showcase = entries.find((e) => e.id === space.id)?.showcase ?? entries.find((e) => e.id === space.corpusId)?.showcase ?? [];
+  const examples = [...new Set([...showcase.flatMap((s) => (s.kind === 'analogy' ? [s.expression] : [])), ...ALWAYS])].slice(0, 6);
+  const submit = (e: FormEvent) => {
+    e.preventDefault();
+    ask(draft ?? analogy.expression);
+  };
+  const { result } = analogy;
+  return (
+    <section aria-label="Analogy" className="space-y-3">
+      <form onSubmit={submit} className="flex gap-2">
+        <input
+          aria-label="Analogy expression"
+          className="h-9 min-w-0 grow rounded-md border border-line bg-surface px-2.5 hover:border-strong-line max-lg:h-11"
+          placeholder="king − man + woman"
+          value={draft ?? analogy.expression}
+          onChange={(e) => setDraft(e.target.value)}
+          spellCheck={false}
+          autoCapitalize="off"
+        />
+        <Button kind="primary" type="submit">Solve</Button>
+      </form>
+      <Choice label="Method" value={analogy.method} options={METHODS} onChange={(m) => ask(draft ?? analogy.expression, m as typeof analogy.method)} />
+      <div className="flex flex-wrap gap-1.5">
+        {examples.map((e) => (
+          <button
+            key={e}
+            type="button"
+            className="min-h-7 rounded-full border border-line px-2.5 text-small text-soft hover:border-strong-line hover:text-ink max-lg:min-h-10"
+            onClick={() => {
+              setDraft(null);
+              ask(e);
+            }}
+          >
+            {e.replaceAll('-', '−')}
+          </button>
+        ))}
+      </div>
+      {analogy.error && <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2">{analogy.error}</p>}
+      {result && (
+        <div>
+          <p className="mb-1 text-small text-muted">
+            {result.expression.replaceAll(' - ', ' − ')} in {space.title}, among the {count(Math.min(ANALOGY_VOCABULARY, space.words.size))} most frequent words
+          </p>
+          <ol className="figures" data-testid="answers">
+            {result.answers.map((a, i) => (
+              <li key={a.row}>
+                <button type="button" onClick={() => select(a.name)} className={`flex min-h-7 w-full items-center gap-3 rounded px-1 text-left hover:bg-sunken max-lg:min-h-10 ${i === 0 ? 'font-medium text-accent' : ''}`}>
+                  <span className="w-4 text-right text-small text-muted">{i + 1}</span>
+                  <span className="grow truncate">{a.name}</span>
+                  <span className="text-small text-soft">{share(a.score)}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+      {!result && !analogy.error && <p className="text-small text-muted">Words, +, −, numbers and parentheses; quote names with spaces: “new york” − usa + france. The words you use are not offered as answers.</p>}
+    </section>
+  );
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { Trash2 } from 'lucide-react';
+import { showSpace } from '../../lib/store/maps';
+import { modelById, models } from '../../lib/models/registry';
+import type { OpenSpace } from '../../lib/store/state';
+import { loadBuiltInSpace } from '../../lib/store/boot';
+import { removeSpace } from '../../lib/store/training';
+import { Button } from '../ui/button';
+import { Empty } from '../ui/empty';
+import { count, duration, plain, size } from '../ui/numbers';
+import { useApp } from '../use-app';
+
+/** The trained spaces side by side; one of them is on the map. */
+export function SpacesPanel() {
+  const { spaces, spaceId, catalogue, loading } = useApp((s) => ({ spaces: s.spaces, spaceId: s.spaceId, catalogue: s.catalogue, loading: s.jobs.some((j) => j.kind === 'load') }));
+  const offered = (catalogue?.spaces ?? []).filter((e) => !spaces.some((s) => s.id === e.id));
+  return (
+    <section aria-label="Spaces" className="space-y-2">
+      {spaces.length === 0 && <Empty>No vectors yet: open a text and train a model on it.</Empty>}
+      <ul className="space-y-1">
+        {spaces.map((s) => <SpaceRow key={s.id} space={s} shown={s.id === spaceId} />)}
+      </ul>
+      {offered.map((e) => (
+        <Button key={e.id} className="h-auto w-full py-1.5" disabled={loading} onClick={() => void loadBuiltInSpace(e.id)}>
+          <span className="grow text-left">
+            Load {e.title}
+            <span className="block text-small text-muted">{count(e.words)} words × {e.dims} · {size(e.bytes)} download · {e.licence}</span>
+          </span>
+        </Button>
+      ))}
+    </section>
+  );
+}
+
+function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
+  return (
+    <li className={`flex items-start rounded-lg border ${shown ? 'border-accent bg-accent-wash' : 'border-line bg-surface'}`}>
+      <button type="button" aria-pressed={shown} className="min-w-0 grow rounded-lg px-2.5 py-2 text-left" onClick={() => void showSpace(space.id)}>
+        <span className="block truncate font-medium">{space.title}</span>
+        <span className="figures block text-small text-soft">{space.corpusTitle}</span>
+        <span className="figures block text-small text-soft">
+          {count(space.words.size)} words × {count(space.words.dims)}{space.seconds > 0 ? ` · ${duration(space.seconds)}` : ''}
+        </span>
+        <span className="figures block text-small text-soft">{settings(space)}</span>
+      </button>
+      {!space.builtIn && (
+        <button type="button" aria-label={`Remove ${space.title}`} title="Remove" className="m-1 grid size-8 shrink-0 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink max-lg:size-11" onClick={() => removeSpace(space.id)}>
+          <Trash2 size={14} aria-hidden />
+        </button>
+      )}
+    </li>
+  );
+}
+
+/** The settings that differ from the model's defaults, or that there are none. */
+function settings(space: OpenSpace): string {
+  if (!models.some((m) => m.id === space.model)) return '';
+  const differ = modelById(space.model).options.filter((o) => space.options[o.name] !== undefined && space.options[o.name] !== o.default);
+  return differ.length === 0 ? 'default settings' : differ.map((o) => `${o.label.toLowerCase()} ${plain(space.options[o.name])}`).join(', ');
+}

@@ -1,0 +1,128 @@
+'use client';
+
+import { ClipboardPaste, Upload } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
+import { select } from '../../lib/store/questions';
+import { activeCorpus } from '../../lib/store/store';
+import { openBuiltIn, openFiles, pasteText } from '../../lib/store/texts';
+import { Button } from '../ui/button';
+import { Choice } from '../ui/choice';
+import { Empty } from '../ui/empty';
+import { count, size } from '../ui/numbers';
+import { useApp } from '../use-app';
+
+export const ACCEPTED = '.txt,.md,.csv,.tsv,.jsonl,.ndjson,.zip,.gz';
+
+/** Which text is open: a built-in corpus, dropped files, or pasted text; and what it holds. */
+export function TextPanel() {
+  const { catalogue, corpora, corpus } = useApp((s) => ({ catalogue: s.catalogue, corpora: s.corpora, corpus: activeCorpus(s) }));
+  const [pasting, setPasting] = useState(false);
+  const entry = catalogue?.corpora.find((c) => c.id === corpus?.id);
+  const own = corpora.filter((c) => !catalogue?.corpora.some((e) => e.id === c.id));
+  const options = [
+    ...own.map((c) => ({ value: c.id, label: c.title, detail: `Yours · ${count(c.encoded.tokens)} tokens` })),
+    ...(catalogue?.corpora ?? []).map((c) => ({ value: c.id, label: c.title, detail: `${count(c.tokens)} tokens · ${size(c.bytes)} download · ${c.licence}` })),
+  ];
+  return (
+    <section aria-label="Text" className="space-y-3">
+      <Choice label="Corpus" value={corpus?.id ?? ''} options={options} onChange={(id) => void openBuiltInOrOwn(id)} />
+      <div className="grid grid-cols-2 gap-2">
+        <FileButton />
+        <Button onClick={() => setPasting(!pasting)} aria-expanded={pasting}><ClipboardPaste size={14} aria-hidden /> Paste text</Button>
+      </div>
+      {pasting && <PasteBox onDone={() => setPasting(false)} />}
+      {corpus ? <Facts /> : <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .jsonl .zip .gz</Empty>}
+      {entry && (
+        <div className="space-y-1 text-small text-muted">
+          <p>{entry.description}</p>
+          <p>{entry.source}. {entry.licenceUrl ? <a className="underline underline-offset-2 hover:text-ink" href={entry.licenceUrl} target="_blank" rel="noreferrer">{entry.licence}</a> : entry.licence}{entry.note ? `. ${entry.note}` : ''}</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+async function openBuiltInOrOwn(id: string): Promise<void> {
+  await openBuiltIn(id);
+}
+
+function FileButton() {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}><Upload size={14} aria-hidden /> Open files</Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Open text files"
+        accept={ACCEPTED}
+        onChange={async (e) => {
+          const files = [...(e.target.files ?? [])];
+          e.target.value = '';
+          await openDropped(files);
+        }}
+      />
+    </>
+  );
+}
+
+/** Read dropped or picked files and open them as one corpus. */
+export async function openDropped(files: File[]): Promise<void> {
+  if (files.length === 0) return;
+  await openFiles(await Promise.all(files.map(async (f) => ({ name: f.name, bytes: new Uint8Array(await f.arrayBuffer()) }))));
+}
+
+function PasteBox({ onDone }: { onDone: () => void }) {
+  const [text, setText] = useState('');
+  return (
+    <form
+      className="space-y-2"
+      onSubmit={async (e) => {
+        e.preventDefault();
+        if (await pasteText(text)) onDone();
+      }}
+    >
+      <textarea aria-label="Text to train on" value={text} onChange={(e) => setText(e.target.value)} rows={5} className="w-full rounded-md border border-line bg-surface p-2" placeholder="A few thousand words or more work best." />
+      <Button type="submit" className="w-full" disabled={text.trim() === ''}>Use this text</Button>
+    </form>
+  );
+}
+
+function Facts() {
+  const corpus = useApp(activeCorpus);
+  const encoded = corpus?.encoded;
+  const frequent = useMemo(() => encoded?.vocabulary.words.slice(0, 24) ?? [], [encoded]);
+  if (!encoded) return null;
+  const facts = [
+    ['tokens', encoded.tokens, 'all words of the text, repeated as they occur'],
+    ['types', encoded.types, 'different words'],
+    ['kept', encoded.vocabulary.words.length, 'different words that occur often enough to be learned (5 times or more)'],
+    ['documents', encoded.documents.length - 1, 'texts, chapters, speeches or definitions'],
+  ] as const;
+  return (
+    <div className="space-y-3">
+      <dl className="figures grid grid-cols-4 gap-1">
+        {facts.map(([name, value, title]) => (
+          <div key={name} title={`${value.toLocaleString('en')} ${name}: ${title}`}>
+            <dd className="font-medium">{count(value)}</dd>
+            <dt className="text-small text-muted">{name}</dt>
+          </div>
+        ))}
+      </dl>
+      <details>
+        <summary className="cursor-pointer text-small text-muted hover:text-ink">Most frequent words</summary>
+        <ul className="mt-2 flex flex-wrap gap-1">
+          {frequent.map((word, id) => (
+            <li key={word}>
+              <button type="button" className="min-h-6 rounded bg-sunken px-1.5 text-small hover:text-accent" title={`${encoded.vocabulary.counts[id].toLocaleString('en')} times`} onClick={() => select(word)}>
+                {word}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}

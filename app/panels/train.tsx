@@ -1,0 +1,84 @@
+'use client';
+
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import type { Model, OptionValues } from '../../lib/models/model';
+import { modelById, models } from '../../lib/models/registry';
+import { activeCorpus, secondsLeft } from '../../lib/store/store';
+import { train } from '../../lib/store/training';
+import { Button } from '../ui/button';
+import { Choice } from '../ui/choice';
+import { Curve } from '../ui/curve';
+import { count, duration } from '../ui/numbers';
+import { NumberField } from '../ui/number-field';
+import { ProgressBar } from '../ui/progress';
+import { useApp } from '../use-app';
+
+/** Choose a model, set what matters, watch it learn. */
+export function TrainPanel() {
+  const { corpus, jobs, catalogue } = useApp((s) => ({ corpus: activeCorpus(s), jobs: s.jobs, catalogue: s.catalogue }));
+  const [modelId, setModelId] = useState('skipgram');
+  const [changed, setChanged] = useState<Record<string, OptionValues>>({});
+  const model = modelById(modelId);
+  const recommended = catalogue?.corpora.find((c) => c.id === corpus?.id)?.recommended?.[modelId] ?? {};
+  const values = { ...defaults(model), ...recommended, ...changed[modelId] };
+  const training = jobs.find((j) => j.kind === 'train');
+  const change = (name: string, value: number) => setChanged({ ...changed, [modelId]: { ...changed[modelId], [name]: value } });
+  return (
+    <section aria-label="Train" className="space-y-3">
+      <Choice label="Model" value={modelId} options={models.map((m) => ({ value: m.id, label: m.title, detail: m.summary }))} onChange={setModelId} />
+      <p className="text-small text-muted">{model.summary}</p>
+      <OptionFields model={model} values={values} onChange={change} />
+      {training ? <Training /> : (
+        <Button kind="primary" className="w-full" disabled={!corpus} onClick={() => void train(modelId, values)}>
+          {corpus ? `Train on ${corpus.title}` : 'Open a text first'}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function defaults(model: Model): OptionValues {
+  return Object.fromEntries(model.options.map((o) => [o.name, o.default]));
+}
+
+function OptionFields({ model, values, onChange }: { model: Model; values: OptionValues; onChange: (name: string, value: number) => void }) {
+  const field = (o: Model['options'][number]) => <NumberField key={`${model.id} ${o.name}`} option={o} value={values[o.name]} onChange={(v) => onChange(o.name, v)} />;
+  return (
+    <div className="space-y-2.5">
+      {model.options.filter((o) => !o.advanced).map(field)}
+      <details className="group">
+        <summary className="flex min-h-8 cursor-pointer list-none items-center gap-1 text-small text-muted hover:text-ink max-lg:min-h-11">
+          <ChevronRight size={14} aria-hidden className="transition-transform group-open:rotate-90" /> More settings and the method
+        </summary>
+        <div className="mt-1 space-y-2.5">
+          {model.options.filter((o) => o.advanced).map(field)}
+          <p className="text-small text-muted">Method: {model.source}</p>
+        </div>
+      </details>
+    </div>
+  );
+}
+
+function Training() {
+  const job = useApp((s) => s.jobs.find((j) => j.kind === 'train'));
+  if (!job) return null;
+  const { figures = {}, stage, done, total } = job.progress;
+  const left = secondsLeft(job);
+  const speed = figures.tokensPerSecond ?? figures.drawsPerSecond;
+  return (
+    <div className="space-y-3 rounded-lg border border-line bg-surface p-3" data-testid="training">
+      <div className="flex items-center justify-between gap-2">
+        <span className="truncate font-medium">{job.title}</span>
+        <Button onClick={job.cancel}>Cancel</Button>
+      </div>
+      <ProgressBar done={done} total={total} label={job.title} />
+      <p className="figures text-small text-muted">
+        {stage} · {Math.round((100 * done) / total)} %{left !== null && ` · ${duration(left)} left`}
+        {speed ? ` · ${count(speed)} tokens/s` : ''}
+        {figures.alpha ? ` · rate ${figures.alpha.toFixed(4)}` : ''}
+      </p>
+      <Curve label={figures.logLikelihoodPerToken === undefined ? 'Loss per pair of words' : 'Log-likelihood per token'} points={job.curve} />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { useMemo } from 'react';
+import { neighbours } from '../../lib/space/neighbours';
+import { select } from '../../lib/store/questions';
+import type { OpenSpace } from '../../lib/store/state';
+import { Empty } from '../ui/empty';
+import { share } from '../ui/numbers';
+import { useApp } from '../use-app';
+
+/** The neighbours of the chosen word in every space, side by side. */
+export function WordPanel() {
+  const { selected, spaces, spaceId } = useApp((s) => ({ selected: s.selected, spaces: s.spaces, spaceId: s.spaceId }));
+  if (!selected) {
+    return <Empty>Choose a word: click a point on the map, or type in the search field above. Its neighbours in every space appear here.</Empty>;
+  }
+  const ordered = [...spaces].sort((a, b) => Number(b.id === spaceId) - Number(a.id === spaceId));
+  const counts = spaces.map((s) => countOf(s, selected)).filter((c) => c !== null);
+  return (
+    <section aria-label="Word">
+      <header className="mb-3 flex items-baseline justify-between gap-2">
+        <h2 className="truncate text-title font-medium" data-testid="chosen-word">{selected}</h2>
+        {counts.length > 0 && <span className="figures shrink-0 text-small text-muted">{Math.max(...counts).toLocaleString('en')} occurrences</span>}
+      </header>
+      <p className="mb-3 text-small text-muted">Words that keep similar company, by cosine similarity.</p>
+      <div className="grid grid-cols-2 gap-x-4 gap-y-5">
+        {ordered.map((s) => <NeighbourColumn key={s.id} space={s} word={selected} shown={s.id === spaceId} />)}
+      </div>
+    </section>
+  );
+}
+
+function countOf(space: OpenSpace, word: string): number | null {
+  const row = space.words.rowOf(word);
+  const value = row < 0 ? null : space.words.columns.find((c) => c.name === 'count')?.values[row];
+  return typeof value === 'number' ? value : null;
+}
+
+function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: string; shown: boolean }) {
+  const found = useMemo(() => {
+    const row = space.words.rowOf(word);
+    return row < 0 ? null : neighbours(space.words, row, { k: 12 });
+  }, [space, word]);
+  return (
+    <div data-testid={`neighbours-${space.id}`}>
+      <h3 className="truncate text-small font-medium text-soft" title={`${space.title}, ${space.corpusTitle}`}>
+        {shown && <span className="mr-1 text-accent" aria-label="on the map">●</span>}{space.title}
+      </h3>
+      <p className="mb-1 truncate text-small text-muted">{space.corpusTitle}</p>
+      {found === null && <p className="text-small text-muted">“{word}” has no vector here: it is too rare in this text, or left out by the model.</p>}
+      {found?.length === 0 && <p className="text-small text-muted">No neighbours: nothing else shares anything with it.</p>}
+      <ol className="figures">
+        {found?.map((n) => (
+          <li key={n.row}>
+            <button type="button" className="relative flex min-h-6 w-full items-center justify-between gap-2 rounded px-1 text-left hover:bg-sunken max-lg:min-h-9" onClick={() => select(n.name)}>
+              <span className="absolute inset-y-1 left-0 rounded-sm bg-accent-wash" style={{ width: `${Math.max(0, n.similarity) * 100}%` }} aria-hidden />
+              <span className="relative truncate">{n.name}</span>
+              <span className="relative text-small text-soft">{share(n.similarity)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+'use client';
+
+import { Command } from 'cmdk';
+import { CornerDownLeft, Search } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { searchNames } from '../lib/space/search';
+import { changeView } from '../lib/store/maps';
+import { ask, select } from '../lib/store/questions';
+import { activeSpace } from '../lib/store/store';
+import { changeTheme } from './theme';
+import { useApp } from './use-app';
+
+const COMMANDS = [
+  { label: 'Show the map in 2D', run: () => changeView({ dims: 2 }) },
+  { label: 'Show the map in 3D', run: () => changeView({ dims: 3 }) },
+  { label: 'Lay out with UMAP', run: () => changeView({ method: 'umap' }) },
+  { label: 'Lay out with PCA', run: () => changeView({ method: 'pca' }) },
+  { label: 'Colour by frequency', run: () => changeView({ colouring: 'frequency', highlight: null }) },
+  { label: 'Colour by cluster', run: () => changeView({ colouring: 'cluster', highlight: null }) },
+  { label: 'Clear the chosen word', run: () => select(null) },
+  { label: 'Use the dark theme', run: () => changeTheme('dark') },
+  { label: 'Use the light theme', run: () => changeTheme('light') },
+];
+
+/** Find a word, solve an analogy or run a command: one field, ⌘K or / from anywhere. */
+export function SearchField() {
+  const space = useApp(activeSpace);
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const found = useMemo(() => (space && text.trim() ? searchNames(space.words, text.trim(), 12) : []), [space, text]);
+  const commands = COMMANDS.filter((c) => text.trim().length > 1 && c.label.toLowerCase().includes(text.trim().toLowerCase()));
+  const isExpression = /[+−–*×(]|\s-\s/.test(text);
+
+  useEffect(() => {
+    const focus = (e: KeyboardEvent) => {
+      const typing = e.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName);
+      if ((e.key === 'k' && (e.metaKey || e.ctrlKey)) || (e.key === '/' && !typing)) {
+        e.preventDefault();
+        input.current?.focus();
+        input.current?.select();
+      }
+    };
+    addEventListener('keydown', focus);
+    return () => removeEventListener('keydown', focus);
+  }, []);
+
+  const done = (action: () => unknown) => () => {
+    action();
+    setOpen(false);
+    input.current?.blur();
+  };
+  const showing = open && text.trim() !== '';
+  return (
+    <Command
+      shouldFilter={false}
+      loop
+      label="Find a word, type an analogy or run a command"
+      className="relative"
+      onKeyDown={(e) => e.key === 'Escape' && done(() => setText(''))()}
+      onBlur={(e) => !e.currentTarget.contains(e.relatedTarget) && setOpen(false)}
+    >
+      <div className="flex h-8 items-center gap-2 rounded-md border border-line bg-paper px-2.5 focus-within:border-strong-line max-lg:h-11">
+        <Search size={14} className="shrink-0 text-muted" aria-hidden />
+        <Command.Input
+          ref={input}
+          value={text}
+          onValueChange={(t) => {
+            setText(t);
+            setOpen(true);
+          }}
+          onFocus={() => setOpen(true)}
+          placeholder="Find a word, type an analogy, run a command"
+          className="h-full w-full min-w-0 bg-transparent outline-none placeholder:text-muted"
+        />
+        <kbd className="shrink-0 text-small text-muted max-lg:hidden">Ctrl K</kbd>
+      </div>
+      <Command.List
+        label="Found"
+        hidden={!showing}
+        className="absolute inset-x-0 top-full z-50 mt-1 max-h-90 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float"
+      >
+        {showing && isExpression && <Row value="solve" onSelect={done(() => ask(text))}>Solve {text}</Row>}
+        {showing && found.map((f) => (
+          <Row key={f.row} value={`word ${f.name}`} onSelect={done(() => { select(f.name); void changeView({ ask: 'word' }); setText(''); })}>{f.name}</Row>
+        ))}
+        {showing && commands.map((c) => <Row key={c.label} value={c.label} onSelect={done(() => { void c.run(); setText(''); })}><span className="text-soft">{c.label}</span></Row>)}
+        {showing && !isExpression && found.length === 0 && commands.length === 0 && (
+          <p className="px-2 py-1.5 text-soft">{space ? `“${text}” is not among the ${space.words.size.toLocaleString('en')} words of ${space.title}.` : 'There are no vectors yet: train a model first.'}</p>
+        )}
+      </Command.List>
+    </Command>
+  );
+}
+
+function Row({ value, onSelect, children }: { value: string; onSelect: () => void; children: React.ReactNode }) {
+  return (
+    <Command.Item value={value} onSelect={onSelect} className="group flex min-h-8 items-center justify-between rounded-md px-2 data-[selected=true]:bg-sunken max-lg:min-h-11">
+      <span className="truncate">{children}</span>
+      <CornerDownLeft size={12} className="invisible text-muted group-data-[selected=true]:visible" aria-hidden />
+    </Command.Item>
+  );
+}

@@ -1,0 +1,33 @@
+/** Numbers as they are spoken on the page. */
+
+/** A similarity or share without its leading zero: .81, −.07, 1.00. */
+export function share(value: number): string {
+  return value.toFixed(2).replace(/^(-?)0\./, '$1.').replace('-', '−');
+}
+
+/** 4.2 M, 27 k, 812. */
+export function count(value: number): string {
+  if (value >= 9_995_000) return `${(value / 1e6).toFixed(0)} M`;
+  if (value >= 999_500) return `${(value / 1e6).toFixed(1)} M`;
+  if (value >= 9_995) return `${(value / 1e3).toFixed(0)} k`;
+  if (value >= 1_000) return `${(value / 1e3).toFixed(1)} k`;
+  return value.toFixed(0);
+}
+
+/** 8 s, 2 min, 1 h 10 min. */
+export function duration(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(seconds < 0.95 ? 1 : 0)} s`;
+  if (seconds < 99.5) return `${seconds.toFixed(0)} s`;
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
+  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+}
+
+/** 5.2 MB. */
+export function size(bytes: number): string {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** An option's or figure's value: four significant digits at most. */
+export function plain(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

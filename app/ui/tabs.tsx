@@ -1,0 +1,34 @@
+'use client';
+
+import { Tabs as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+export interface Tab {
+  id: string;
+  label: string;
+  content: ReactNode;
+}
+
+/** Tabs with their panels; the list scrolls sideways where it is narrow. */
+export function Tabs({ label, tabs, value, onChange }: { label: string; tabs: Tab[]; value: string; onChange: (id: string) => void }) {
+  return (
+    <Radix.Root value={value} onValueChange={onChange} className="flex min-h-0 grow flex-col">
+      <Radix.List aria-label={label} className="flex shrink-0 overflow-x-auto border-b border-line px-2 [scrollbar-width:none]">
+        {tabs.map((t) => (
+          <Radix.Trigger
+            key={t.id}
+            value={t.id}
+            className="-mb-px min-h-10 shrink-0 border-b-2 border-transparent px-2 text-soft hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink max-lg:min-h-11"
+          >
+            {t.label}
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      {tabs.map((t) => (
+        <Radix.Content key={t.id} value={t.id} className="min-h-0 grow overflow-y-auto p-4 focus-visible:-outline-offset-2">
+          {t.content}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}

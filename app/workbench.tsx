@@ -1,0 +1,131 @@
+'use client';
+
+import { PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from 'lucide-react';
+import { useEffect, useState, type DragEvent } from 'react';
+import { boot } from '../lib/store/boot';
+import { changeView } from '../lib/store/maps';
+import type { View } from '../lib/store/state';
+import { Header } from './header';
+import { MapView } from './map-view';
+import { AnalogyPanel } from './panels/analogy';
+import { ComparePanel } from './panels/compare';
+import { DocumentsPanel } from './panels/documents';
+import { SpacesPanel } from './panels/spaces';
+import { openDropped, TextPanel } from './panels/text';
+import { TopicsPanel } from './panels/topics';
+import { TrainPanel } from './panels/train';
+import { WordPanel } from './panels/word';
+import { StatusBar } from './status-bar';
+import { useMedia } from './theme';
+import { Notices } from './ui/notices';
+import { Tabs, type Tab } from './ui/tabs';
+import { useApp } from './use-app';
+
+const ASK: Tab[] = [
+  { id: 'word', label: 'Word', content: <WordPanel /> },
+  { id: 'analogy', label: 'Analogy', content: <AnalogyPanel /> },
+  { id: 'compare', label: 'Compare', content: <ComparePanel /> },
+  { id: 'topics', label: 'Topics', content: <TopicsPanel /> },
+  { id: 'documents', label: 'Documents', content: <DocumentsPanel /> },
+];
+
+/** Make on the left, ask on the right, look in the middle; on a phone one sheet under the map. */
+export function Workbench() {
+  const wide = useMedia('(min-width: 1024px)');
+  const [dropping, setDropping] = useState(false);
+  useEffect(() => boot(location.search), []);
+  const drop = {
+    onDragOver: (e: DragEvent) => {
+      e.preventDefault();
+      setDropping(true);
+    },
+    onDragLeave: (e: DragEvent) => e.currentTarget === e.target && setDropping(false),
+    onDrop: (e: DragEvent) => {
+      e.preventDefault();
+      setDropping(false);
+      void openDropped([...e.dataTransfer.files]);
+    },
+  };
+  return (
+    <div className="flex h-dvh flex-col" {...drop}>
+      <Header />
+      {wide ? <Desk /> : <Sheet />}
+      <StatusBar />
+      {dropping && <div className="pointer-events-none absolute inset-2 z-50 grid place-items-center rounded-xl border-2 border-dashed border-accent bg-paper/85 text-title font-medium">Drop texts to open them</div>}
+    </div>
+  );
+}
+
+function Desk() {
+  const [left, setLeft] = useState(true);
+  const [right, setRight] = useState(true);
+  return (
+    <div className="flex min-h-0 grow">
+      {left && (
+        <aside aria-label="Make" className="w-72 shrink-0 divide-y divide-line overflow-y-auto border-r border-line bg-surface">
+          <Section title="Text"><TextPanel /></Section>
+          <Section title="Spaces"><SpacesPanel /></Section>
+          <Section title="Train"><TrainPanel /></Section>
+        </aside>
+      )}
+      <main className="relative min-w-0 grow">
+        <MapView />
+        <Fold side="left" open={left} onToggle={() => setLeft(!left)} />
+        <Fold side="right" open={right} onToggle={() => setRight(!right)} />
+        <Notices />
+      </main>
+      {right && <aside aria-label="Ask" className="flex w-90 shrink-0 flex-col border-l border-line bg-surface"><AskTabs /></aside>}
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <div className="p-4">
+      <h2 className="mb-2 font-semibold">{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+function Fold({ side, open, onToggle }: { side: 'left' | 'right'; open: boolean; onToggle: () => void }) {
+  const Icon = side === 'left' ? (open ? PanelLeftClose : PanelLeftOpen) : open ? PanelRightClose : PanelRightOpen;
+  const label = `${open ? 'Hide' : 'Show'} the ${side === 'left' ? 'making' : 'asking'} panel`;
+  return (
+    <button type="button" aria-label={label} title={label} aria-expanded={open} onClick={onToggle} className={`absolute top-2 grid size-8 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink ${side === 'left' ? 'left-2' : 'right-2'}`}>
+      <Icon size={16} aria-hidden />
+    </button>
+  );
+}
+
+function AskTabs() {
+  const ask = useApp((s) => s.view.ask);
+  return <Tabs label="Ask" tabs={ASK} value={ask} onChange={(id) => void changeView({ ask: id as View['ask'] })} />;
+}
+
+function Sheet() {
+  const ask = useApp((s) => s.view.ask);
+  const [making, setMaking] = useState<string | null>(null);
+  const tabs: Tab[] = [
+    ...ASK,
+    { id: 'text', label: 'Text', content: <TextPanel /> },
+    { id: 'train', label: 'Train', content: <TrainPanel /> },
+    { id: 'spaces', label: 'Spaces', content: <SpacesPanel /> },
+  ];
+  const choose = (id: string) => {
+    const asks = ASK.some((t) => t.id === id);
+    setMaking(asks ? null : id);
+    if (asks) void changeView({ ask: id as View['ask'] });
+  };
+  return (
+    <div className="flex min-h-0 grow flex-col">
+      <main className="relative h-[52%] min-h-0 shrink-0">
+        <MapView />
+        <Notices />
+      </main>
+      <div className="flex min-h-0 grow flex-col border-t border-line bg-surface">
+        <Tabs label="Make and ask" tabs={tabs} value={making ?? ask} onChange={choose} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** What verbs read: corpora by name or file, spaces by name or file. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { corpora, type ReadySpace } from '../../data/catalogue';
+import { readers } from '../../data/readers';
+import { WordspaceError } from '../error';
+import { readCorpus } from '../formats/corpora';
+import { unpack } from '../formats/pack';
+import { restore } from '../formats/quantise';
+import { readVectors } from '../formats/vectors';
+import { VectorSpace } from '../space/space';
+import type { Corpus } from '../text/corpus';
+import { warn } from './terminal';
+
+/** Larger files are refused before they are read. */
+const LARGEST = 2 ** 31 - 1;
+
+export interface CorpusChoice {
+  corpus?: string;
+  text?: string[];
+}
+
+/** The corpus of `--corpus NAME` or of `--text FILE…`. */
+export function chosenCorpus({ corpus, text }: CorpusChoice): Corpus {
+  if (corpus && text) throw new WordspaceError('Give either --corpus NAME or --text FILE, not both.');
+  if (text) return corpusOfFiles(text);
+  if (!corpus) throw new WordspaceError('Which text? Give --corpus NAME (see “wordspace corpora”) or --text FILE.');
+  const read = readers[corpus];
+  if (!read) throw new WordspaceError(`There is no built-in corpus “${corpus}”; choose one of ${corpora.map((c) => c.id).join(', ')}.`);
+  return read();
+}
+
+function corpusOfFiles(paths: string[]): Corpus {
+  const { corpus, warnings } = readCorpus(paths.map((path) => ({ name: basename(path), bytes: fileBytes(path) })));
+  warnings.forEach(warn);
+  return corpus;
+}
+
+/** The space of a SPACE argument: a built-in name or a vector file. */
+export function chosenSpace(name: string): VectorSpace {
+  if (existsSync(name) && statSync(name).isFile()) return readVectors(basename(name), fileBytes(name));
+  const prepared = `public/data/${name}.space.gz`;
+  if (!['glove', 'default'].includes(name)) {
+    throw new WordspaceError(`There is no file “${name}”, and the only spaces known by name are glove and default.`);
+  }
+  if (!existsSync(prepared)) throw new WordspaceError(`The space “${name}” is not prepared yet: run “npm start -- --prepare” once.`);
+  const { words } = unpack<ReadySpace>(gunzipSync(readFileSync(prepared)), prepared);
+  return new VectorSpace(restore(words));
+}
+
+/** A whole file, or a sentence that says why not. */
+export function fileBytes(path: string): Uint8Array {
+  let size: number;
+  try {
+    const found = statSync(path);
+    if (found.isDirectory()) throw new WordspaceError(`${path} is a folder; name the files in it.`);
+    size = found.size;
+  } catch (error) {
+    if (error instanceof WordspaceError) throw error;
+    throw new WordspaceError(`${path} could not be opened: there is no such file, or it may not be read.`);
+  }
+  if (size > LARGEST) throw new WordspaceError(`${path} has ${(size / 1e9).toFixed(1)} GB; files up to 2.1 GB can be read. Split it into several.`);
+  return readFileSync(path);
+}
+
+/** A text file for evaluation, which must be UTF-8. */
+export function fileText(path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(fileBytes(path));
+  } catch (error) {
+    if (error instanceof WordspaceError) throw error;
+    throw new WordspaceError(`${path} is not UTF-8 text; save it as UTF-8.`);
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * The `wordspace` command line: one JSON document on standard output, progress
+ * and warnings on standard error. Exit 0 on success, 1 on bad input with one
+ * line, 2 on wrong usage.
+ */
+import { Command, CommanderError } from 'commander';
+import { WordspaceError } from '../error';
+import { endLine } from './terminal';
+import { analogyVerb } from './verbs/analogy';
+import { compareVerb } from './verbs/compare';
+import { corporaVerb } from './verbs/corpora';
+import { evaluateVerb } from './verbs/evaluate';
+import { neighborsVerb } from './verbs/neighbors';
+import { projectVerb } from './verbs/project';
+import { topicsVerb } from './verbs/topics';
+import { trainVerb } from './verbs/train';
+
+const program = new Command('wordspace')
+  .description('Train word vectors on your own text and question them. Every verb prints one JSON document.')
+  .showHelpAfterError('(wordspace VERB --help tells what a verb takes)')
+  .exitOverride();
+for (const verb of [corporaVerb, trainVerb, neighborsVerb, analogyVerb, evaluateVerb, compareVerb, topicsVerb, projectVerb]) {
+  program.addCommand(verb().exitOverride().copyInheritedSettings(program));
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  endLine();
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof WordspaceError) {
+    console.error(error.message);
+    process.exitCode = 1;
+  } else {
+    throw error;
+  }
+}

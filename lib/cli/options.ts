@@ -1,0 +1,54 @@
+/** Options that several verbs share, parsed and checked alike. */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { models } from '../models/registry';
+import type { OptionValues } from '../models/model';
+
+/** A number; whether it is in range is for those who use it to say. */
+export function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value)) throw new InvalidArgumentError('It must be a number.');
+  return value;
+}
+
+/** A count of at least 1. */
+export function positive(text: string): number {
+  const value = number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number of at least 1.');
+  return value;
+}
+
+/** `--corpus` and `--text`. */
+export function withCorpus(command: Command): Command {
+  return command
+    .option('--corpus <name>', 'a built-in corpus (see “wordspace corpora”)')
+    .option('--text <files...>', 'your own files: .txt .md .csv .tsv .jsonl .zip .gz')
+    .addOption(new Option('--min-count <n>', 'leave out words that occur less often').argParser(number).default(5))
+    .addOption(new Option('--max-size <n>', 'keep at most so many of the most frequent words').argParser(number));
+}
+
+/** One option a model option, `minLetters` as `--min-letters`; where models share a name, one option serves them all. */
+export function withModelOptions(command: Command, ids = models.map((m) => m.id)): Command {
+  const byName = new Map<string, { help: string; defaults: Map<number, string[]> }>();
+  for (const model of models.filter((m) => ids.includes(m.id))) {
+    for (const option of model.options) {
+      const entry = byName.get(option.name) ?? { help: option.help, defaults: new Map() };
+      entry.defaults.set(option.default, [...(entry.defaults.get(option.default) ?? []), model.id]);
+      byName.set(option.name, entry);
+    }
+  }
+  for (const [name, { help, defaults }] of byName) {
+    const said = [...defaults].map(([value, of]) => (defaults.size === 1 ? `${value}` : `${value} for ${of.join(', ')}`)).join('; ');
+    command.addOption(new Option(`--${kebab(name)} <number>`, `${help} (default: ${said})`).argParser(number));
+  }
+  return command;
+}
+
+/** The options given that belong to models. */
+export function modelOptions(given: object): Record<string, number | undefined> {
+  const names = new Set(models.flatMap((m) => m.options.map((o) => o.name)));
+  return Object.fromEntries(Object.entries(given).filter(([name]) => names.has(name))) as OptionValues;
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

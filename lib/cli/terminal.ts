@@ -1,0 +1,62 @@
+/** What the CLI says: results on standard output, everything else on standard error. */
+import { performance } from 'node:perf_hooks';
+import { run } from '../jobs/run';
+import type { Progress, Work } from '../work';
+
+let openLine = false;
+
+/** The verb's answer: one JSON document, numbers as they are. */
+export function answer(document: unknown): void {
+  endLine();
+  process.stdout.write(`${JSON.stringify(document, null, 1)}\n`);
+}
+
+export function warn(sentence: string): void {
+  endLine();
+  console.error(`note: ${sentence}`);
+}
+
+/** A progress line that the next one overwrites. */
+export function endLine(): void {
+  if (openLine) process.stderr.write('\n');
+  openLine = false;
+}
+
+/** Run work to its end with its progress on standard error: live on a terminal, now and then in a log. */
+export function watch<Result>(work: Work<Result>): Promise<Result> {
+  const live = process.stderr.isTTY;
+  const began = performance.now();
+  return run(work, {
+    interval: live ? 200 : 5000,
+    onProgress(progress) {
+      const seconds = (performance.now() - began) / 1000;
+      if (!live && seconds < 1) return;
+      process.stderr.write(live ? `\r\x1B[2K${line(progress, seconds)}` : `${line(progress, seconds)}\n`);
+      openLine = live;
+    },
+  });
+}
+
+export interface Cost {
+  /** Wall time. */
+  seconds: number;
+  /** Time on all processors. */
+  cpuSeconds: number;
+}
+
+/** Measure what work costs, rounded to milliseconds. */
+export async function timed<Result>(work: () => Promise<Result>): Promise<Cost & { result: Result }> {
+  const began = performance.now();
+  const before = process.cpuUsage();
+  const result = await work();
+  const { user, system } = process.cpuUsage(before);
+  const milli = (seconds: number) => Math.round(seconds * 1000) / 1000;
+  return { result, seconds: milli((performance.now() - began) / 1000), cpuSeconds: milli((user + system) / 1e6) };
+}
+
+function line({ stage, done, total, figures = {} }: Progress, seconds: number): string {
+  const share = total > 0 ? done / total : 0;
+  const left = share > 0.01 ? `, ${((seconds * (1 - share)) / share).toFixed(0)} s left` : '';
+  const known = Object.entries(figures).map(([name, value]) => `${name} ${Number(value.toPrecision(4)).toLocaleString('en')}`);
+  return [`${stage} ${Math.round(share * 100)} %${left}`, ...known].join(' · ');
+}

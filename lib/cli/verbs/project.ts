@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { writePositions } from '../../formats/positions';
+import { projectionById, projections } from '../../projection/methods';
+import { firstRows } from '../../projection/rows';
+import { trust } from '../../projection/trust';
+import { chosenSpace } from '../inputs';
+import { number, positive } from '../options';
+import { answer, timed, watch } from '../terminal';
+
+type Given = { method: string; dims: string; words: number; out: string; seed: number; epochs: number; neighbors: number; minDist: number; metrics: boolean };
+
+export function projectVerb(): Command {
+  return new Command('project')
+    .description('lay a space out in two or three dimensions; writes word, x, y (, z) as tab-separated lines')
+    .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz), or glove, or default')
+    .requiredOption('--out <file>', 'where the positions go (.tsv)')
+    .addOption(new Option('--method <id>', 'how').choices(projections.map((p) => p.id)).default('umap'))
+    .addOption(new Option('--dims <n>', 'of the map').choices(['2', '3']).default('3'))
+    .option('--words <n>', 'the n most frequent words', positive, 5000)
+    .option('--seed <n>', 'start of the random draws', number, 1)
+    .option('--epochs <n>', 'UMAP: rounds of optimisation, 0 chooses by size', number, 0)
+    .option('--neighbors <n>', 'UMAP: how many neighbours keep a word in its place', positive, 15)
+    .option('--min-dist <d>', 'UMAP: how closely points may lie', number, 0.1)
+    .option('--metrics', 'also measure how far the map can be trusted', false)
+    .action(projectAndWrite);
+}
+
+async function projectAndWrite(name: string, { out, ...given }: Given): Promise<void> {
+  const space = chosenSpace(name);
+  const method = projectionById(given.method);
+  const matrix = firstRows(space.matrix, given.words);
+  const all: Record<string, number> = { dims: Number(given.dims), seed: given.seed, epochs: given.epochs, neighbours: given.neighbors, minDist: given.minDist };
+  const options = Object.fromEntries(method.options.filter((o) => all[o.name] !== undefined).map((o) => [o.name, all[o.name]]));
+  const { result: positions, seconds, cpuSeconds } = await timed(() => watch(method.start(matrix, options)));
+  writeFileSync(out, writePositions(space.names.slice(0, matrix.rows), positions));
+  const metrics = given.metrics ? await watch(trust(matrix, positions, { k: 15, sample: 2000, seed: 1 })) : {};
+  answer({ method: method.id, points: matrix.rows, dims: positions.dims, seconds, cpuSeconds, ...metrics, out });
+}

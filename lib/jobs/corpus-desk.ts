@@ -1,0 +1,49 @@
+import { gunzip } from '../formats/gzip';
+import { readCorpus } from '../formats/corpora';
+import { unpack } from '../formats/pack';
+import type { Corpus, EncodedCorpus } from '../text/corpus';
+import { encode, type TextOptions } from '../text/encode';
+import type { Progress } from '../work';
+import { download } from './download';
+import { run } from './run';
+
+export type CorpusSource =
+  | { kind: 'prepared'; url: string; bytes: number }
+  | { kind: 'files'; files: { name: string; bytes: Uint8Array }[] }
+  | { kind: 'saved'; corpus: Corpus };
+
+export interface Opened {
+  encoded: EncodedCorpus;
+  title: string;
+  warnings: string[];
+  /** The text itself, for the caller to keep, where it cannot be fetched again. */
+  corpus?: Corpus;
+}
+
+/**
+ * Holds the texts, so that the page's own thread never does: opens and encodes a
+ * corpus, and gives back the words of one document when they are asked for.
+ */
+export class CorpusDesk {
+  private readonly corpora = new Map<string, Corpus>();
+
+  async open(id: string, source: CorpusSource, options: Partial<TextOptions>, report: (p: Progress) => void): Promise<Opened> {
+    const { corpus, warnings } = await this.read(source, report);
+    const encoded = await run(encode(corpus, options), { onProgress: report });
+    this.corpora.set(id, corpus);
+    return { encoded, title: corpus.title, warnings, corpus: source.kind === 'files' ? corpus : undefined };
+  }
+
+  /** The text of one document, from its beginning, at most `length` characters. */
+  text(id: string, document: number, length: number): string {
+    return this.corpora.get(id)?.texts[document]?.slice(0, length) ?? '';
+  }
+
+  private async read(source: CorpusSource, report: (p: Progress) => void): Promise<{ corpus: Corpus; warnings: string[] }> {
+    if (source.kind === 'saved') return { corpus: source.corpus, warnings: [] };
+    report({ stage: 'reading', done: 0, total: 1 });
+    if (source.kind === 'files') return readCorpus(source.files);
+    const bytes = await download(source.url, (done, total) => report({ stage: 'downloading', done, total }), source.bytes);
+    return { corpus: unpack<Corpus>(gunzip(bytes, source.url)), warnings: [] };
+  }
+}

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { CorpusDesk } from './corpus-desk';
+
+expose(new CorpusDesk());

@@ -1,0 +1,55 @@
+import type { Progress, Work } from '../work';
+
+/** Thrown by a job that was cancelled; never shown as a fault. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+  constructor() {
+    super('Cancelled.');
+  }
+}
+
+export interface RunOptions<Result> {
+  /** Called about every `interval` milliseconds and once at the end. */
+  onProgress?: (progress: Progress, work: Work<Result>) => void;
+  signal?: AbortSignal;
+  /** Milliseconds between reports; default 100. */
+  interval?: number;
+}
+
+/**
+ * Run work to its end on this thread, yielding to the event loop between slices
+ * so that a report can leave and a cancellation can arrive (within one slice,
+ * about 50 ms, plus the yield). The result does not depend on the clock.
+ * @throws Cancelled when the signal fires before the end
+ */
+export async function run<Result>(work: Work<Result>, options: RunOptions<Result> = {}): Promise<Result> {
+  const { onProgress, signal, interval = 100 } = options;
+  let reported = -Infinity;
+  let yielded = performance.now();
+  for (;;) {
+    if (signal?.aborted) throw new Cancelled();
+    const finished = work.step();
+    const now = performance.now();
+    if (finished || now - reported >= interval) {
+      reported = now;
+      onProgress?.(work.progress(), work);
+    }
+    if (finished) return work.result();
+    if (now - yielded >= 50) {
+      await nextTask();
+      yielded = performance.now();
+    }
+  }
+}
+
+/** A macrotask without the 4 ms clamp of nested timers. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

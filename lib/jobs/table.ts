@@ -1,0 +1,68 @@
+import { modelById } from '../models/registry';
+import type { OptionValues, Trained } from '../models/model';
+import { projectionById } from '../projection/methods';
+import type { Positions } from '../projection/projection';
+import { trust, type Trust } from '../projection/trust';
+import type { Matrix } from '../kernels/matrix';
+import { clusters } from '../space/cluster';
+import { compare, type Comparison } from '../space/compare';
+import { meanVectors } from '../space/documents';
+import { evaluateAnalogies, evaluateSimilarity, type AnalogyReport, type SimilarityReport } from '../space/evaluate';
+import { VectorSpace, type SpaceData } from '../space/space';
+import type { EncodedCorpus } from '../text/corpus';
+import type { Progress } from '../work';
+import { run } from './run';
+
+/** What a job tells while it runs; positions only from layouts. */
+export type Report = (progress: Progress, positions?: Positions) => void;
+
+/**
+ * Every long job of the page, by name. Each takes plain, cloneable data and
+ * returns plain data, so it runs the same inline, in a worker and in a test.
+ */
+export const jobs = {
+  train({ corpus, model, options }: { corpus: EncodedCorpus; model: string; options: OptionValues }, report: Report): Promise<Trained> {
+    return run(modelById(model).train(corpus, options), { onProgress: (p) => report(p) });
+  },
+
+  /** Reports the positions with every progress: copies, the receiver owns them. */
+  project({ matrix, method, options }: { matrix: Matrix; method: string; options: OptionValues }, report: Report): Promise<Positions> {
+    const layout = projectionById(method).start(matrix, options);
+    return run(layout, {
+      onProgress(p) {
+        const now = layout.positions();
+        report(p, { dims: now.dims, values: now.values.slice() });
+      },
+    });
+  },
+
+  trust({ matrix, positions }: { matrix: Matrix; positions: Positions }, report: Report): Promise<Trust> {
+    return run(trust(matrix, positions, { k: 15, sample: 1000, seed: 1 }), { onProgress: (p) => report(p) });
+  },
+
+  compare({ a, b, k }: { a: SpaceData; b: SpaceData; k: number }, report: Report): Promise<Comparison> {
+    return run(compare(new VectorSpace(a), new VectorSpace(b), { k }), { onProgress: (p) => report(p) });
+  },
+
+  clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report): Promise<Uint16Array> {
+    return run(clusters(new VectorSpace(space), { k: 12, limit, seed: 1 }), { onProgress: (p) => report(p) });
+  },
+
+  /** Document vectors as means of word vectors. */
+  async documents({ words, corpus }: { words: SpaceData; corpus: EncodedCorpus }): Promise<SpaceData> {
+    return meanVectors(new VectorSpace(words), corpus);
+  },
+
+  analogies({ space, text, name, vocabulary }: { space: SpaceData; text: string; name: string; vocabulary: number }, report: Report): Promise<AnalogyReport> {
+    return run(evaluateAnalogies(new VectorSpace(space), text, { name, vocabulary }), { onProgress: (p) => report(p) });
+  },
+
+  async similarity({ space, text, name, vocabulary }: { space: SpaceData; text: string; name: string; vocabulary: number }): Promise<SimilarityReport> {
+    return evaluateSimilarity(new VectorSpace(space), text, { name, vocabulary });
+  },
+};
+
+export type Jobs = typeof jobs;
+export type JobName = keyof Jobs;
+export type JobInput<J extends JobName> = Parameters<Jobs[J]>[0];
+export type JobResult<J extends JobName> = Awaited<ReturnType<Jobs[J]>>;

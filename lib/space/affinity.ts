@@ -1,0 +1,39 @@
+import type { Column, EncodedCorpus } from '../text/corpus';
+
+/**
+ * The value of a document column that each word leans to most: the category c
+ * with the largest lift p(c | w) / p(c), each count smoothed by one expected
+ * token so that rare words do not lean on chance.
+ * @returns one value a word, in vocabulary order; null where no document has a value
+ */
+export function wordCategories(corpus: EncodedCorpus, column: Column): (string | null)[] {
+  const categories = [...new Set(column.values.filter((v) => v !== null).map(String))].sort();
+  const codeOf = new Map(categories.map((c, i) => [c, i]));
+  const words = corpus.vocabulary.words.length;
+  const counts = new Float64Array(words * categories.length);
+  const totals = new Float64Array(categories.length);
+  for (let d = 0; d < column.values.length; d++) {
+    const value = column.values[d];
+    if (value === null) continue;
+    const code = codeOf.get(String(value)) ?? 0;
+    totals[code] += corpus.documents[d + 1] - corpus.documents[d];
+    for (let i = corpus.documents[d]; i < corpus.documents[d + 1]; i++) counts[corpus.ids[i] * categories.length + code]++;
+  }
+  const all = totals.reduce((a, b) => a + b, 0);
+  return Array.from({ length: words }, (_, w) => {
+    let best = -1;
+    let lift = 0;
+    const from = w * categories.length;
+    let count = 0;
+    for (let c = 0; c < categories.length; c++) count += counts[from + c];
+    for (let c = 0; c < categories.length && count > 0; c++) {
+      const expected = (count * totals[c]) / all;
+      const here = (counts[from + c] + 1) / (expected + 1);
+      if (totals[c] > 0 && here > lift) {
+        lift = here;
+        best = c;
+      }
+    }
+    return best < 0 ? null : categories[best];
+  });
+}

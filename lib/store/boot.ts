@@ -1,0 +1,79 @@
+import type { PreparedCatalogue, PreparedSpace, ReadyLayout, ReadySpace } from '../../data/catalogue';
+import { gunzip } from '../formats/gzip';
+import { unpack } from '../formats/pack';
+import { restore } from '../formats/quantise';
+import { download } from '../jobs/download';
+import { prepareColouring, watchColouring } from './colouring';
+import { layOut, setLayout, showSpace } from './maps';
+import { ask, select } from './questions';
+import { savedThings } from './saved';
+import { layoutKey } from './state';
+import { get, notify, sentence, set, track } from './store';
+import { openBuiltIn, reopen } from './texts';
+import { addSpace, openSpace } from './training';
+import { applyQuery, mirrorUrl } from './url';
+
+/**
+ * The first seconds of the page: what the server offers, what was saved, the
+ * default space with its ready map, then what the link asks for.
+ * @returns how to stop listening
+ */
+export function boot(query: string): () => void {
+  const asked = applyQuery(query);
+  const stops = [watchColouring(), mirrorUrl()];
+  void open(asked).catch((error: unknown) => notify('problem', sentence(error)));
+  return () => stops.forEach((stop) => stop());
+}
+
+async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
+  if (get().catalogue) return;
+  const bytes = await download('/data/catalogue.json');
+  set({ catalogue: JSON.parse(new TextDecoder().decode(bytes)) as PreparedCatalogue });
+  await loadBuiltInSpace('default');
+  const saved = await savedThings();
+  for (const space of saved.spaces) addSpace(openSpace(space, space), false);
+  if (asked.space === 'glove') await loadBuiltInSpace('glove');
+  else if (asked.space && get().spaces.some((s) => s.id === asked.space)) set({ spaceId: asked.space });
+  if (asked.word) select(asked.word);
+  if (asked.expression) ask(asked.expression);
+  await Promise.all([layOut(), prepareColouring(), openBuiltIn('default')]);
+  for (const { id, corpus } of saved.corpora) await reopen(id, { kind: 'saved', corpus });
+}
+
+/** Download a space that the server offers, with its ready map, and show it. */
+export async function loadBuiltInSpace(id: string): Promise<void> {
+  if (get().spaces.some((s) => s.id === id)) return showSpace(id);
+  const entry = get().catalogue?.spaces.find((s) => s.id === id);
+  if (!entry) return;
+  const loaded = await track('load', `Opening ${entry.title}`, async (update) => {
+    const report = (done: number, total: number) => update({ progress: { stage: 'downloading', done, total } });
+    const ready = unpacked<ReadySpace>(await download(entry.url, report, entry.bytes), entry.url);
+    const layout = unpacked<ReadyLayout>(await download(entry.layout.url, undefined, entry.layout.bytes), entry.layout.url);
+    return { ready, layout };
+  });
+  if (!loaded) return;
+  const { ready, layout } = loaded;
+  const view = { method: layout.method, dims: layout.positions.dims, words: layout.words };
+  setLayout(layoutKey(id, view), layout.positions, true);
+  addSpace(openSpace({ words: restore(ready.words) }, about(entry, ready)));
+}
+
+function about(entry: PreparedSpace, ready: ReadySpace) {
+  const { origin } = entry;
+  const corpus = origin.kind === 'trained' ? get().catalogue?.corpora.find((c) => c.id === origin.corpus) : undefined;
+  return {
+    id: entry.id,
+    title: origin.kind === 'trained' ? 'Skip-gram' : entry.title,
+    model: origin.kind === 'trained' ? origin.model : entry.id,
+    corpusId: corpus?.id ?? entry.id,
+    corpusTitle: corpus?.title ?? 'Wikipedia and Gigaword',
+    options: ready.options,
+    figures: ready.figures,
+    seconds: ready.seconds,
+    builtIn: true,
+  };
+}
+
+function unpacked<Content>(bytes: Uint8Array, url: string): Content {
+  return unpack<Content>(gunzip(bytes, url), url);
+}

@@ -1,0 +1,100 @@
+import { start } from '../jobs/client';
+import { wordCategories } from '../space/affinity';
+import type { Colouring, ColourValues, OpenSpace } from './state';
+import { activeSpace, get, set, store } from './store';
+
+/** What the colours of the map mean, and the values behind them. */
+
+export interface ColouringChoice {
+  id: Colouring;
+  label: string;
+}
+
+/** The colourings that the active space and its corpus can answer. */
+export function colouringChoices(): ColouringChoice[] {
+  const space = activeSpace(get());
+  const corpus = get().corpora.find((c) => c.id === space?.corpusId);
+  const columns = (corpus?.encoded.columns ?? []).filter((c) => c.kind === 'category' && new Set(c.values).size <= 60);
+  return [
+    { id: 'frequency', label: 'Frequency' },
+    { id: 'cluster', label: 'Cluster' },
+    ...(topicSpaceFor(space) ? [{ id: 'topic' as const, label: 'Topic' }] : []),
+    { id: 'similarity', label: 'Similarity to the chosen word' },
+    ...columns.map((c) => ({ id: `column:${c.name}` as const, label: capital(c.name) })),
+  ];
+}
+
+/** The latest LDA space over the same corpus: its topics colour any space of that corpus. */
+export function topicSpaceFor(space: OpenSpace | undefined): OpenSpace | undefined {
+  if (space?.topics) return space;
+  return get().spaces.findLast((s) => s.topics && s.corpusId === space?.corpusId);
+}
+
+export function colouringKey(space: OpenSpace, colouring: Colouring): string {
+  const source = colouring === 'topic' ? topicSpaceFor(space)?.id : '';
+  return `${space.id} ${colouring} ${source}`;
+}
+
+/** Compute and remember the values of the present colouring, when they are not there yet. */
+export async function prepareColouring(): Promise<void> {
+  const space = activeSpace(get());
+  const { colouring } = get().view;
+  if (!space || colouring === 'similarity') return;
+  const key = colouringKey(space, colouring);
+  if (get().colourings[key]) return;
+  const values = colouring === 'cluster' ? await clusterValues(space) : wordValues(space, colouring);
+  if (values) set((s) => ({ colourings: { ...s.colourings, [key]: values } }));
+}
+
+/** Keep the colouring ready whenever the space, the choice or the corpora change. */
+export function watchColouring(): () => void {
+  return store.subscribe((now, before) => {
+    const changed = now.spaceId !== before.spaceId || now.view.colouring !== before.view.colouring || now.corpora !== before.corpora || now.spaces !== before.spaces;
+    if (changed) void prepareColouring();
+  });
+}
+
+async function clusterValues(space: OpenSpace): Promise<ColourValues | null> {
+  const job = start('clusters', { space: space.words.data, limit: 20_000 });
+  const clusters = await job.promise.catch(() => null);
+  if (!clusters) return null;
+  const leaders = new Map<number, string[]>();
+  clusters.forEach((cluster, row) => {
+    const names = leaders.get(cluster) ?? [];
+    if (names.length < 3 && space.words.names[row].length > 3) leaders.set(cluster, [...names, space.words.names[row]]);
+  });
+  const label = (cluster: number) => leaders.get(cluster)?.join(', ') ?? `cluster ${cluster + 1}`;
+  return { kind: 'category', label: 'Cluster', values: Array.from(clusters, label) };
+}
+
+function wordValues(space: OpenSpace, colouring: Colouring): ColourValues | null {
+  if (colouring === 'topic') return topicValues(space);
+  if (colouring.startsWith('column:')) return columnValues(space, colouring.slice('column:'.length));
+  const counts = space.words.columns.find((c) => c.name === 'count' && c.kind === 'number');
+  const values = Float32Array.from({ length: space.words.size }, (_, row) => Number(counts?.values[row] ?? space.words.size - row));
+  return { kind: 'number', label: counts ? 'Occurrences' : 'Frequency rank', values, log: true };
+}
+
+function topicValues(space: OpenSpace): ColourValues | null {
+  const source = topicSpaceFor(space);
+  const column = source?.words.columns.find((c) => c.name === 'topic');
+  if (!source || !column) return null;
+  const values = space.words.names.map((name) => {
+    const row = source.words.rowOf(name);
+    return row < 0 ? null : String(column.values[row]);
+  });
+  return { kind: 'category', label: 'Strongest topic', values };
+}
+
+function columnValues(space: OpenSpace, name: string): ColourValues | null {
+  const corpus = get().corpora.find((c) => c.id === space.corpusId);
+  const column = corpus?.encoded.columns.find((c) => c.name === name);
+  if (!corpus || !column) return null;
+  const byWord = wordCategories(corpus.encoded, column);
+  const idOf = new Map(corpus.encoded.vocabulary.words.map((w, id) => [w, id]));
+  return { kind: 'category', label: capital(name), values: space.words.names.map((w) => byWord[idOf.get(w) ?? -1] ?? null) };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,54 @@
+import { start, type Job } from '../jobs/client';
+import { analogy } from '../space/analogy';
+import type { Comparison } from '../space/compare';
+import { activeSpace, get, sentence, set, track } from './store';
+
+/** Choosing words and asking spaces. */
+
+/** Answers are offered from this many most frequent words: rare words make noise. */
+export const ANALOGY_VOCABULARY = 15_000;
+
+/** Choose a word in all spaces; `fly` moves the camera to it. */
+export function select(word: string | null, fly = true): void {
+  set((s) => ({ selected: word, flight: s.flight + (fly && word ? 1 : 0), analogy: { ...s.analogy, result: null } }));
+}
+
+export function ask(expression: string, method = get().analogy.method): void {
+  const space = activeSpace(get());
+  if (!space || expression.trim() === '') {
+    set({ analogy: { expression, method, result: null, error: null } });
+    return;
+  }
+  try {
+    const result = analogy(space.words, expression, { method, k: 10, vocabulary: ANALOGY_VOCABULARY, excludeInputs: true });
+    set((s) => ({ analogy: { expression, method, result, error: null }, view: { ...s.view, ask: 'analogy' } }));
+  } catch (error) {
+    set({ analogy: { expression, method, result: null, error: sentence(error) } });
+  }
+}
+
+/** The open analogy, asked of the space now on the map. */
+export function askAgain(): void {
+  const { analogy: now } = get();
+  if (now.result || now.error) ask(now.expression, now.method);
+}
+
+let comparing: Job<Comparison> | null = null;
+
+export async function compareSpaces(a: string, b: string): Promise<void> {
+  comparing?.cancel();
+  const one = get().spaces.find((s) => s.id === a);
+  const other = get().spaces.find((s) => s.id === b);
+  set({ comparison: { a, b, result: null, error: null } });
+  if (!one || !other) return;
+  await track('compare', `Comparing ${one.title} with ${other.title}`, async (update) => {
+    const job = start('compare', { a: one.words.data, b: other.words.data, k: 10 }, (progress) => update({ progress }));
+    comparing = job;
+    update({ cancel: job.cancel });
+    const result = await job.promise.catch((error: unknown) => {
+      set({ comparison: { a, b, result: null, error: sentence(error) } });
+      throw error;
+    });
+    set({ comparison: { a, b, result, error: null } });
+  });
+}

@@ -1,0 +1,47 @@
+import { createStore, del, entries, set as put, type UseStore } from 'idb-keyval';
+import type { Corpus } from '../text/corpus';
+import type { SpaceData } from '../space/space';
+import { notify } from './store';
+import type { OpenSpace } from './state';
+
+/** What a person made is kept in this browser (IndexedDB), so that a reload loses nothing. */
+
+export type SavedSpace = Omit<OpenSpace, 'words' | 'documents'> & { words: SpaceData; documents?: SpaceData };
+
+/** One database each: IndexedDB opens them lazily, and Node has none. */
+let stores: { spaces: UseStore; corpora: UseStore } | null = null;
+
+function shelves(): { spaces: UseStore; corpora: UseStore } | null {
+  if (typeof indexedDB === 'undefined') return null;
+  return (stores ??= { spaces: createStore('wordspace-spaces', 'spaces'), corpora: createStore('wordspace-corpora', 'corpora') });
+}
+
+export async function saveSpace(space: OpenSpace): Promise<void> {
+  const saved: SavedSpace = { ...space, words: space.words.data, documents: space.documents?.data };
+  await shelve('spaces', space.id, saved, `${space.title} stays open, but this browser did not let it be saved for the next visit.`);
+}
+
+export async function saveCorpus(id: string, corpus: Corpus): Promise<void> {
+  await shelve('corpora', id, corpus, `${corpus.title} stays open, but this browser did not let it be saved for the next visit.`);
+}
+
+export async function forgetSpace(id: string): Promise<void> {
+  const { spaces } = shelves() ?? {};
+  if (spaces) await del(id, spaces).catch(() => {});
+}
+
+export async function savedThings(): Promise<{ spaces: SavedSpace[]; corpora: { id: string; corpus: Corpus }[] }> {
+  const s = shelves();
+  if (!s) return { spaces: [], corpora: [] };
+  try {
+    const [spaces, corpora] = await Promise.all([entries<string, SavedSpace>(s.spaces), entries<string, Corpus>(s.corpora)]);
+    return { spaces: spaces.map(([, space]) => space), corpora: corpora.map(([id, corpus]) => ({ id, corpus })) };
+  } catch {
+    return { spaces: [], corpora: [] };
+  }
+}
+
+async function shelve(shelf: 'spaces' | 'corpora', id: string, value: unknown, sorry: string): Promise<void> {
+  const s = shelves();
+  if (s) await put(id, value, s[shelf]).catch(() => notify('note', sorry));
+}

@@ -1,0 +1,126 @@
+import type { PreparedCatalogue } from '../../data/catalogue';
+import type { OptionValues, QueryParts, Topics } from '../models/model';
+import type { Positions } from '../projection/projection';
+import type { Trust } from '../projection/trust';
+import type { AnalogyResult } from '../space/analogy';
+import type { Comparison } from '../space/compare';
+import type { VectorSpace } from '../space/space';
+import type { EncodedCorpus } from '../text/corpus';
+import type { Progress } from '../work';
+
+/** Everything the page shows is here or follows from it. Maps and arrays are replaced, never mutated. */
+export interface AppState {
+  /** What the server offers; null until it has answered. */
+  catalogue: PreparedCatalogue | null;
+  corpora: OpenCorpus[];
+  /** The corpus that “train” reads. */
+  corpusId: string | null;
+  spaces: OpenSpace[];
+  /** The space on the map. */
+  spaceId: string | null;
+  /** By `layoutKey`. */
+  layouts: Record<string, MapLayout>;
+  /** Values behind the colours, by `colouringKey`. */
+  colourings: Record<string, ColourValues>;
+  view: View;
+  /** The chosen word: one for all spaces. */
+  selected: string | null;
+  /** Bumped when the camera should fly to the chosen word. */
+  flight: number;
+  jobs: RunningJob[];
+  analogy: { expression: string; method: 'add' | 'mul' | 'pair'; result: AnalogyResult | null; error: string | null };
+  comparison: { a: string | null; b: string | null; result: Comparison | null; error: string | null };
+  notices: Notice[];
+}
+
+export interface OpenCorpus {
+  id: string;
+  title: string;
+  encoded: EncodedCorpus;
+  warnings: string[];
+}
+
+/** A trained or loaded space with all it can answer. */
+export interface OpenSpace {
+  id: string;
+  title: string;
+  model: string;
+  corpusId: string;
+  corpusTitle: string;
+  options: OptionValues;
+  words: VectorSpace;
+  documents?: VectorSpace;
+  query?: QueryParts;
+  topics?: Topics;
+  figures: Record<string, number>;
+  seconds: number;
+  /** Built in: offered by the server, so neither saved nor lost. */
+  builtIn: boolean;
+}
+
+export interface MapLayout {
+  positions: Positions;
+  /** Counts the changes of `positions`. */
+  version: number;
+  /** False while the layout is still moving. */
+  finished: boolean;
+  trust?: Trust;
+}
+
+export type Colouring = 'frequency' | 'cluster' | 'topic' | 'similarity' | `column:${string}`;
+
+/** One value a word, in the order of the space's names. */
+export type ColourValues =
+  | { kind: 'number'; label: string; values: Float32Array; log: boolean }
+  | { kind: 'category'; label: string; values: (string | null)[] };
+
+export interface View {
+  method: string;
+  dims: 2 | 3;
+  /** How many of the most frequent words the map holds. */
+  words: number;
+  colouring: Colouring;
+  /** Only the words of this topic or category stay bright. */
+  highlight: string | null;
+  /** Open panel on the asking side. */
+  ask: 'word' | 'analogy' | 'compare' | 'topics' | 'documents';
+}
+
+export interface RunningJob {
+  id: string;
+  kind: 'text' | 'train' | 'map' | 'compare' | 'load';
+  title: string;
+  progress: Progress;
+  /** performance.now() when the present stage began. */
+  stageStarted: number;
+  /** Training only: the loss (or log-likelihood) as it went. */
+  curve: { done: number; value: number }[];
+  cancel: () => void;
+}
+
+export interface Notice {
+  id: number;
+  kind: 'problem' | 'done' | 'note';
+  text: string;
+}
+
+export const initialState: AppState = {
+  catalogue: null,
+  corpora: [],
+  corpusId: null,
+  spaces: [],
+  spaceId: null,
+  layouts: {},
+  colourings: {},
+  view: { method: 'umap', dims: 3, words: 5000, colouring: 'frequency', highlight: null, ask: 'word' },
+  selected: null,
+  flight: 0,
+  jobs: [],
+  analogy: { expression: '', method: 'add', result: null, error: null },
+  comparison: { a: null, b: null, result: null, error: null },
+  notices: [],
+};
+
+export function layoutKey(spaceId: string, view: Pick<View, 'method' | 'dims' | 'words'>): string {
+  return `${spaceId} ${view.method} ${view.dims} ${view.words}`;
+}

@@ -1,0 +1,87 @@
+import { createStore } from 'zustand/vanilla';
+import { Cancelled } from '../jobs/run';
+import { initialState, type AppState, type Notice, type OpenSpace, type OpenCorpus, type RunningJob } from './state';
+
+/** The one store. Actions stand beside it, a file each subject; components subscribe to it. */
+export const store = createStore<AppState>(() => initialState);
+
+export function set(change: Partial<AppState> | ((state: AppState) => Partial<AppState>)): void {
+  store.setState(change);
+}
+
+export function get(): AppState {
+  return store.getState();
+}
+
+export function activeSpace(state: AppState): OpenSpace | undefined {
+  return state.spaces.find((s) => s.id === state.spaceId);
+}
+
+export function activeCorpus(state: AppState): OpenCorpus | undefined {
+  return state.corpora.find((c) => c.id === state.corpusId);
+}
+
+let notices = 0;
+
+export function notify(kind: Notice['kind'], text: string): void {
+  notices++;
+  set((s) => ({ notices: [...s.notices.filter((n) => n.text !== text), { id: notices, kind, text }].slice(-4) }));
+}
+
+export function dismiss(id: number): void {
+  set((s) => ({ notices: s.notices.filter((n) => n.id !== id) }));
+}
+
+let jobs = 0;
+
+/**
+ * Show a job while it runs: `body` gets a function that reports its progress and
+ * gives back how to cancel it. Failures become one notice; undefined is returned.
+ */
+export async function track<Result>(
+  kind: RunningJob['kind'],
+  title: string,
+  body: (update: (change: Partial<RunningJob>) => void) => Promise<Result>,
+): Promise<Result | undefined> {
+  const id = `job-${++jobs}`;
+  const entry: RunningJob = {
+    id, kind, title, curve: [], stageStarted: performance.now(), cancel: () => {},
+    progress: { stage: 'starting', done: 0, total: 1 },
+  };
+  set((s) => ({ jobs: [...s.jobs, entry] }));
+  const update = (change: Partial<RunningJob>) =>
+    set((s) => ({ jobs: s.jobs.map((j) => (j.id === id ? advanced(j, change) : j)) }));
+  try {
+    return await body(update);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) notify('problem', sentence(error));
+    return undefined;
+  } finally {
+    set((s) => ({ jobs: s.jobs.filter((j) => j.id !== id) }));
+  }
+}
+
+function advanced(job: RunningJob, change: Partial<RunningJob>): RunningJob {
+  const progress = change.progress ?? job.progress;
+  const stageStarted = progress.stage === job.progress.stage ? job.stageStarted : performance.now();
+  const value = progress.figures?.loss ?? progress.figures?.logLikelihoodPerToken;
+  const last = job.curve.at(-1);
+  const curve =
+    change.progress && value !== undefined && Number.isFinite(value) && (!last || progress.done / progress.total > last.done)
+      ? [...job.curve, { done: progress.done / progress.total, value }]
+      : job.curve;
+  return { ...job, ...change, stageStarted, curve };
+}
+
+/** What a person reads of an error: ours as it stands, anything else with an apology that says it is our fault. */
+export function sentence(error: unknown): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return name === 'WordspaceError' ? message : `Something went wrong inside Wordspace (${message}). Your texts and spaces are untouched; please try again.`;
+}
+
+/** Seconds left of the present stage, or null while it cannot be known. */
+export function secondsLeft(job: RunningJob, now = performance.now()): number | null {
+  const { done, total } = job.progress;
+  const elapsed = (now - job.stageStarted) / 1000;
+  return done > 0 && elapsed > 0.3 ? (elapsed * (total - done)) / done : null;
+}

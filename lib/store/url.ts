@@ -1,0 +1,49 @@
+import { get, set, store } from './store';
+import type { AppState, View } from './state';
+
+/** The URL mirrors what is looked at (word, view, expression), so that a link shows the same. */
+
+const asks = ['word', 'analogy', 'compare', 'topics', 'documents'];
+
+export function toQuery(state: AppState): string {
+  const q = new URLSearchParams();
+  const { view } = state;
+  if (state.selected) q.set('word', state.selected);
+  if (state.analogy.result) q.set('analogy', state.analogy.expression);
+  if (state.spaceId && state.spaceId !== 'default') q.set('space', state.spaceId);
+  if (view.method !== 'umap') q.set('map', view.method);
+  if (view.dims !== 3) q.set('dims', String(view.dims));
+  if (view.colouring !== 'frequency') q.set('colour', view.colouring);
+  if (view.ask !== 'word') q.set('ask', view.ask);
+  return q.toString();
+}
+
+/** What a query string asks for; unknown values are passed over. */
+export function fromQuery(query: string): { view: Partial<View>; word: string | null; expression: string | null; space: string | null } {
+  const q = new URLSearchParams(query);
+  const view: Partial<View> = {};
+  if (q.get('map') === 'pca') view.method = 'pca';
+  if (q.get('dims') === '2') view.dims = 2;
+  const colour = q.get('colour');
+  if (colour && /^(frequency|cluster|topic|similarity|column:.+)$/.test(colour)) view.colouring = colour as View['colouring'];
+  const ask = q.get('ask');
+  if (ask && asks.includes(ask)) view.ask = ask as View['ask'];
+  return { view, word: q.get('word'), expression: q.get('analogy'), space: q.get('space') };
+}
+
+/** Keep the address bar true from now on; gives back how to stop. */
+export function mirrorUrl(): () => void {
+  let last = toQuery(get());
+  return store.subscribe((state) => {
+    const query = toQuery(state);
+    if (query === last) return;
+    last = query;
+    history.replaceState(null, '', query ? `?${query}` : location.pathname);
+  });
+}
+
+export function applyQuery(query: string): ReturnType<typeof fromQuery> {
+  const asked = fromQuery(query);
+  set((s) => ({ view: { ...s.view, ...asked.view } }));
+  return asked;
+}

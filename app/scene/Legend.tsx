@@ -1,0 +1,91 @@
+'use client';
+
+/** What the colours mean, in the map's lower left corner. */
+import { useState } from 'react';
+import type { CategoryEntry, MapLegend, NumberLegend } from './colour';
+
+interface Props {
+  /** What the colour stands for: “frequency”, “topic”. */
+  title: string;
+  legend: MapLegend;
+  /** The category kept bright, if any. */
+  highlighted?: string | null;
+  /** Lets categories be chosen; null lets go. */
+  onHighlight?: (label: string | null) => void;
+}
+
+const SHOWN = 8;
+
+export function Legend({ title, legend, highlighted = null, onHighlight }: Props) {
+  return (
+    <div data-map-obstacle className="absolute bottom-3 left-3 max-w-52 rounded-lg border border-line bg-surface/90 px-3 py-2 text-small text-soft">
+      <p className="mb-1 font-medium text-ink">{title}</p>
+      {legend.kind === 'number' ? <Gradient legend={legend} /> : <Categories entries={legend.entries} highlighted={highlighted} onHighlight={onHighlight} />}
+    </div>
+  );
+}
+
+function Gradient({ legend }: { legend: NumberLegend }) {
+  const { gradient, low, high, log, missing } = legend;
+  return (
+    <div className="w-40">
+      <div className="h-2 rounded-full" style={{ background: gradient }} />
+      <div className="figures mt-1 flex justify-between">
+        <span>{figure(low)}</span>
+        {log && <span className="text-muted">log</span>}
+        <span>{figure(high)}</span>
+      </div>
+      {missing > 0 && <p className="text-muted">{missing.toLocaleString('en')} without, grey</p>}
+    </div>
+  );
+}
+
+function Categories({ entries, highlighted, onHighlight }: { entries: CategoryEntry[] } & Pick<Props, 'highlighted' | 'onHighlight'>) {
+  const [open, setOpen] = useState(false);
+  const hidden = entries.length - SHOWN;
+  const shown = open || hidden <= 1 ? entries : entries.slice(0, SHOWN);
+  return (
+    <>
+      <ul className="max-h-64 overflow-y-auto">
+        {shown.map((entry) => (
+          <li key={entry.label}>
+            {onHighlight ? (
+              <button
+                type="button"
+                aria-pressed={entry.label === highlighted}
+                onClick={() => onHighlight(entry.label === highlighted ? null : entry.label)}
+                className={`-mx-1 flex min-h-6 w-[calc(100%+0.5rem)] items-center gap-2 rounded px-1 text-left hover:bg-sunken pointer-coarse:min-h-11 ${highlighted && entry.label !== highlighted ? 'opacity-60' : ''}`}
+              >
+                <Entry {...entry} />
+              </button>
+            ) : (
+              <span className="flex min-h-5 items-center gap-2">
+                <Entry {...entry} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {hidden > 1 && (
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="mt-1 min-h-6 text-muted hover:text-ink pointer-coarse:min-h-11">
+          {open ? 'fewer' : `${hidden} more`}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Entry({ label, colour, count }: CategoryEntry) {
+  return (
+    <>
+      <span className="size-2.5 shrink-0 rounded-full" style={{ background: colour }} aria-hidden />
+      <span className="truncate">{label}</span>
+      <span className="figures ml-auto pl-2 text-muted">{count.toLocaleString('en')}</span>
+    </>
+  );
+}
+
+function figure(value: number): string {
+  if (Math.abs(value) >= 1000) return value.toLocaleString('en', { notation: 'compact', maximumFractionDigits: 1 });
+  return Number(value.toPrecision(2)).toString().replace(/^(-?)0\./, '$1.');
+}

@@ -1,0 +1,185 @@
+/**
+ * Colours for points, with the legend that explains them.
+ * Quantities: cividis or viridis (Nuñez, Anderton and Renslow 2018; Smith and
+ * van der Walt 2015). Categories: Okabe and Ito 2008, from eight on Paul Tol's
+ * muted scheme (2021) after it; both keep apart for colour-blind eyes.
+ */
+import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
+import type { Rgb } from './ink';
+
+export type Theme = 'light' | 'dark';
+export type QuantityScale = 'cividis' | 'viridis';
+
+export interface NumberLegend {
+  kind: 'number';
+  /** CSS gradient, low to high. */
+  gradient: string;
+  low: number;
+  high: number;
+  log: boolean;
+  /** Points without a number, drawn grey. */
+  missing: number;
+}
+
+export interface CategoryEntry {
+  label: string;
+  /** CSS colour. */
+  colour: string;
+  count: number;
+}
+
+export interface CategoryLegend {
+  kind: 'category';
+  /** The largest first; what has no colour of its own last, as “other” and “none”. */
+  entries: CategoryEntry[];
+}
+
+export type MapLegend = NumberLegend | CategoryLegend;
+
+export interface Coloured<L extends MapLegend> {
+  /** n × 3, sRGB 0 … 1. */
+  colours: Float32Array;
+  legend: L;
+}
+
+const PAPER: Record<Theme, Rgb> = { light: [0.98, 0.976, 0.965], dark: [0.09, 0.094, 0.106] };
+const INK: Record<Theme, Rgb> = { light: [0.114, 0.11, 0.102], dark: [0.941, 0.933, 0.914] };
+const GREY: Record<Theme, Rgb> = { light: [0.66, 0.645, 0.62], dark: [0.42, 0.425, 0.44] };
+
+const interpolators = { cividis: interpolateCividis, viridis: interpolateViridis };
+
+/** The part of a scale that shows on each paper; high values stand out from it most. */
+const SHOWN: Record<Theme, [number, number]> = { light: [0.86, 0], dark: [0.16, 1] };
+
+const OKABE_ITO = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#f0e442'];
+const TOL_MUTED = ['#332288', '#88ccee', '#44aa99', '#117733', '#999933', '#ddcc77', '#cc6677', '#882255', '#aa4499'];
+/** Categories with colours of their own. */
+export const MOST_CATEGORIES = OKABE_ITO.length + TOL_MUTED.length;
+
+const STEPS = 256;
+
+interface NumberOptions {
+  /** Default cividis. */
+  scale?: QuantityScale;
+  /** Equal ratios get equal steps; numbers not above 0 count as missing. Default false. */
+  log?: boolean;
+  /** Which paper the colours stand on. Default light. */
+  theme?: Theme;
+}
+
+/** A colour for each of `values`; what is not a finite number is grey. */
+export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', log = false, theme = 'light' }: NumberOptions = {}): Coloured<NumberLegend> {
+  const measure = (value: number): number => (log ? Math.log(value) : value);
+  let low = Infinity;
+  let high = -Infinity;
+  let missing = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(measure(values[i]))) missing++;
+    else {
+      low = Math.min(low, values[i]);
+      high = Math.max(high, values[i]);
+    }
+  }
+  const ramp = rampOf(scale, theme);
+  const start = measure(low);
+  const range = measure(high) - start;
+  const colours = new Float32Array(values.length * 3);
+  for (let i = 0; i < values.length; i++) {
+    const m = measure(values[i]);
+    const step = range > 0 ? Math.round(((m - start) / range) * (STEPS - 1)) : STEPS - 1;
+    colours.set(Number.isFinite(m) ? ramp[step] : GREY[theme], i * 3);
+  }
+  const stops = [0, 0.25, 0.5, 0.75, 1].map((u) => toCss(ramp[Math.round(u * (STEPS - 1))]));
+  const empty = missing === values.length;
+  return {
+    colours,
+    legend: { kind: 'number', gradient: `linear-gradient(to right, ${stops.join(', ')})`, low: empty ? 0 : low, high: empty ? 0 : high, log, missing },
+  };
+}
+
+interface CategoryOptions {
+  theme?: Theme;
+  /** Categories with colours of their own, 1 … MOST_CATEGORIES; the rest share a grey. Default all that there are colours for. */
+  limit?: number;
+  /** Keeps the order in which categories first appear in `order` instead of the largest first. */
+  order?: readonly string[];
+}
+
+/** A colour for each of `values`; null and '' mean none and are grey, as are the categories past the limit. */
+export function colourByCategory(values: ArrayLike<string | null>, { theme = 'light', limit = MOST_CATEGORIES, order }: CategoryOptions = {}): Coloured<CategoryLegend> {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  const place = order && new Map(order.map((label, i) => [label, i]));
+  const ranked = [...counts].toSorted(([a, na], [b, nb]) => (place ? (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity) || 0 : 0) || nb - na || (a < b ? -1 : 1));
+  const own = ranked.slice(0, Math.min(limit, MOST_CATEGORIES));
+  const palette = categoryPalette(own.length, theme);
+  const colourOf = new Map(own.map(([label], i) => [label, palette[i]]));
+
+  const colours = new Float32Array(values.length * 3);
+  for (let i = 0; i < values.length; i++) colours.set(colourOf.get(values[i] ?? '') ?? GREY[theme], i * 3);
+
+  const entries = own.map(([label, count], i) => ({ label, count, colour: toCss(palette[i]) }));
+  const others = ranked.slice(own.length);
+  const none = values.length - ranked.reduce((sum, [, count]) => sum + count, 0);
+  if (others.length > 0) entries.push({ label: `${others.length} other`, count: others.reduce((sum, [, count]) => sum + count, 0), colour: toCss(GREY[theme]) });
+  if (none > 0) entries.push({ label: 'none', count: none, colour: toCss(GREY[theme]) });
+  return { colours, legend: { kind: 'category', entries } };
+}
+
+/** The first `count` colours for categories, each made to show on its paper. */
+export function categoryPalette(count: number, theme: Theme): Rgb[] {
+  return [...OKABE_ITO, ...TOL_MUTED].slice(0, count).map((hex) => shownOn(fromHex(hex), theme));
+}
+
+/** Emphasis for a map of `count` points where only `rows` matter. */
+export function emphasise(count: number, rows: Iterable<number>, others = 0.2): Float32Array {
+  const emphasis = new Float32Array(count).fill(others);
+  for (const row of rows) if (row < count) emphasis[row] = 1;
+  return emphasis;
+}
+
+/** Contrast ratio of two sRGB colours, 1 … 21 (WCAG 2.2). */
+export function contrast(a: Rgb, b: Rgb): number {
+  const [light, dark] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const LEAST_CONTRAST = 1.9;
+
+/** Mixed with ink, a tenth at a time, until it shows on its paper. */
+function shownOn(colour: Rgb, theme: Theme): Rgb {
+  let shown = colour;
+  for (let part = 0.1; part < 1 && contrast(shown, PAPER[theme]) < LEAST_CONTRAST; part += 0.1) {
+    shown = colour.map((c, i) => c + (INK[theme][i] - c) * part) as Rgb;
+  }
+  return shown;
+}
+
+function rampOf(scale: QuantityScale, theme: Theme): Rgb[] {
+  const [low, high] = SHOWN[theme];
+  return Array.from({ length: STEPS }, (_, i) => parse(interpolators[scale](low + ((high - low) * i) / (STEPS - 1))));
+}
+
+function luminance([r, g, b]: Rgb): number {
+  const linear = (c: number): number => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+}
+
+/** d3 answers in `#rrggbb` or `rgb(r, g, b)`. */
+function parse(css: string): Rgb {
+  if (css.startsWith('#')) return fromHex(css);
+  const [r, g, b] = css.match(/\d+/g)!.map(Number);
+  return [r / 255, g / 255, b / 255];
+}
+
+function fromHex(hex: string): Rgb {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [(value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
+}
+
+function toCss(colour: Rgb): string {
+  return `rgb(${colour.map((c) => Math.round(c * 255)).join(' ')})`;
+}

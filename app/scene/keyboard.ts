@@ -1,0 +1,72 @@
+/** What the map's keys do. Tab is left alone, so nobody is trapped. */
+export type MapAction =
+  | { do: 'turn'; x: number; y: number }
+  | { do: 'pan'; x: number; y: number }
+  | { do: 'zoom'; by: number }
+  | { do: 'step'; by: 1 | -1 }
+  | { do: 'home' }
+  | { do: 'choose' }
+  | { do: 'leave' };
+
+/** Radians a press of an arrow key turns the map, and pixels it pans. */
+const TURN = Math.PI / 18;
+const PAN = 60;
+
+export const ZOOM_STEP = 1.35;
+
+/** Read to people who cannot see the map. */
+export const KEYS_IN_WORDS =
+  'Arrow keys turn the map, with Shift they move it. Plus and minus zoom, 0 resets. N and P step through the words, Enter chooses one, Escape lets go.';
+
+interface Key {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
+
+const ARROWS: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** The action of a key press, or null where the key is not the map's. In a flat map arrows pan. */
+export function keyAction(event: Key, flat: boolean): MapAction | null {
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  const arrow = ARROWS[event.key];
+  if (arrow) {
+    const [x, y] = arrow;
+    // The view goes where the arrow points: the scene moves the other way.
+    return flat || event.shiftKey ? { do: 'pan', x: -x * PAN, y: -y * PAN } : { do: 'turn', x: -x * TURN, y: -y * TURN };
+  }
+  switch (event.key) {
+    case '+':
+    case '=':
+      return { do: 'zoom', by: ZOOM_STEP };
+    case '-':
+    case '_':
+      return { do: 'zoom', by: 1 / ZOOM_STEP };
+    case '0':
+    case 'Home':
+      return { do: 'home' };
+    case 'n':
+    case ']':
+      return { do: 'step', by: 1 };
+    case 'p':
+    case '[':
+      return { do: 'step', by: -1 };
+    case 'Enter':
+    case ' ':
+      return { do: 'choose' };
+    case 'Escape':
+      return { do: 'leave' };
+    default:
+      return null;
+  }
+}
+
+/** The word after (or before) `current` in `rows`, going round; the first or last where `current` is not among them. */
+export function stepThrough(rows: readonly number[], current: number | null, by: 1 | -1): number | null {
+  if (rows.length === 0) return null;
+  const at = current === null ? -1 : rows.indexOf(current);
+  if (at < 0) return by > 0 ? rows[0] : rows[rows.length - 1];
+  return rows[(at + by + rows.length) % rows.length];
+}

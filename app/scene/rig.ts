@@ -1,0 +1,185 @@
+/**
+ * The camera and how it is moved: OrbitControls for mouse, wheel and touch,
+ * the same turns, pans and zooms for keys and buttons, and flights between
+ * poses. Needs no WebGL, so the canvas fallback moves alike.
+ */
+import { MOUSE, PerspectiveCamera, TOUCH } from 'three';
+import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import { hazeAt, NO_HAZE, type Haze } from './depth';
+import { add, flightTime, poseBetween, scale, subtract, length, type Point3, type Pose } from './flight';
+import { easeInOut } from './morph';
+
+const FIELD_OF_VIEW = 36;
+/** Radius of the sphere that the home view shows whole. */
+const SHOWN = 1.06;
+/** The 3D home view: a little from the side and above. */
+const HOME_DIRECTION: Point3 = [0.42, 0.28, 0.863];
+const OVERHEAD: Point3 = [0, 0, 1];
+
+interface Flight {
+  from: Pose;
+  to: Pose;
+  began: number;
+  duration: number;
+}
+
+export class Rig {
+  readonly camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.01, 60);
+  readonly controls: OrbitControls<PerspectiveCamera>;
+  width = 1;
+  height = 1;
+  flat = false;
+  /** Called whenever a frame should be drawn. */
+  onMove: () => void = () => {};
+  private still = false;
+  private flight: Flight | null = null;
+  /** True until a person or a flight leaves the home view: then resizing keeps it framed. */
+  private atHome = true;
+
+  constructor() {
+    this.controls = new OrbitControls(this.camera);
+    Object.assign(this.controls, { dampingFactor: 0.14, zoomToCursor: true, minDistance: 0.06, maxDistance: 12, rotateSpeed: 0.8, zoomSpeed: 1.1 });
+    this.controls.addEventListener('change', () => this.onMove());
+    this.controls.addEventListener('start', () => {
+      this.flight = null;
+      this.atHome = false;
+    });
+    this.setStill(false);
+    this.setPose(this.homePose());
+  }
+
+  /** Listens to pointers and the wheel on `element`; returns how to stop. */
+  connect(element: HTMLElement): () => void {
+    this.controls.connect(element);
+    this.setFlatControls();
+    return () => this.controls.disconnect();
+  }
+
+  resize(width: number, height: number): void {
+    if (width === this.width && height === this.height) return;
+    this.width = width;
+    this.height = height;
+    this.camera.aspect = width / height;
+    this.camera.updateProjectionMatrix();
+    if (this.atHome) this.setPose(this.homePose());
+  }
+
+  /** Without motion: no flights and no gliding on after a drag. */
+  setStill(still: boolean): void {
+    this.still = still;
+    this.controls.enableDamping = !still;
+  }
+
+  setFlat(flat: boolean, now: number): void {
+    if (flat === this.flat) return;
+    this.flat = flat;
+    this.setFlatControls();
+    this.goHome(now);
+  }
+
+  goHome(now: number): void {
+    this.fly(this.homePose(), now);
+    this.atHome = true;
+  }
+
+  /** Brings a point of the scene to the middle, nearer than half the home distance. */
+  flyTo(point: Point3, now: number): void {
+    const { eye, target } = this.pose();
+    const offset = subtract(eye, target);
+    const distance = Math.min(length(offset), this.homeDistance() * 0.5);
+    this.fly({ target: point, eye: add(point, scale(offset, distance / length(offset))) }, now);
+  }
+
+  zoom(factor: number, now: number): void {
+    const { eye, target } = this.flight?.to ?? this.pose();
+    const offset = subtract(eye, target);
+    const distance = Math.min(this.controls.maxDistance, Math.max(this.controls.minDistance, length(offset) / factor));
+    this.fly({ target, eye: add(target, scale(offset, distance / length(offset))) }, now, 220);
+  }
+
+  turn(x: number, y: number): void {
+    this.leaveHome();
+    this.controls.rotateLeft(x);
+    this.controls.rotateUp(y);
+    this.onMove();
+  }
+
+  pan(x: number, y: number): void {
+    this.leaveHome();
+    this.controls.pan(x, y);
+    this.onMove();
+  }
+
+  /** Moves on to the time `now`; true while it needs more frames. */
+  update(now: number): boolean {
+    if (this.flight) {
+      const { from, to, began, duration } = this.flight;
+      const u = duration > 0 ? Math.max(0, (now - began) / duration) : 1;
+      this.setPose(poseBetween(from, to, easeInOut(Math.min(1, u))));
+      if (u >= 1) this.flight = null;
+      return this.flight !== null;
+    }
+    return this.controls.update();
+  }
+
+  pose(): Pose {
+    return { eye: this.camera.position.toArray(), target: this.controls.target.toArray() };
+  }
+
+  /** Camera depth of the middle of the home view, where points have the size they are given. */
+  homeDistance(): number {
+    const half = Math.tan((FIELD_OF_VIEW * Math.PI) / 360) * Math.min(1, this.width / this.height);
+    return this.flat ? SHOWN / half : SHOWN / Math.sin(Math.atan(half));
+  }
+
+  haze(): Haze {
+    return this.flat ? NO_HAZE : hazeAt(this.camera.position.length());
+  }
+
+  /** CSS pixels that a unit of the scene takes at depth 1. */
+  unitPixels(): number {
+    return this.height / 2 / Math.tan((FIELD_OF_VIEW * Math.PI) / 360);
+  }
+
+  /** View-projection, 16 numbers, column-major. */
+  matrix(): number[] {
+    this.camera.updateMatrixWorld();
+    return this.camera.projectionMatrix.clone().multiply(this.camera.matrixWorldInverse).toArray();
+  }
+
+  private leaveHome(): void {
+    this.flight = null;
+    this.atHome = false;
+  }
+
+  private fly(to: Pose, now: number, atMost = 1200): void {
+    this.atHome = false;
+    const from = this.pose();
+    this.settle();
+    this.flight = { from, to, began: now, duration: this.still ? 0 : Math.min(atMost, flightTime(from, to)) };
+    this.onMove();
+  }
+
+  private homePose(): Pose {
+    return { target: [0, 0, 0], eye: scale(this.flat ? OVERHEAD : HOME_DIRECTION, this.homeDistance()) };
+  }
+
+  private setPose({ eye, target }: Pose): void {
+    this.camera.position.fromArray(eye);
+    this.controls.target.fromArray(target);
+    this.controls.update();
+  }
+
+  /** Drops what is left of a glide, which would pull a flight off its path. */
+  private settle(): void {
+    this.controls.enableDamping = false;
+    this.controls.update();
+    this.controls.enableDamping = !this.still;
+  }
+
+  private setFlatControls(): void {
+    this.controls.enableRotate = !this.flat;
+    this.controls.mouseButtons = { LEFT: this.flat ? MOUSE.PAN : MOUSE.ROTATE, MIDDLE: MOUSE.DOLLY, RIGHT: MOUSE.PAN };
+    this.controls.touches = { ONE: this.flat ? TOUCH.PAN : TOUCH.ROTATE, TWO: TOUCH.DOLLY_PAN };
+  }
+}

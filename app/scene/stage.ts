@@ -1,0 +1,217 @@
+/**
+ * Everything the map knows while it runs: points, camera, choice, and what is
+ * where on the screen. React hands it the props; a layer (WebGL or canvas)
+ * draws its points and calls `frame` before each drawing. Nothing here is
+ * React's, so nothing re-renders while the map moves.
+ */
+import { crowding } from './crowd';
+import { discRadius } from './depth';
+import type { Point3 } from './flight';
+import type { Inks } from './ink';
+import { Labeller } from './labeller';
+import type { Box } from './labels';
+import { Morph } from './morph';
+import { nearestTo, pick, type Discs } from './pick';
+import { depthOrder, project, STRIDE } from './project';
+import { Rig } from './rig';
+
+export type End = number | Point3;
+
+/** An arrow of an analogy, drawn in the accent colour. Ends are rows or scene coordinates. */
+export interface MapArrow {
+  from: End;
+  to: End;
+  /** `step`: the known pair. `answer`: its copy, whose computed end is a hollow ring. */
+  kind: 'step' | 'answer';
+  /** The row of the word found for a computed end: a filled ring, the miss dashed between them. */
+  found?: number;
+}
+
+export interface Neighbour {
+  row: number;
+  similarity: number;
+}
+
+/** Emphasis under which a point can be neither hovered nor chosen. */
+const UNTOUCHABLE = 0.3;
+
+export class Stage {
+  readonly rig = new Rig();
+  readonly morph = new Morph();
+  readonly labeller = new Labeller();
+  names: readonly string[] = [];
+  /** n × 4 bytes: sRGB and emphasis. */
+  paint: Uint8Array = new Uint8Array(0);
+  sizes: Float32Array = new Float32Array(0);
+  crowd: Float32Array = new Float32Array(0);
+  /** Counts the changes of paint and sizes. */
+  paintRevision = 0;
+  screen = new Float32Array(0);
+  order = new Uint32Array(0);
+  ranking = new Uint32Array(0);
+  selected: number | null = null;
+  hovered: number | null = null;
+  neighbours: readonly Neighbour[] = [];
+  arrows: readonly MapArrow[] = [];
+  obstacles: readonly Box[] = [];
+  inks: Inks | null = null;
+  frames = 0;
+  /** Reduced motion: nothing glides, flies, morphs or fades. */
+  still = false;
+  /** Asks the layer for a frame. */
+  wake: () => void = () => {};
+  /** Draws lines and labels; true while something fades in. */
+  drawOverlay: (now: number) => boolean = () => false;
+  /** Told after each frame. */
+  onFrame: (moving: boolean) => void = () => {};
+  private priority: Float32Array | null = null;
+  private overlayRequest = 0;
+
+  constructor() {
+    this.rig.onMove = () => this.wake();
+  }
+
+  get count(): number {
+    return this.morph.count;
+  }
+
+  setPoints(names: readonly string[], positions: Float32Array, now: number): void {
+    const count = positions.length / 3;
+    const others = names !== this.names;
+    this.names = names;
+    this.morph.send(names, positions, now, this.still);
+    if (count !== this.order.length) {
+      this.screen = new Float32Array(count * STRIDE);
+      this.order = new Uint32Array(count);
+    }
+    this.crowd = crowding(positions, count);
+    if (others) this.labeller.forget();
+    if (others || this.ranking.length !== count) this.rank();
+    this.wake();
+  }
+
+  /** @param colours n × 3 sRGB, 0 … 1; `emphasis` n, 0 … 1, or undefined for all 1 */
+  setPaint(colours: Float32Array, sizes: Float32Array, emphasis: Float32Array | undefined): void {
+    const count = Math.floor(colours.length / 3);
+    this.paint = new Uint8Array(count * 4);
+    for (let i = 0; i < count; i++) {
+      for (let c = 0; c < 3; c++) this.paint[i * 4 + c] = Math.round(255 * colours[i * 3 + c]);
+      this.paint[i * 4 + 3] = Math.round(255 * (emphasis?.[i] ?? 1));
+    }
+    this.sizes = sizes;
+    this.paintRevision++;
+    this.wake();
+  }
+
+  setPriority(priority: Float32Array | null): void {
+    this.priority = priority;
+    this.rank();
+    this.touchOverlay();
+  }
+
+  setChoice(selected: number | null, neighbours: readonly Neighbour[], arrows: readonly MapArrow[]): void {
+    this.selected = selected;
+    this.neighbours = neighbours;
+    this.arrows = arrows;
+    this.touchOverlay();
+  }
+
+  setStill(still: boolean): void {
+    this.still = still;
+    this.rig.setStill(still);
+  }
+
+  setInks(inks: Inks): void {
+    this.inks = inks;
+    this.wake();
+  }
+
+  resize(width: number, height: number): void {
+    this.rig.resize(width, height);
+    this.wake();
+  }
+
+  flyToRow(row: number, now: number): void {
+    if (row >= this.count) return;
+    const { to } = this.morph;
+    this.rig.flyTo([to[row * 3], to[row * 3 + 1], to[row * 3 + 2]], now);
+  }
+
+  /** Moves everything to the time `now` and finds each point on the screen; true while more frames are needed. */
+  frame(now: number): boolean {
+    const turning = this.rig.update(now);
+    this.morph.advance(now);
+    const { from, to, t } = this.morph;
+    project(from, to, t, this.count, this.rig.matrix(), this.rig.width, this.rig.height, this.screen);
+    depthOrder(this.screen, this.count, this.order);
+    this.frames++;
+    const moving = turning || this.morph.moving;
+    this.paintOverlay(now);
+    this.onFrame(moving);
+    return moving;
+  }
+
+  /** Lines and labels anew, without the points. */
+  touchOverlay(): void {
+    if (this.overlayRequest) return;
+    this.overlayRequest = requestAnimationFrame(() => {
+      this.overlayRequest = 0;
+      this.paintOverlay(performance.now());
+    });
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.overlayRequest);
+    this.overlayRequest = 0;
+  }
+
+  discs(): Discs {
+    const { screen, order, count, sizes } = this;
+    return { screen, order, count, sizes, home: this.rig.homeDistance(), visible: (row) => this.emphasis(row) >= UNTOUCHABLE };
+  }
+
+  /** The word at (x, y): a written label, else a disc, else the nearest within `tolerance` pixels. */
+  wordAt(x: number, y: number, tolerance: number): number | null {
+    const label = this.labeller.placed.find((l) => x >= l.left && x <= l.left + l.width && y >= l.top && y <= l.top + l.height);
+    return label?.row ?? pick(this.discs(), x, y, tolerance);
+  }
+
+  wordInMiddle(): number | null {
+    return nearestTo(this.discs(), this.rig.width / 2, this.rig.height / 2);
+  }
+
+  /** The words that keys step through: the chosen one's neighbours, else the written ones, most frequent first. */
+  stops(): number[] {
+    const { selected } = this;
+    if (selected !== null && this.neighbours.length > 0) return this.neighbours.map(({ row }) => row).filter((row) => row < this.count);
+    const written = new Set(this.labeller.placed.map(({ row }) => row));
+    return [...this.ranking].filter((row) => written.has(row) && row !== selected);
+  }
+
+  emphasis(row: number): number {
+    return (this.paint[row * 4 + 3] ?? 255) / 255;
+  }
+
+  /** A point on the screen in CSS pixels with its disc's radius; null behind the camera. */
+  spot(end: End): { x: number; y: number; depth: number; radius: number } | null {
+    if (typeof end === 'number') {
+      if (end >= this.count) return null;
+      const [x, y, depth] = this.screen.subarray(end * STRIDE, end * STRIDE + STRIDE);
+      return depth ? { x, y, depth, radius: discRadius(this.sizes[end], depth, this.rig.homeDistance()) } : null;
+    }
+    const place = Float32Array.from(end);
+    const out = new Float32Array(STRIDE);
+    project(place, place, 1, 1, this.rig.matrix(), this.rig.width, this.rig.height, out);
+    return out[2] ? { x: out[0], y: out[1], depth: out[2], radius: 0 } : null;
+  }
+
+  private paintOverlay(now: number): void {
+    if (this.drawOverlay(now)) this.touchOverlay();
+  }
+
+  private rank(): void {
+    const { priority } = this;
+    this.ranking = Uint32Array.from({ length: this.count }, (_, row) => row);
+    if (priority) this.ranking.sort((a, b) => priority[b] - priority[a] || a - b);
+  }
+}

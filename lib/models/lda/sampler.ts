@@ -1,0 +1,188 @@
+/**
+ * Latent Dirichlet allocation by collapsed Gibbs sampling (Griffiths & Steyvers
+ * 2004, "Finding scientific topics", eq. 5): theta and phi are integrated out
+ * and each token's topic is drawn given all others,
+ *
+ *   p(z = k | rest) ∝ (n_wk + β) (n_ck + α) / (n_k + Vβ),
+ *
+ * counts without the token itself. With coefficient_k = (n_ck + α) / (n_k + Vβ)
+ * this is Σ n_wk coefficient_k over the few topics the word has, plus
+ * β Σ coefficient_k over all topics: the buckets of SparseLDA (Yao, Mimno &
+ * McCallum 2009), its two dense ones made one. The work for a token grows with
+ * the topics its word has, not with K.
+ */
+import { WordspaceError } from '../../error';
+import type { Random } from '../../kernels/random';
+import type { Selection } from './selection';
+
+export class Sampler {
+  readonly topicCount: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly wordCount: number;
+  /** Topic of every token, at first a random one. */
+  readonly assignments: Uint16Array;
+  /** n_k: tokens of each topic. */
+  readonly totals: Int32Array;
+
+  private readonly ids: Uint32Array;
+  private readonly chunks: Uint32Array;
+  private readonly random: Random;
+
+  /** Word w has the packed entries[starts[w] … starts[w] + lengths[w]), each n_wk << bits | k, n_wk > 0. */
+  private readonly entries: Int32Array;
+  private readonly starts: Uint32Array;
+  private readonly lengths: Uint16Array;
+  private readonly bits: number;
+
+  /** n_ck of the chunk under the pen, and its coefficients with their sum. */
+  private readonly chunkCounts: Int32Array;
+  private readonly coefficients: Float64Array;
+  private readonly scores: Float64Array;
+  private coefficientSum = 0;
+  private chunk = 0;
+  private at = 0;
+
+  constructor(selection: Selection, topicCount: number, alpha: number, beta: number, random: Random) {
+    this.ids = selection.ids;
+    this.chunks = selection.chunks;
+    this.random = random;
+    this.topicCount = topicCount;
+    this.alpha = alpha;
+    this.beta = beta;
+    this.wordCount = selection.kept.length;
+    this.assignments = Uint16Array.from(this.ids, () => random.below(topicCount));
+    this.totals = new Int32Array(topicCount);
+    this.bits = 32 - Math.clz32(topicCount - 1);
+    this.starts = roomForTopics(this.ids, this.wordCount, topicCount, this.bits);
+    this.entries = new Int32Array(this.starts[this.wordCount]);
+    this.lengths = new Uint16Array(this.wordCount);
+    this.chunkCounts = new Int32Array(topicCount);
+    this.coefficients = new Float64Array(topicCount);
+    this.scores = new Float64Array(topicCount);
+    this.ids.forEach((word, i) => this.count(word, this.assignments[i]));
+  }
+
+  private count(word: number, topic: number): void {
+    const one = 1 << this.bits;
+    const from = this.starts[word];
+    const row = this.entries.subarray(from, from + this.lengths[word]);
+    const e = row.findIndex((entry) => (entry & (one - 1)) === topic);
+    if (e >= 0) row[e] += one;
+    else this.entries[from + this.lengths[word]++] = one | topic;
+    this.totals[topic]++;
+  }
+
+  /** Draw the next tokens, at most `limit` and not beyond the end of the sweep; returns how many. */
+  advance(limit: number): number {
+    let drawn = 0;
+    if (this.at === this.ids.length) this.chunk = this.at = 0;
+    while (drawn < limit && this.at < this.ids.length) {
+      if (this.at === this.chunks[this.chunk]) this.openChunk();
+      const chunkEnd = this.chunks[this.chunk + 1];
+      const end = Math.min(this.at + limit - drawn, chunkEnd);
+      drawn += end - this.at;
+      this.drawUntil(end);
+      if (end === chunkEnd) this.chunk++;
+    }
+    return drawn;
+  }
+
+  private openChunk(): void {
+    const { chunkCounts, coefficients, totals, alpha } = this;
+    const smoothing = this.wordCount * this.beta;
+    chunkCounts.fill(0);
+    for (let i = this.chunks[this.chunk]; i < this.chunks[this.chunk + 1]; i++) {
+      chunkCounts[this.assignments[i]]++;
+    }
+    this.coefficientSum = 0;
+    for (let k = 0; k < this.topicCount; k++) {
+      coefficients[k] = (chunkCounts[k] + alpha) / (totals[k] + smoothing);
+      this.coefficientSum += coefficients[k];
+    }
+  }
+
+  private drawUntil(end: number): void {
+    const { ids, assignments, totals, entries, starts, lengths, bits, chunkCounts, coefficients, scores } = this;
+    const { alpha, beta, random } = this;
+    const smoothing = this.wordCount * beta;
+    const one = 1 << bits;
+    const topicMask = one - 1;
+    const last = this.topicCount - 1;
+    let sum = this.coefficientSum;
+
+    for (let i = this.at; i < end; i++) {
+      const word = ids[i];
+      const old = assignments[i];
+      const from = starts[word];
+      let to = from + lengths[word];
+
+      sum -= coefficients[old];
+      coefficients[old] = (--chunkCounts[old] + alpha) / (--totals[old] + smoothing);
+      sum += coefficients[old];
+      let e = from;
+      while ((entries[e] & topicMask) !== old) e++;
+      if ((entries[e] -= one) < one) entries[e] = entries[--to];
+
+      let mass = 0;
+      for (e = from; e < to; e++) {
+        const entry = entries[e];
+        mass += (entry >> bits) * coefficients[entry & topicMask];
+        scores[e - from] = mass;
+      }
+
+      let drawn = random.uniform() * (mass + beta * sum);
+      let topic = 0;
+      e = from;
+      if (drawn < mass) {
+        while (scores[e - from] <= drawn) e++;
+        topic = entries[e] & topicMask;
+        entries[e] += one;
+      } else {
+        drawn = (drawn - mass) / beta;
+        // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
+        while (topic < last && (drawn -= coefficients[topic]) >= 0) topic++;
+        while (e < to && (entries[e] & topicMask) !== topic) e++;
+        if (e < to) entries[e] += one;
+        else entries[to++] = one | topic;
+      }
+
+      lengths[word] = to - from;
+      assignments[i] = topic;
+      sum -= coefficients[topic];
+      coefficients[topic] = (++chunkCounts[topic] + alpha) / (++totals[topic] + smoothing);
+      sum += coefficients[topic];
+    }
+    this.coefficientSum = sum;
+    this.at = end;
+  }
+
+  /** Call `visit(word, topic, count)` for every n_wk > 0, words ascending. */
+  forEachCount(visit: (word: number, topic: number, count: number) => void): void {
+    const mask = (1 << this.bits) - 1;
+    for (let word = 0; word < this.wordCount; word++) {
+      const from = this.starts[word];
+      for (let e = from; e < from + this.lengths[word]; e++) visit(word, this.entries[e] & mask, this.entries[e] >> this.bits);
+    }
+  }
+}
+
+/**
+ * Where each word's entries start: it needs no more of them than it has tokens or there are topics.
+ * @throws WordspaceError when a count could outgrow the `bits` that the topic leaves it
+ */
+function roomForTopics(ids: Uint32Array, words: number, topics: number, bits: number): Uint32Array {
+  const starts = new Uint32Array(words + 1);
+  for (const word of ids) starts[word + 1]++;
+  const most = 2 ** (31 - bits) - 1;
+  for (let w = 0; w < words; w++) {
+    if (starts[w + 1] > most) {
+      throw new WordspaceError(
+        `A word occurs ${starts[w + 1]} times, and with ${topics} topics LDA counts to ${most}. ` +
+          'Lower the largest document share, which leaves such words out, or the number of topics.',
+      );
+    }
+    starts[w + 1] = starts[w] + Math.min(topics, starts[w + 1]);
+  }
+  return starts;
+}

@@ -5,7 +5,7 @@ import type { Matrix } from '../kernels/matrix';
 import { CentredRows } from './centred';
 import type { Positions } from './projection';
 import { demandRows } from './rows';
-import { SLICE, SlicedLayout, type Slices } from './sliced';
+import { SLICE, SlicedLayout, type Slices } from './slices';
 
 export interface PcaOptions {
   dims: 2 | 3;

@@ -1,12 +1,13 @@
 import { WordspaceError } from '../error';
 import type { Matrix } from '../kernels/matrix';
 import { Random } from '../kernels/random';
+import { Sliced } from '../space/sliced';
 import type { Work } from '../work';
 import { NearestLists } from './knn/nearest';
 import { cosineScores, scoreCost } from './knn/scores';
 import type { Positions } from './projection';
 import { demandRows } from './rows';
-import { SLICE, Sliced, type Slices } from './sliced';
+import { SLICE, type Slices } from './slices';
 
 export interface TrustOptions {
   /** Neighbours looked at, default 15; less where there are fewer than 2k + 1 rows. */

@@ -1,8 +1,9 @@
 import type { Dense, Matrix } from '../../kernels/matrix';
+import { Sliced } from '../../space/sliced';
 import type { Work } from '../../work';
 import type { Neighbours } from '../projection';
 import { inverseNorms } from '../rows';
-import { SLICE, Sliced, type Slices } from '../sliced';
+import { SLICE, type Slices } from '../slices';
 import { NearestLists } from './nearest';
 import { cosineScores, scoreCost } from './scores';
 

@@ -9,15 +9,30 @@ export function cosineScores(matrix: Matrix): CosineScores {
   return matrix.kind === 'dense' ? denseScores(matrix) : sparseScores(matrix);
 }
 
-function denseScores({ rows, dims, values }: Dense): CosineScores {
-  const inverse = inverseNorms({ kind: 'dense', rows, dims, values });
+function denseScores(matrix: Dense): CosineScores {
+  const { rows, dims, values } = matrix;
+  const inverse = inverseNorms(matrix);
   const own = new Float64Array(dims);
   return (row, out) => {
     for (let d = 0; d < dims; d++) own[d] = values[row * dims + d] * inverse[row];
-    for (let other = 0, at = 0; other < rows; other++) {
-      let sum = 0;
-      for (let d = 0; d < dims; d++) sum += own[d] * values[at++];
-      out[other] = sum * inverse[other];
+    for (let other = 0; other < rows; other += 4) {
+      // Four rows at a time, for four sums that do not wait for each other; past the end the last row again.
+      const a = other * dims;
+      const b = Math.min(other + 1, rows - 1) * dims;
+      const c = Math.min(other + 2, rows - 1) * dims;
+      const e = Math.min(other + 3, rows - 1) * dims;
+      let toA = 0, toB = 0, toC = 0, toE = 0;
+      for (let d = 0; d < dims; d++) {
+        const x = own[d];
+        toA += x * values[a + d];
+        toB += x * values[b + d];
+        toC += x * values[c + d];
+        toE += x * values[e + d];
+      }
+      out[other] = toA * inverse[other];
+      if (other + 1 < rows) out[other + 1] = toB * inverse[other + 1];
+      if (other + 2 < rows) out[other + 2] = toC * inverse[other + 2];
+      if (other + 3 < rows) out[other + 3] = toE * inverse[other + 3];
     }
   };
 }

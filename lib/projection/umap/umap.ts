@@ -5,7 +5,7 @@ import { exactKnn } from '../knn/exact';
 import { pca } from '../pca';
 import type { Layout, Positions } from '../projection';
 import { demandRows, firstRows } from '../rows';
-import { SlicedLayout, slicesOf, type Slices } from '../sliced';
+import { SlicedLayout, slicesOf, type Slices } from '../slices';
 import { startUmapJs } from './umap-js';
 
 export interface UmapOptions {

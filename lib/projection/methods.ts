@@ -1,0 +1,159 @@
+import { WordspaceError } from '../error';
+import type { Matrix } from '../kernels/matrix';
+import { pca } from './pca';
+import type { Layout } from './projection';
+import { firstRows } from './rows';
+import { umap } from './umap/umap';
+
+export { firstRows };
+
+/** A number a person can set: of the shape of a model's option, so that one form draws both. */
+export interface ProjectionOption {
+  name: string;
+  label: string;
+  /** What it does to the result, in plain words, under 90 characters. */
+  help: string;
+  default: number;
+  min: number;
+  max: number;
+  /** Whole numbers only. */
+  integer: boolean;
+  /** Not shown until a person asks for more. */
+  advanced?: boolean;
+}
+
+/** A way from vectors to positions: one function and one entry here. */
+export interface ProjectionMethod {
+  id: string;
+  title: string;
+  /** One plain sentence for the page: what the picture shows. */
+  summary: string;
+  /** The paper of the method. */
+  source: string;
+  options: ProjectionOption[];
+  /**
+   * Lay out the first `words` rows. Options left out take their defaults.
+   * @throws WordspaceError for unknown options or values out of range, an empty matrix, values that are not finite
+   */
+  start(matrix: Matrix, options: Record<string, number | undefined>): Layout;
+}
+
+const dims: ProjectionOption = {
+  name: 'dims',
+  label: 'Dimensions',
+  help: 'A flat map (2) or one to turn and fly through (3).',
+  default: 3,
+  min: 2,
+  max: 3,
+  integer: true,
+};
+
+const words = (max: number, help: string): ProjectionOption => ({
+  name: 'words',
+  label: 'Words',
+  help,
+  default: 5000,
+  min: 1,
+  max,
+  integer: true,
+});
+
+const seed: ProjectionOption = {
+  name: 'seed',
+  label: 'Seed',
+  help: 'The same seed gives the same map again.',
+  default: 1,
+  min: 0,
+  max: 0x7fffffff,
+  integer: true,
+  advanced: true,
+};
+
+const umapMethod: Method = {
+  id: 'umap',
+  title: 'UMAP',
+  summary: 'Puts words with the same nearest neighbours together: groups are true, great distances are not.',
+  source: 'McInnes, Healy & Melville 2018, “UMAP: Uniform Manifold Approximation and Projection”, arXiv:1802.03426',
+  options: [
+    dims,
+    // 20,000 rows take umap-js 2 GB and minutes; 50,000 would take more than a tab is given.
+    words(20_000, 'How many of the first words are laid out; time and memory grow with them.'),
+    {
+      name: 'neighbours',
+      label: 'Neighbours',
+      help: 'Size of a neighbourhood: few show fine detail, many the large arrangement.',
+      default: 15,
+      min: 2,
+      max: 200,
+      integer: true,
+    },
+    {
+      name: 'minDist',
+      label: 'Least distance',
+      help: 'How tightly near words may be packed: 0 gives knots, 1 an even cloud.',
+      default: 0.1,
+      min: 0,
+      max: 1,
+      integer: false,
+    },
+    {
+      name: 'epochs',
+      label: 'Epochs',
+      help: 'Passes over all neighbour pairs; 0 chooses 500, or 200 above 10,000 words.',
+      default: 0,
+      min: 0,
+      max: 5000,
+      integer: true,
+      advanced: true,
+    },
+    seed,
+  ],
+  layOut: (matrix, { dims, neighbours, minDist, epochs, seed }) =>
+    umap(matrix, { dims: dims === 2 ? 2 : 3, neighbours, minDist, epochs, seed }),
+};
+
+const pcaMethod: Method = {
+  id: 'pca',
+  title: 'PCA',
+  summary: 'Looks at the vectors from the side where they differ most: true to scale, but most of them overlap.',
+  source: 'Pearson 1901, “On lines and planes of closest fit”; Halko, Martinsson & Tropp 2011, arXiv:0909.4061',
+  options: [dims, words(1_000_000, 'How many of the first words are laid out.'), seed],
+  layOut: (matrix, { dims, seed }) => pca(matrix, { dims: dims === 2 ? 2 : 3, seed }),
+};
+
+/** Every projection the page and the CLI offer, in the order they are offered. */
+export const projections: ProjectionMethod[] = [umapMethod, pcaMethod].map(({ layOut, ...method }) => ({
+  ...method,
+  start(matrix, options) {
+    const values = completed(method, options);
+    return layOut(firstRows(matrix, values.words), values);
+  },
+}));
+
+export function projectionById(id: string): ProjectionMethod {
+  const method = projections.find((m) => m.id === id);
+  if (!method) throw new WordspaceError(`There is no projection “${id}”; choose one of ${projections.map((m) => m.id).join(', ')}.`);
+  return method;
+}
+
+/** A method as it is written above: its options arrive complete, the rows are already chosen. */
+interface Method extends Omit<ProjectionMethod, 'start'> {
+  layOut(matrix: Matrix, options: Record<string, number>): Layout;
+}
+
+function completed({ title, options }: Omit<Method, 'layOut'>, given: Record<string, number | undefined>): Record<string, number> {
+  const unknown = Object.keys(given).find((name) => !options.some((o) => o.name === name));
+  if (unknown !== undefined) {
+    throw new WordspaceError(`${title} has no option “${unknown}”; it knows ${options.map((o) => o.name).join(', ')}.`);
+  }
+  return Object.fromEntries(
+    options.map(({ name, label, default: usual, min, max, integer }) => {
+      const value = given[name] ?? usual;
+      if (!Number.isFinite(value) || value < min || value > max || (integer && !Number.isInteger(value))) {
+        const kind = integer ? 'a whole number' : 'a number';
+        throw new WordspaceError(`${title}: ${label.toLowerCase()} must be ${kind} from ${min} to ${max}, not ${value}.`);
+      }
+      return [name, value];
+    }),
+  );
+}

@@ -1,15 +1,16 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { sceneCoordinates } from '../lib/projection/normalise';
 import type { AnalogyResult } from '../lib/space/analogy';
 import { neighbours as neighboursOf, similarities } from '../lib/space/neighbours';
 import { colouringKey } from '../lib/store/colouring';
+import { changeView } from '../lib/store/maps';
 import { select } from '../lib/store/questions';
 import { layoutKey, type ColourValues, type OpenSpace } from '../lib/store/state';
 import { activeSpace, store } from '../lib/store/store';
-import { colourByCategory, colourByNumber } from './scene/colour';
+import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
 import type { MapArrow } from './scene/stage';
 import { useMedia, useTheme } from './theme';
@@ -19,7 +20,7 @@ import { useApp } from './use-app';
 const WordMap = dynamic(() => import('./scene/WordMap').then((m) => m.WordMap), { ssr: false });
 
 /** The active space's layout with colours, lines and arrows that follow from the store. */
-export function MapView() {
+export function MapView({ children }: { children?: ReactNode }) {
   const { space, layout, view, selected, flight, values, result } = useApp((s) => {
     const active = activeSpace(s);
     return {
@@ -43,36 +44,40 @@ export function MapView() {
   const sizes = useMemo(() => shown && pointSizes(shown, count), [shown, count]);
   const lines = useMemo(() => (shown && row >= 0 && row < count ? neighboursOf(shown.words, row, { k: 12, limit: count }) : []), [shown, row, count]);
   const arrows = useMemo(() => (result && positions && shown === space ? analogyArrows(result, positions) : []), [result, positions, shown, space]);
-  const emphasis = useMemo(() => emphasise(values, view.highlight, count), [values, view.highlight, count]);
+  const emphasis = useMemo(() => emphasised(values, view.highlight, count), [values, view.highlight, count]);
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
 
-  if (!shown || !positions || !painted || !sizes) return <Waiting />;
+  if (!shown || !positions || !painted || !sizes) return <>{children}<Waiting /></>;
   return (
-    <>
-      <WordMap
-        names={shown.words.names}
-        positions={positions}
-        version={last.layout?.version ?? 0}
-        flat={last.layout?.positions.dims === 2}
-        colours={painted.colours}
-        sizes={sizes}
-        emphasis={emphasis}
-        priority={null}
-        selected={row >= 0 && row < count ? row : null}
-        neighbours={lines}
-        arrows={arrows}
-        theme={theme}
-        reducedMotion={reducedMotion}
-        hoverCard={(r: number) => <Card space={shown} row={r} chosen={row} />}
-        onSelect={(r: number | null) => select(r === null ? null : shown.words.names[r], r !== null)}
-        flyTo={flyTo}
-        label={`Map of ${count.toLocaleString('en')} words of ${shown.title}`}
-      />
-      <div className="absolute bottom-3 left-3 max-w-70 max-sm:hidden"><Legend legend={painted.legend} title={painted.title} /></div>
+    <WordMap
+      names={shown.words.names}
+      positions={positions}
+      version={last.layout?.version ?? 0}
+      flat={last.layout?.positions.dims === 2}
+      colours={painted.colours}
+      sizes={sizes}
+      emphasis={emphasis}
+      priority={null}
+      selected={row >= 0 && row < count ? row : null}
+      neighbours={lines}
+      arrows={arrows}
+      theme={theme}
+      reducedMotion={reducedMotion}
+      hoverCard={(r) => <Card space={shown} row={r} chosen={row} />}
+      onSelect={(r) => select(r === null ? null : shown.words.names[r], false)}
+      flyTo={flyTo}
+      label={`Map of ${count.toLocaleString('en')} words of ${shown.title}`}
+    >
+      <div className="max-sm:hidden">
+        <Legend title={painted.title} legend={painted.legend} highlighted={view.highlight} onHighlight={(highlight) => void changeView({ highlight })} />
+      </div>
       {row >= count && selected && shown === space && (
-        <p className="absolute top-3 left-1/2 -translate-x-1/2 rounded-lg border border-line bg-surface px-3 py-1.5 text-small text-soft shadow-float">“{selected}” is beyond the {count.toLocaleString('en')} most frequent words on this map.</p>
+        <p data-map-obstacle className="absolute top-3 left-1/2 -translate-x-1/2 rounded-lg border border-line bg-surface px-3 py-1.5 text-small text-soft shadow-float">
+          “{selected}” is beyond the {count.toLocaleString('en')} most frequent words on this map.
+        </p>
       )}
-    </>
+      {children}
+    </WordMap>
   );
 }
 
@@ -115,10 +120,11 @@ function pointSizes(space: OpenSpace, count: number): Float32Array {
   return Float32Array.from({ length: count }, (_, row) => 2 + 5 * ((weight(row) - low) / (top - low || 1)) ** 1.5);
 }
 
-/** Outside the highlighted topic or category words fade instead of going. */
-function emphasise(values: ColourValues | undefined, highlight: string | null, count: number): Float32Array | undefined {
+/** Words outside the highlighted topic or category fade instead of going. */
+function emphasised(values: ColourValues | undefined, highlight: string | null, count: number): Float32Array | undefined {
   if (!highlight || values?.kind !== 'category') return undefined;
-  return Float32Array.from({ length: count }, (_, row) => (values.values[row] === highlight ? 1 : 0.12));
+  const rows = values.values.flatMap((value, row) => (value === highlight ? [row] : []));
+  return emphasise(count, rows);
 }
 
 /**

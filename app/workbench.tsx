@@ -69,9 +69,10 @@ function Desk() {
         </aside>
       )}
       <main className="relative min-w-0 grow">
-        <MapView />
-        <Fold side="left" open={left} onToggle={() => setLeft(!left)} />
-        <Fold side="right" open={right} onToggle={() => setRight(!right)} />
+        <MapView>
+          <Fold side="left" open={left} onToggle={() => setLeft(!left)} />
+          <Fold side="right" open={right} onToggle={() => setRight(!right)} />
+        </MapView>
         <Notices />
       </main>
       {right && <aside aria-label="Ask" className="flex w-90 shrink-0 flex-col border-l border-line bg-surface"><AskTabs /></aside>}
@@ -92,7 +93,7 @@ function Fold({ side, open, onToggle }: { side: 'left' | 'right'; open: boolean;
   const Icon = side === 'left' ? (open ? PanelLeftClose : PanelLeftOpen) : open ? PanelRightClose : PanelRightOpen;
   const label = `${open ? 'Hide' : 'Show'} the ${side === 'left' ? 'making' : 'asking'} panel`;
   return (
-    <button type="button" aria-label={label} title={label} aria-expanded={open} onClick={onToggle} className={`absolute top-2 grid size-8 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink ${side === 'left' ? 'left-2' : 'right-2'}`}>
+    <button type="button" data-map-obstacle aria-label={label} title={label} aria-expanded={open} onClick={onToggle} className={`absolute top-2 grid size-8 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink ${side === 'left' ? 'left-2' : 'right-2'}`}>
       <Icon size={16} aria-hidden />
     </button>
   );

@@ -1,6 +1,6 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import { Cancelled } from './run';
-import type { JobInput, JobName, JobResult, Jobs, Report } from './table';
+import { jobs, type JobInput, type JobName, type JobResult, type Jobs, type Report } from './table';
 
 /** A job under way in a worker of its own. */
 export interface Job<Result> {
@@ -8,6 +8,8 @@ export interface Job<Result> {
   /** Ends the worker at once; `promise` rejects with Cancelled. */
   cancel(): void;
 }
+
+type JobOf<J extends JobName> = (input: JobInput<J>, report: Report, signal?: AbortSignal) => Promise<JobResult<J>>;
 
 type Desk = { worker: Worker; remote: Remote<Jobs> };
 
@@ -19,6 +21,7 @@ const idle: Desk[] = [];
  * its buffers); the result's buffers are the caller's.
  */
 export function start<J extends JobName>(name: J, input: JobInput<J>, report: Report = () => {}): Job<JobResult<J>> {
+  if (typeof Worker === 'undefined') return startInline(name, input, report);
   const desk = idle.pop() ?? open();
   let cancel: () => void = () => {};
   const cancelled = new Promise<never>((_, reject) => {
@@ -34,9 +37,16 @@ export function start<J extends JobName>(name: J, input: JobInput<J>, report: Re
       reject(new Error(event.message || 'A worker could not be started.'));
     };
   });
-  const call = desk.remote[name] as unknown as (input: JobInput<J>, report: Report) => Promise<JobResult<J>>;
+  const call = desk.remote[name] as unknown as JobOf<J>;
   const work = call(input, proxy(report)).finally(() => idle.push(desk));
   return { promise: Promise.race([work, cancelled, failed]), cancel };
+}
+
+/** Where there are no web workers (Node, tests): the same job on this thread, between its slices. */
+function startInline<J extends JobName>(name: J, input: JobInput<J>, report: Report): Job<JobResult<J>> {
+  const controller = new AbortController();
+  const promise = (jobs[name] as unknown as JobOf<J>)(input, report, controller.signal);
+  return { promise, cancel: () => controller.abort() };
 }
 
 function open(): Desk {

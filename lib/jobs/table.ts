@@ -18,17 +18,19 @@ export type Report = (progress: Progress, positions?: Positions) => void;
 
 /**
  * Every long job of the page, by name. Each takes plain, cloneable data and
- * returns plain data, so it runs the same inline, in a worker and in a test.
+ * returns plain data, so it runs the same inline, in a worker and in a test. The
+ * signal serves those who run inline; a worker is ended as a whole.
  */
 export const jobs = {
-  train({ corpus, model, options }: { corpus: EncodedCorpus; model: string; options: OptionValues }, report: Report): Promise<Trained> {
-    return run(modelById(model).train(corpus, options), { onProgress: (p) => report(p) });
+  train({ corpus, model, options }: { corpus: EncodedCorpus; model: string; options: OptionValues }, report: Report, signal?: AbortSignal): Promise<Trained> {
+    return run(modelById(model).train(corpus, options), { signal, onProgress: (p) => report(p) });
   },
 
   /** Reports the positions with every progress: copies, the receiver owns them. */
-  project({ matrix, method, options }: { matrix: Matrix; method: string; options: OptionValues }, report: Report): Promise<Positions> {
+  project({ matrix, method, options }: { matrix: Matrix; method: string; options: OptionValues }, report: Report, signal?: AbortSignal): Promise<Positions> {
     const layout = projectionById(method).start(matrix, options);
     return run(layout, {
+      signal,
       onProgress(p) {
         const now = layout.positions();
         report(p, { dims: now.dims, values: now.values.slice() });
@@ -36,16 +38,16 @@ export const jobs = {
     });
   },
 
-  trust({ matrix, positions }: { matrix: Matrix; positions: Positions }, report: Report): Promise<Trust> {
-    return run(trust(matrix, positions, { k: 15, sample: 1000, seed: 1 }), { onProgress: (p) => report(p) });
+  trust({ matrix, positions }: { matrix: Matrix; positions: Positions }, report: Report, signal?: AbortSignal): Promise<Trust> {
+    return run(trust(matrix, positions, { k: 15, sample: 1000, seed: 1 }), { signal, onProgress: (p) => report(p) });
   },
 
-  compare({ a, b, k }: { a: SpaceData; b: SpaceData; k: number }, report: Report): Promise<Comparison> {
-    return run(compare(new VectorSpace(a), new VectorSpace(b), { k }), { onProgress: (p) => report(p) });
+  compare({ a, b, k }: { a: SpaceData; b: SpaceData; k: number }, report: Report, signal?: AbortSignal): Promise<Comparison> {
+    return run(compare(new VectorSpace(a), new VectorSpace(b), { k }), { signal, onProgress: (p) => report(p) });
   },
 
-  clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report): Promise<Uint16Array> {
-    return run(clusters(new VectorSpace(space), { k: 12, limit, seed: 1 }), { onProgress: (p) => report(p) });
+  clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report, signal?: AbortSignal): Promise<Uint16Array> {
+    return run(clusters(new VectorSpace(space), { k: 12, limit, seed: 1 }), { signal, onProgress: (p) => report(p) });
   },
 
   /** Document vectors as means of word vectors. */
@@ -53,8 +55,8 @@ export const jobs = {
     return meanVectors(new VectorSpace(words), corpus);
   },
 
-  analogies({ space, text, name, vocabulary }: { space: SpaceData; text: string; name: string; vocabulary: number }, report: Report): Promise<AnalogyReport> {
-    return run(evaluateAnalogies(new VectorSpace(space), text, { name, vocabulary }), { onProgress: (p) => report(p) });
+  analogies({ space, text, name, vocabulary }: { space: SpaceData; text: string; name: string; vocabulary: number }, report: Report, signal?: AbortSignal): Promise<AnalogyReport> {
+    return run(evaluateAnalogies(new VectorSpace(space), text, { name, vocabulary }), { signal, onProgress: (p) => report(p) });
   },
 
   async similarity({ space, text, name, vocabulary }: { space: SpaceData; text: string; name: string; vocabulary: number }): Promise<SimilarityReport> {

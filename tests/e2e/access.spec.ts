@@ -1,0 +1,46 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, openMap, test } from './page';
+
+for (const [name, viewport, scheme] of [
+  ['desktop, light', { width: 1440, height: 900 }, 'light'],
+  ['desktop, dark', { width: 1440, height: 900 }, 'dark'],
+  ['phone, light', { width: 390, height: 844 }, 'light'],
+] as const) {
+  test(`axe finds nothing in any panel: ${name}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await openMap(page, '/?word=queen');
+    const tabs = await page.getByRole('tab').all();
+    for (const tab of tabs) {
+      await tab.click();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+    }
+  });
+}
+
+test('everything on a phone stays inside the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openMap(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('by keyboard alone: find a word, walk the map, solve an analogy', async ({ page }) => {
+  await openMap(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('queen');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('chosen-word')).toHaveText('queen');
+  const map = page.getByRole('application');
+  for (let i = 0; i < 40 && !(await map.evaluate((e) => e === document.activeElement)); i++) await page.keyboard.press('Tab');
+  await expect(map).toBeFocused();
+  const before = Number(await page.locator('[data-frames]').getAttribute('data-frames'));
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(async () => Number(await page.locator('[data-frames]').getAttribute('data-frames'))).toBeGreaterThan(before);
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('chosen-word')).not.toHaveText('queen');
+  await page.keyboard.press('/');
+  await page.keyboard.type('king - man + woman');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('answers').getByRole('listitem').first()).toContainText('queen');
+});

@@ -1,0 +1,68 @@
+import { choose, dropText, expect, openMap, test, twoWorlds } from './page';
+
+test('trains on a dropped file: the loss falls, the map changes, the worlds stay apart, a reload keeps it', async ({ page }) => {
+  await openMap(page);
+  await dropText(page, 'worlds.txt', twoWorlds(6000));
+  await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('60');
+  await page.getByRole('button', { name: /^Train on/ }).click();
+  const curve = page.locator('[data-curve]');
+  await expect(curve).toBeVisible();
+  const [first, last] = ((await curve.locator('figcaption').textContent()) ?? '').match(/\d\.\d+/g)?.map(Number) ?? [];
+  expect(last).toBeLessThanOrEqual(first);
+  await expect(page.locator('[data-points]')).toHaveAttribute('data-points', '17', { timeout: 60_000 });
+  await page.getByRole('combobox', { name: /Find a word/ }).fill('anchor');
+  await page.keyboard.press('Enter');
+  const neighbours = page.getByTestId('neighbours-skipgram-1').getByRole('listitem');
+  await expect(neighbours.first()).toContainText(/captain|harbour|mast|rope|sail|ship|wave/);
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Spaces' })).toContainText('worlds');
+});
+
+test('cancels a training within a moment and leaves everything as it was', async ({ page }) => {
+  await openMap(page);
+  await page.getByRole('button', { name: /^Train on/ }).click();
+  await expect(page.getByTestId('training')).toContainText('%');
+  await page.getByTestId('training').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: /^Train on/ })).toBeVisible({ timeout: 1000 });
+  await expect(page.getByRole('region', { name: 'Spaces' }).getByRole('listitem')).toHaveCount(1);
+});
+
+test('counts and topics beside the neural space: compare, topics, documents', async ({ page }) => {
+  await openMap(page);
+  await dropText(page, 'worlds.txt', twoWorlds(3000));
+  await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
+  for (const model of [/^Skip-gram/, /^tf-idf/i, /^LSA/]) {
+    await choose(page, 'Model', model);
+    if (String(model).includes('LSA')) await page.getByRole('textbox', { name: 'Dimensions' }).fill('4');
+    await page.getByRole('button', { name: /^Train on/ }).click();
+    await expect(page.getByTestId('training')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: /^Train on/ })).toBeEnabled();
+  }
+  await expect(page.getByRole('region', { name: 'Spaces' }).getByRole('listitem')).toHaveCount(4);
+
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await choose(page, 'One space', /^Skip-gram 2/);
+  await choose(page, 'Another', /^tf-idf/i);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByTestId('agreement')).toContainText('17');
+
+  await page.getByRole('tab', { name: 'Topics' }).click();
+  await page.getByRole('button', { name: /^Find topics/ }).click();
+  await expect(page.getByTestId('topics').getByRole('listitem').first()).toContainText('of the text');
+
+  await page.getByRole('tab', { name: 'Documents' }).click();
+  await page.getByRole('textbox', { name: 'Search documents' }).fill('captain of the ship');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('documents-skipgram-1').getByRole('listitem').first()).toBeVisible();
+  await expect(page.getByTestId('documents-tfidf-1').getByRole('listitem').first()).toBeVisible();
+});
+
+test('a broken file gives one sentence and leaves the work alone', async ({ page }) => {
+  await openMap(page);
+  await dropText(page, 'picture.txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]));
+  await expect(page.getByRole('status').first()).toContainText('picture.txt');
+  await dropText(page, 'empty.txt', '');
+  await expect(page.getByRole('status').first()).toContainText('empty.txt');
+  await expect(page.locator('[data-points]')).toHaveAttribute('data-points', '5000');
+});

@@ -1,0 +1,51 @@
+import { test as base, expect, type Page } from '@playwright/test';
+
+/** A page that may not log an error nor ask another origin for anything. */
+export const test = base.extend({
+  page: async ({ page, baseURL }, use) => {
+    const problems: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => problems.push(`page: ${error.message}`));
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(baseURL ?? '') && !/^(data|blob):/.test(url)) problems.push(`foreign request: ${url}`);
+    });
+    await use(page);
+    expect(problems).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Open the workbench and wait until its map is drawn. */
+export async function openMap(page: Page, path = '/'): Promise<void> {
+  await page.goto(path);
+  await expect(page.locator('[data-points]')).toHaveAttribute('data-points', /^[1-9]/);
+}
+
+/** Sentences about two worlds that never meet: a model must keep them apart. */
+export function twoWorlds(sentences: number): string {
+  const kitchen = ['bread', 'butter', 'cheese', 'knife', 'plate', 'soup', 'spoon', 'table'];
+  const harbour = ['anchor', 'captain', 'harbour', 'mast', 'rope', 'sail', 'ship', 'wave'];
+  let state = 7;
+  const draw = (n: number) => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return (state >>> 16) % n;
+  };
+  const sentence = () => {
+    const world = draw(2) ? kitchen : harbour;
+    return Array.from({ length: 8 }, (_, i) => (i === 3 ? 'and' : world[draw(world.length)])).join(' ');
+  };
+  return Array.from({ length: sentences }, (_, i) => `${sentence()}.${i % 40 === 39 ? '\n\n' : ''}`).join(' ');
+}
+
+export async function dropText(page: Page, name: string, content: string | Buffer): Promise<void> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+}
+
+/** Choose an entry of a labelled drop-down list. */
+export async function choose(page: Page, label: string, entry: string | RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: entry }).first().click();
+}

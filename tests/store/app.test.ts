@@ -1,0 +1,156 @@
+/** The store end to end, as the page drives it, with the jobs run on this thread. */
+import { beforeEach, expect, test } from 'vitest';
+import { prepareColouring, colouringChoices, colouringKey } from '../../lib/store/colouring';
+import { searchDocuments } from '../../lib/store/documents';
+import { changeView, layOut, showSpace } from '../../lib/store/maps';
+import { ask, compareSpaces, select } from '../../lib/store/questions';
+import { initialState, layoutKey } from '../../lib/store/state';
+import { activeCorpus, activeSpace, dismiss, get, notify, secondsLeft, sentence, set } from '../../lib/store/store';
+import { documentText, openFiles, pasteText } from '../../lib/store/texts';
+import { removeSpace, renameSpace, train } from '../../lib/store/training';
+
+const WORLDS = [
+  ['bread', 'butter', 'cheese', 'knife', 'plate', 'soup', 'spoon', 'table'],
+  ['anchor', 'captain', 'harbour', 'mast', 'rope', 'sail', 'ship', 'wave'],
+];
+
+/** Documents about one of two worlds, as a table with the world as metadata. */
+function table(documents: number): Uint8Array {
+  const rows = Array.from({ length: documents }, (_, d) => {
+    const world = WORLDS[d % 2];
+    const words = Array.from({ length: 40 }, (_, i) => world[(i * 5 + d * 3 + ((i * i) >> 2)) % 8]);
+    return `${d % 2 ? 'sea' : 'land'},${words.join(' ')}`;
+  });
+  return new TextEncoder().encode(`place,text\n${rows.join('\n')}\n`);
+}
+
+const settled = () => expect.poll(() => get().jobs.length, { timeout: 20_000 }).toBe(0);
+
+beforeEach(() => set({ ...initialState }));
+
+test('a text becomes spaces that answer side by side', async () => {
+  expect(await openFiles([{ name: 'worlds.csv', bytes: table(120) }])).toBe(true);
+  const corpus = activeCorpus(get());
+  expect(corpus?.encoded.vocabulary.words).toHaveLength(16);
+  expect(corpus?.encoded.columns.map((c) => c.name)).toContain('place');
+
+  await train('skipgram', { dims: 12, epochs: 30, sample: 0, seed: 1 });
+  await train('tfidf', {});
+  await train('lsa', { dims: 2 });
+  await train('lda', { topics: 2, iterations: 60, minDocumentFrequency: 1, maxDocumentShare: 1 });
+  await settled();
+  expect(get().notices).toEqual([]);
+  expect(get().spaces.map((s) => s.model)).toEqual(['skipgram', 'tfidf', 'lsa', 'lda']);
+
+  const answers = await Promise.all(searchDocuments(corpus?.id ?? '', 'the captain of a ship'));
+  for (const answer of answers) {
+    expect(answer, answer.space.title).toHaveProperty('found');
+    const found = 'found' in answer ? answer.found : [];
+    expect(found[0].document % 2, answer.space.title).toBe(1);
+  }
+  const none = await Promise.all(searchDocuments(corpus?.id ?? '', 'zebra'));
+  expect(none.every((a) => 'why' in a)).toBe(true);
+  expect(await documentText(corpus?.id ?? '', 1, 12)).toHaveLength(12);
+
+  await compareSpaces('skipgram-1', 'tfidf-1');
+  expect(get().comparison.result).toMatchObject({ shared: 16 });
+  expect(get().comparison.result?.overlap).toBeGreaterThan(0.5);
+
+  await showSpace('skipgram-1');
+  await settled();
+  expect(colouringChoices().map((c) => c.id)).toEqual(['frequency', 'cluster', 'topic', 'similarity', 'column:place']);
+  for (const { id } of colouringChoices()) {
+    await changeView({ colouring: id });
+    await prepareColouring();
+  }
+  const space = activeSpace(get());
+  const place = space && get().colourings[colouringKey(space, 'column:place')];
+  expect(place?.values[space?.words.rowOf('anchor') ?? -1]).toBe('sea');
+  expect(place?.values[space?.words.rowOf('butter') ?? -1]).toBe('land');
+  const topic = space && get().colourings[colouringKey(space, 'topic')];
+  expect(topic?.values[space?.words.rowOf('anchor') ?? -1]).toBe(topic?.values[space?.words.rowOf('sail') ?? -1]);
+
+  renameSpace('lda-1', 'two topics');
+  expect(get().spaces.at(-1)?.title).toBe('two topics');
+  removeSpace('skipgram-1');
+  expect(get().spaces).toHaveLength(3);
+  expect(get().comparison.result).toBeNull();
+  await settled();
+});
+
+test('the map follows the view, and its trust is measured', async () => {
+  await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
+  await train('lsa', { dims: 4 });
+  await changeView({ method: 'pca', dims: 2 });
+  await settled();
+  const layout = get().layouts[layoutKey('lsa-1', get().view)];
+  expect(layout).toMatchObject({ finished: true });
+  expect(layout.positions.values).toHaveLength(32);
+  await expect.poll(() => get().layouts[layoutKey('lsa-1', get().view)].trust?.trustworthiness ?? 0).toBeGreaterThan(0);
+  const before = layout.version;
+  await layOut();
+  expect(get().layouts[layoutKey('lsa-1', get().view)].version).toBe(before);
+});
+
+test('an analogy is asked again of the next space, and errors are sentences', async () => {
+  await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
+  await train('lsa', { dims: 4 });
+  ask('bread + butter');
+  expect(get().analogy.result?.answers[0].name).toMatch(/cheese|knife|plate|soup|spoon|table/);
+  ask('bred + butter');
+  expect(get().analogy.error).toContain('bread');
+  ask('bread - cheese');
+  await train('tfidf', {});
+  await settled();
+  expect(get().spaceId).toBe('tfidf-1');
+  expect(get().analogy.result?.expression).toBe('bread - cheese');
+  select('ship');
+  expect(get()).toMatchObject({ selected: 'ship', flight: 1 });
+  expect(get().analogy.result).toBeNull();
+  ask('  ');
+  expect(get().analogy).toMatchObject({ result: null, error: null });
+});
+
+test('bad input is told and nothing is lost', async () => {
+  await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
+  const before = get().corpora;
+  expect(await pasteText('')).toBe(false);
+  expect(await openFiles([{ name: 'x.zip', bytes: Uint8Array.of(80, 75, 3, 4, 0) }])).toBe(false);
+  await train('skipgram', { dims: 0 });
+  await train('skipgram', { dims: Number.NaN });
+  expect(get().notices.length).toBeGreaterThan(2);
+  for (const notice of get().notices) expect(notice.text).not.toContain('went wrong inside');
+  expect(get().corpora).toBe(before);
+  dismiss(get().notices[0].id);
+  notify('note', 'twice');
+  notify('note', 'twice');
+  expect(get().notices.filter((n) => n.text === 'twice')).toHaveLength(1);
+});
+
+test('a training can be cancelled and leaves nothing', async () => {
+  await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
+  const training = train('lda', { iterations: 10_000, minDocumentFrequency: 1, maxDocumentShare: 1 });
+  await expect.poll(() => get().jobs.some((j) => j.kind === 'train' && j.progress.done > 0)).toBe(true);
+  get().jobs[0].cancel();
+  await training;
+  expect(get()).toMatchObject({ jobs: [], spaces: [], notices: [] });
+});
+
+test('two texts of one name stay apart', async () => {
+  await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
+  await openFiles([{ name: 'worlds.csv', bytes: table(80) }]);
+  expect(get().corpora.map((c) => c.id)).toEqual(['worlds.csv', 'worlds.csv (2)']);
+});
+
+test('training without a text says what to do', async () => {
+  await train('tfidf', {});
+  expect(get().notices[0].text).toContain('Open a text first');
+});
+
+test('the time left follows from the present stage', () => {
+  const job = { id: 'j', kind: 'train' as const, title: '', curve: [], cancel() {}, stageStarted: 0, progress: { stage: 's', done: 1, total: 4 } };
+  expect(secondsLeft(job, 1000)).toBeCloseTo(3);
+  expect(secondsLeft({ ...job, progress: { stage: 's', done: 0, total: 4 } }, 1000)).toBeNull();
+  expect(sentence(new Error('boom'))).toContain('inside Wordspace');
+  expect(sentence('text')).toContain('text');
+});

@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fromQuery, toQuery } from '../../lib/store/url';
+import { initialState } from '../../lib/store/state';
+
+test('the plain page has no query', () => {
+  expect(toQuery(initialState)).toBe('');
+});
+
+test('what a link says is what the page shows', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 1 }), fc.constantFrom('umap', 'pca'), fc.constantFrom<2 | 3>(2, 3),
+      fc.constantFrom('frequency', 'cluster', 'topic', 'similarity', 'column:party' as const),
+      fc.constantFrom('word', 'analogy', 'compare', 'topics', 'documents' as const),
+      (word, method, dims, colouring, ask) => {
+        const view = { ...initialState.view, method, dims, colouring: colouring as 'topic', ask: ask as 'word' };
+        const back = fromQuery(toQuery({ ...initialState, selected: word, view }));
+        expect(back.word).toBe(word);
+        expect({ ...initialState.view, ...back.view }).toEqual(view);
+      },
+    ),
+  );
+});
+
+test('a link made up by somebody never breaks the view', () => {
+  expect(fromQuery('map=spiral&dims=9&colour=rainbow&ask=everything').view).toEqual({});
+});

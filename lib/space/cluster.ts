@@ -44,7 +44,7 @@ function* kMeans(unit: Matrix, rows: number, k: number, iterations: number, rand
   const cost = pairCost(unit, Uint32Array.from({ length: rows }, (_, row) => row));
   const centroids = new Float64Array(k * unit.dims);
 
-  const distances = new Float64Array(rows).fill(2);
+  const distances = new Float64Array(rows).fill(4);
   for (let c = 0; c < k; c++) {
     const centroid = centroids.subarray(c * unit.dims, (c + 1) * unit.dims);
     add(unit, draw(distances, random), centroid);

@@ -28,19 +28,20 @@ export function suggestions(space: VectorSpace, word: string, limit = 5): string
 
 /**
  * Rows whose names are a few slips away from the word or begin with it, in the
- * order of slips; among equals those with the same first letter, which people
- * seldom mistype, and then the frequent.
+ * order of slips (a longer word with this beginning counts as two at most); among
+ * equals those with the same first letter, which people seldom mistype, and then
+ * the frequent.
  */
 export function closest(space: VectorSpace, word: string, limit: number): number[] {
   const wanted = fold(word.trim());
   if (wanted === '') return [];
-  const most = Math.min(3, 1 + Math.floor(wanted.length / 4));
+  const most = wanted.length < 4 ? 1 : 2;
   const found: { row: number; cost: number }[] = [];
   space.folded.forEach((name, row) => {
-    let slips = editDistance(wanted, name, most);
-    // a longer word with this beginning is as near as two slips
-    if (slips > 2 && wanted.length > 2 && name.startsWith(wanted)) slips = 2;
-    if (slips > most && slips !== 2) return;
+    const distance = editDistance(wanted, name, most);
+    const begins = wanted.length > 2 && name.startsWith(wanted);
+    if (distance > most && !begins) return;
+    const slips = begins ? Math.min(distance, 2) : distance;
     const sameStart = name.charCodeAt(0) === wanted.charCodeAt(0);
     found.push({ row, cost: 2 * slips + (sameStart ? 0 : 1) });
   });

@@ -1,0 +1,38 @@
+/**
+ * Workers of both kinds as threads for `trainSkipgramParallel`:
+ *
+ *   browser  webThread(new Worker(new URL('./skipgram.worker.ts', import.meta.url), { type: 'module' }))
+ *   Node     nodeThread(new Worker(bundleOf('lib/jobs/skipgram.node.ts')))
+ */
+import type { Thread } from '../models/skipgram/parallel';
+
+/** The part of worker_threads' Worker that is used; so this file needs no Node. */
+interface NodeWorker {
+  postMessage(message: unknown): void;
+  once(event: 'message' | 'error', listener: (value: unknown) => void): unknown;
+  terminate(): unknown;
+}
+
+export function webThread(worker: Worker): Thread {
+  return {
+    run: (part) =>
+      new Promise((resolve, reject) => {
+        worker.onmessage = () => resolve();
+        worker.onerror = (event) => reject(new Error(event.message || 'A training worker could not be started.'));
+        worker.postMessage(part);
+      }),
+    terminate: () => worker.terminate(),
+  };
+}
+
+export function nodeThread(worker: NodeWorker): Thread {
+  return {
+    run: (part) =>
+      new Promise((resolve, reject) => {
+        worker.once('message', () => resolve());
+        worker.once('error', reject);
+        worker.postMessage(part);
+      }),
+    terminate: () => void worker.terminate(),
+  };
+}

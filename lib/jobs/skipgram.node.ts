@@ -1,0 +1,8 @@
+/** One thread of parallel skip-gram training in Node, as a worker_thread. */
+import { parentPort } from 'node:worker_threads';
+import { trainPart, type SkipgramPart } from '../models/skipgram/parallel';
+
+parentPort?.on('message', (part: SkipgramPart) => {
+  trainPart(part);
+  parentPort?.postMessage('done');
+});

@@ -16,6 +16,7 @@ export const output = join(root, '.wordspace');
 export const programs = {
   cli: join(root, 'lib/cli/main.ts'),
   prepare: join(root, 'lib/cli/prepare.ts'),
+  'skipgram-thread': join(root, 'lib/jobs/skipgram.node.ts'),
 };
 const sources = ['lib', 'data', 'package-lock.json'].map((path) => join(root, path));
 

@@ -22,19 +22,24 @@ export function endLine(): void {
   openLine = false;
 }
 
-/** Run work to its end with its progress on standard error: live on a terminal, now and then in a log. */
+/** Run work to its end with its progress on standard error. */
 export function watch<Result>(work: Work<Result>): Promise<Result> {
+  return run(work, { onProgress: report() });
+}
+
+/** Tells progress: live on a terminal, every five seconds in a log. */
+export function report(): (progress: Progress) => void {
   const live = process.stderr.isTTY;
   const began = performance.now();
-  return run(work, {
-    interval: live ? 200 : 5000,
-    onProgress(progress) {
-      const seconds = (performance.now() - began) / 1000;
-      if (!live && seconds < 1) return;
-      process.stderr.write(live ? `\r\x1B[2K${line(progress, seconds)}` : `${line(progress, seconds)}\n`);
-      openLine = live;
-    },
-  });
+  let told = began;
+  return (progress) => {
+    const now = performance.now();
+    if (now - told < (live ? 200 : 5000)) return;
+    told = now;
+    const text = line(progress, (now - began) / 1000);
+    process.stderr.write(live ? `\r\x1B[2K${text}` : `${text}\n`);
+    openLine = live;
+  };
 }
 
 export interface Cost {

@@ -1,5 +1,6 @@
 import { modelById } from '../models/registry';
 import type { OptionValues, Trained } from '../models/model';
+import { parallelWorks, trainSkipgramParallel } from '../models/skipgram/parallel';
 import { projectionById } from '../projection/methods';
 import type { Positions } from '../projection/projection';
 import { trust, type Trust } from '../projection/trust';
@@ -12,6 +13,14 @@ import { VectorSpace, type SpaceData } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { Progress } from '../work';
 import { run } from './run';
+import { webThread } from './skipgram-threads';
+
+export interface TrainInput {
+  corpus: EncodedCorpus;
+  model: string;
+  options: OptionValues;
+  threads?: number;
+}
 
 /** What a job tells while it runs; positions only from layouts. */
 export type Report = (progress: Progress, positions?: Positions) => void;
@@ -22,7 +31,11 @@ export type Report = (progress: Progress, positions?: Positions) => void;
  * signal serves those who run inline; a worker is ended as a whole.
  */
 export const jobs = {
-  train({ corpus, model, options }: { corpus: EncodedCorpus; model: string; options: OptionValues }, report: Report, signal?: AbortSignal): Promise<Trained> {
+  /** Skip-gram uses `threads` workers of its own where memory can be shared; otherwise, and for other models, one. */
+  train({ corpus, model, options, threads = 1 }: TrainInput, report: Report, signal?: AbortSignal): Promise<Trained> {
+    if (model === 'skipgram' && threads > 1 && parallelWorks()) {
+      return trainSkipgramParallel(corpus, options, threads, spawnThread, (p) => report(p), signal);
+    }
     return run(modelById(model).train(corpus, options), { signal, onProgress: (p) => report(p) });
   },
 
@@ -68,3 +81,7 @@ export type Jobs = typeof jobs;
 export type JobName = keyof Jobs;
 export type JobInput<J extends JobName> = Parameters<Jobs[J]>[0];
 export type JobResult<J extends JobName> = Awaited<ReturnType<Jobs[J]>>;
+
+function spawnThread() {
+  return webThread(new Worker(new URL('./skipgram.worker.ts', import.meta.url), { type: 'module' }));
+}

@@ -1,0 +1,126 @@
+/** The verbs in this process: what they print, what they write, how they refuse. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { analogyVerb } from '../../lib/cli/verbs/analogy';
+import { compareVerb } from '../../lib/cli/verbs/compare';
+import { corporaVerb } from '../../lib/cli/verbs/corpora';
+import { evaluateVerb } from '../../lib/cli/verbs/evaluate';
+import { neighborsVerb } from '../../lib/cli/verbs/neighbors';
+import { projectVerb } from '../../lib/cli/verbs/project';
+import { topicsVerb } from '../../lib/cli/verbs/topics';
+import { trainVerb } from '../../lib/cli/verbs/train';
+
+const folder = mkdtempSync(join(tmpdir(), 'wordspace-cli-'));
+const at = (name: string) => join(folder, name);
+let said: string[] = [];
+
+/** Run a verb and give back the one JSON document it printed. */
+async function verb(command: () => Command, ...args: string[]) {
+  said = [];
+  await command().exitOverride().configureOutput({ writeErr() {} }).parseAsync(args, { from: 'user' });
+  expect(said).toHaveLength(1);
+  return JSON.parse(said[0]) as any;
+}
+
+const WORLDS = ['bread butter cheese knife plate soup spoon table', 'anchor captain harbour mast rope sail ship wave'].map((w) => w.split(' '));
+
+beforeAll(async () => {
+  const paragraph = (d: number) => Array.from({ length: 240 }, (_, i) => WORLDS[d % 2][(i * 5 + d * 3 + ((i * i) >> 2)) % 8]).join(' ');
+  writeFileSync(at('worlds.txt'), Array.from({ length: 40 }, (_, d) => `${paragraph(d)}.`).join('\n\n'));
+});
+
+beforeEach(() => {
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('train writes vectors that the other verbs read', async () => {
+  const trained = await verb(trainVerb, '--text', at('worlds.txt'), '--out', at('a.vec'), '--dims', '16', '--epochs', '20', '--sample', '0', '--seed', '3');
+  expect(trained).toMatchObject({ model: 'skipgram', items: 16, dims: 16, tokens: 9600, types: 16, documents: 40, epochs: 20, seed: 3, threads: 1 });
+  for (const field of ['seconds', 'cpuSeconds', 'tokensPerSecond', 'loss']) expect(trained[field], field).toBeGreaterThan(0);
+  expect(readFileSync(at('a.vec'), 'utf8')).toMatch(/^16 16\n/);
+
+  const { word, neighbors } = await verb(neighborsVerb, at('a.vec'), 'ship', '--k', '7');
+  expect(word).toBe('ship');
+  expect(neighbors.map((n: { word: string }) => n.word).toSorted()).toEqual(WORLDS[1].filter((w) => w !== 'ship').toSorted());
+
+  const solved = await verb(analogyVerb, at('a.vec'), 'bread + butter', '--method', 'mul', '--k', '3');
+  expect(solved).toMatchObject({ expression: 'bread + butter', method: 'mul' });
+  expect(WORLDS[0]).toContain(solved.answers[0].word);
+
+  await verb(trainVerb, '--text', at('worlds.txt'), '--out', at('b.bin'), '--dims', '16', '--epochs', '20', '--sample', '0', '--seed', '4');
+  const compared = await verb(compareVerb, at('a.vec'), at('b.bin'), '--k', '3');
+  expect(compared).toMatchObject({ shared: 16 });
+  expect(compared.words).toHaveLength(16);
+});
+
+test('the same seed writes the same bytes', async () => {
+  const args = ['--text', at('worlds.txt'), '--dims', '8', '--epochs', '2', '--seed', '5'];
+  await verb(trainVerb, ...args, '--out', at('one.bin'));
+  await verb(trainVerb, ...args, '--out', at('two.bin'));
+  expect(readFileSync(at('one.bin')).equals(readFileSync(at('two.bin')))).toBe(true);
+});
+
+test('counting models, topics and maps', async () => {
+  expect(await verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--out', at('t.npz'))).toMatchObject({ model: 'tfidf', items: 16, dims: 40 });
+  expect((await verb(neighborsVerb, at('t.npz'), 'ship')).neighbors[0].similarity).toBeGreaterThan(0.5);
+  expect(await verb(trainVerb, '--text', at('worlds.txt'), '--model', 'lsa', '--dims', '4', '--out', at('l.txt'))).toMatchObject({ model: 'lsa', dims: 4 });
+  const { topics, ...rest } = await verb(topicsVerb, '--text', at('worlds.txt'), '--topics', '2', '--iterations', '50', '--max-document-share', '1', '--top', '4');
+  expect(topics).toHaveLength(2);
+  expect(topics[0].words).toHaveLength(4);
+  expect(rest).toMatchObject({ iterations: 50, logLikelihoodPerToken: expect.any(Number), tokens: 9600, cpuSeconds: expect.any(Number) });
+  const map = await verb(projectVerb, at('a.vec'), '--method', 'pca', '--dims', '2', '--out', at('map.tsv'), '--metrics');
+  expect(map).toMatchObject({ method: 'pca', points: 16, dims: 2, trustworthiness: expect.any(Number), recall: expect.any(Number) });
+  expect(readFileSync(at('map.tsv'), 'utf8').trim().split('\n')).toHaveLength(17);
+  expect(await verb(projectVerb, at('a.vec'), '--epochs', '20', '--out', at('map.tsv'))).toMatchObject({ method: 'umap', dims: 3 });
+});
+
+test('evaluate reads questions and judgements', async () => {
+  writeFileSync(at('questions.txt'), ': worlds\nbread butter ship sail\nbread butter ship unknown\n');
+  writeFileSync(at('pairs.tsv'), 'ship\tsail\t9\nbread\tbutter\t8\nship\tbread\t1\nship\tzebra\t5\n');
+  const found = await verb(evaluateVerb, at('a.vec'), '--analogies', at('questions.txt'), '--similarity', at('pairs.tsv'));
+  expect(found.analogies).toMatchObject({ asked: 1, skipped: 1, sections: [{ name: 'worlds', asked: 1 }] });
+  expect(found.similarity).toMatchObject({ pairs: 3, missing: 1 });
+  expect(found.similarity.spearman).toBeGreaterThan(0.4);
+});
+
+test('corpora lists what is built in, with its terms', async () => {
+  const { corpora, spaces } = await verb(corporaVerb);
+  expect(corpora.map((c: { id: string }) => c.id)).toEqual(expect.arrayContaining(['default', 'sotu', 'brown', 'kjv', 'factbook', 'moby-dick']));
+  expect(spaces.map((s: { id: string }) => s.id)).toContain('glove');
+  for (const entry of [...corpora, ...spaces]) expect(entry.licence, entry.id).toBeTruthy();
+});
+
+test.each([
+  ['no such file', () => verb(neighborsVerb, at('gone.vec'), 'ship'), /no file/],
+  ['a folder', () => verb(trainVerb, '--text', folder, '--out', at('x.vec')), /folder/],
+  ['no text', () => verb(trainVerb, '--out', at('x.vec')), /Which text/],
+  ['two texts', () => verb(trainVerb, '--text', at('worlds.txt'), '--corpus', 'brown', '--out', at('x.vec')), /not both/],
+  ['an unknown corpus', () => verb(trainVerb, '--corpus', 'bron', '--out', at('x.vec')), /brown/],
+  ['an unknown model', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'bert', '--out', at('x.vec')), /skipgram/],
+  ['dims 0', () => verb(trainVerb, '--text', at('worlds.txt'), '--dims', '0', '--out', at('x.vec')), /from 1/],
+  ['an option of another model', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--window', '3', '--out', at('x.npz')), /no option/],
+  ['no format', () => verb(trainVerb, '--text', at('worlds.txt'), '--out', at('x')), /format/],
+  ['sparse vectors in a dense file', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--out', at('x.vec')), /npz/],
+  ['dense vectors in a sparse file', () => verb(trainVerb, '--text', at('worlds.txt'), '--out', at('x.npz')), /dense/],
+  ['nowhere to write', () => verb(trainVerb, '--text', at('worlds.txt'), '--epochs', '1', '--out', at('no/x.vec')), /could not be written/],
+  ['an unknown word', () => verb(neighborsVerb, at('a.vec'), 'shipp'), /ship/],
+  ['nothing to evaluate', () => verb(evaluateVerb, at('a.vec')), /Nothing to evaluate/],
+  ['an evaluation file in another encoding', () => (writeFileSync(at('latin.txt'), Uint8Array.of(0xe9, 0x20)), verb(evaluateVerb, at('a.vec'), '--similarity', at('latin.txt'))), /UTF-8/],
+])('refuses %s with a sentence', async (_, attempt, sentence) => {
+  await expect(attempt()).rejects.toMatchObject({ name: 'WordspaceError', message: expect.stringMatching(sentence) });
+});
+
+test.each([
+  ['an unknown option', () => verb(trainVerb, '--colour', 'red')],
+  ['no output', () => verb(trainVerb, '--text', at('worlds.txt'))],
+  ['a word for a number', () => verb(trainVerb, '--text', at('worlds.txt'), '--dims', 'many', '--out', at('x.vec'))],
+  ['k of 0', () => verb(neighborsVerb, at('a.vec'), 'ship', '--k', '0')],
+])('calls %s wrong usage', async (_, attempt) => {
+  await expect(attempt()).rejects.toMatchObject({ name: 'CommanderError' });
+});

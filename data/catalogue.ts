@@ -4,6 +4,7 @@
  * data; `data/readers` reads the texts, `lib/cli/prepare.ts` makes the files the
  * page downloads.
  */
+import type { QuantisedSpace } from '../lib/formats/quantise';
 
 /** A question that was tried and holds. */
 export type Showcase =
@@ -62,6 +63,27 @@ export interface PreparedSpace extends SpaceEntry {
   dims: number;
   /** The 3D UMAP layout of the first words: gzip of pack(ReadyLayout). */
   layout: { url: string; bytes: number; words: number };
+}
+
+/** What `public/data/ID.space.gz` holds. */
+export interface ReadySpace {
+  words: QuantisedSpace;
+  /** The options it was trained with; empty where it was not trained here. */
+  options: Record<string, number>;
+  /** The last figures of its training: loss, tokens … */
+  figures: Record<string, number>;
+  /** How long training took on this machine. */
+  seconds: number;
+}
+
+/** What `public/data/ID.layout.gz` holds. */
+export interface ReadyLayout {
+  /** Id of the projection, made with its own defaults. */
+  method: string;
+  /** So many words stand on the map: the first of the space. */
+  words: number;
+  /** Words × dims, row-major. */
+  positions: { dims: 2 | 3; values: Float32Array };
 }
 
 const PDDL = { licence: 'PDDL 1.0 and CC0 1.0', licenceUrl: 'https://opendatacommons.org/licenses/pddl/1-0/' };

@@ -20,26 +20,24 @@ const serving = !process.argv.includes('--prepare');
 const port = process.env.PORT || '3000';
 const next = join(root, 'node_modules/next/dist/bin/next');
 const children = new Set();
-let ending = false;
+let ended = null;
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    ending = true;
-    for (const child of children) child.kill(signal);
-    if (children.size === 0) process.exit(130);
-  });
+for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
+  process.on(signal, () => end(code, signal));
 }
 
 const began = performance.now();
-if (serving) await demandPort();
-await stage('code', async () => ((await refresh('inherit')) ? 'built' : 'up to date'));
-const data = stage('data', async () => {
-  await run([join(output, 'prepare.mjs')]);
-  return 'ready';
-});
-await Promise.all(dev ? [data] : [data, stage('page', page)]).catch(giveUp);
-if (serving) await serve();
-else say('ready', `after ${seconds(began)}`);
+try {
+  if (serving) await demandPort();
+  await stage('code', async () => ((await refresh('inherit')) ? 'built' : 'up to date'));
+  const data = stage('data', () => run([join(output, 'prepare.mjs')]).then(() => 'ready'));
+  await Promise.all(dev ? [data] : [data, stage('page', page)]);
+  if (serving) await serve();
+  else say('ready', `after ${seconds(began)}`);
+} catch (error) {
+  if (ended === null) console.error(`Wordspace could not be started: ${error.message}`);
+  end(1, 'SIGTERM');
+}
 
 /** `next build`, unless the page is newer than everything it is made of. */
 async function page() {
@@ -57,38 +55,36 @@ async function page() {
 }
 
 async function serve() {
-  const server = run([next, dev ? 'dev' : 'start', '-p', port]).catch(giveUp);
+  const server = run([next, dev ? 'dev' : 'start', '-p', port]);
   await Promise.race([server, answering()]);
-  if (!ending) say('ready', `Wordspace is at http://localhost:${port} (after ${seconds(began)}; Ctrl+C ends it)`);
+  say('ready', `Wordspace is at http://localhost:${port} (after ${seconds(began)}; Ctrl+C ends it)`);
   await server;
 }
 
 /** Resolves when something listens on the port. */
 async function answering() {
-  while (!ending) {
+  for (;;) {
     const open = await new Promise((resolve) => {
-      const socket = connect(Number(port), 'localhost');
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-      socket.once('connect', () => socket.destroy());
+      const socket = connect(Number(port), 'localhost', () => resolve(socket.destroy())).once('error', () => resolve(null));
     });
     if (open) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
-/** Ends with a sentence where the port is no number or is taken. */
+/** @throws a sentence where the port is no number or is taken */
 async function demandPort() {
   if (!/^\d+$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
-    fail(`PORT must be a whole number from 1 to 65535, not “${port}”.`);
+    throw new Error(`PORT must be a whole number from 1 to 65535, not “${port}”.`);
   }
-  await new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', (error) => {
-      if (error.code === 'EADDRINUSE') fail(`Port ${port} is taken by another program; end that one or choose another port: PORT=${Number(port) + 1} npm start`);
-      fail(`Port ${port} cannot be opened (${error.code}); choose another port: PORT=8080 npm start`);
-    });
-    probe.listen(Number(port), () => probe.close(resolve));
+  const error = await new Promise((resolve) => {
+    const probe = createServer().once('error', resolve);
+    probe.listen(Number(port), () => probe.close(() => resolve(null)));
   });
+  if (error) {
+    const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be opened (${error.code})`;
+    throw new Error(`port ${port} ${why}; choose another one: PORT=${port === '8080' ? 8081 : 8080} npm start`);
+  }
 }
 
 /** Do a stage and say how long it took. */
@@ -104,17 +100,18 @@ function run(args) {
     children.add(child);
     child.once('exit', (code, signal) => {
       children.delete(child);
-      if (ending) process.exit(0);
-      if (code === 0) resolve();
-      else reject(new Error(`${args[0].slice(root.length)} ended with ${signal ?? `code ${code}`}`));
+      if (ended !== null) end(ended);
+      else if (code === 0) resolve();
+      else reject(new Error(`${args.join(' ').replaceAll(root, '')} ended with ${signal ?? `code ${code}`}; what it said stands above.`));
     });
   });
 }
 
-function giveUp(error) {
-  ending = true;
-  for (const child of children) child.kill();
-  fail(`Wordspace could not be started: ${error.message}; what it said stands above.`);
+/** Ends every program that was started, and this one after the last of them. */
+function end(code, signal) {
+  ended ??= code;
+  if (signal) for (const child of children) child.kill(signal);
+  if (children.size === 0) process.exit(ended);
 }
 
 function say(name, text) {
@@ -123,9 +120,4 @@ function say(name, text) {
 
 function seconds(from) {
   return `${((performance.now() - from) / 1000).toFixed(1)} s`;
-}
-
-function fail(sentence) {
-  console.error(sentence);
-  process.exit(1);
 }

@@ -23,7 +23,7 @@ function expectSound(corpus: Corpus, documents: number) {
   }
 }
 
-function column(corpus: Corpus, name: string) {
+function column(corpus: Corpus, name: string): (string | number | null)[] {
   const found = corpus.columns.find((c) => c.name === name);
   if (!found) throw new Error(`no column ${name}`);
   return found.values;

@@ -1,0 +1,170 @@
+/**
+ * What the page downloads, made from the installed packages: every corpus, the
+ * pretrained space, the default space trained here with the page's own code, a
+ * ready map of each space, and the catalogue that lists them.
+ */
+import { readFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { corpora, spaces, type PreparedCatalogue, type PreparedCorpus, type PreparedSpace } from '../../data/catalogue';
+import type { CorpusEntry, ReadyLayout, ReadySpace, SpaceEntry } from '../../data/catalogue';
+import { readers } from '../../data/readers';
+import { glove } from '../../data/readers/glove';
+import { packageFolder, packageText } from '../../data/readers/package';
+import { pack, unpack } from '../formats/pack';
+import { quantise, restore } from '../formats/quantise';
+import { run } from '../jobs/run';
+import { checkOptions } from '../models/options';
+import { modelById } from '../models/registry';
+import { projectionById } from '../projection/methods';
+import type { Corpus, EncodedCorpus } from '../text/corpus';
+import { encode } from '../text/encode';
+import type { Progress, Work } from '../work';
+import { fingerprint, writeWhole, type Artefacts, type Made, type Stamp } from './artefacts';
+
+/** The ready map: what the page shows at first. */
+const MAP = { method: 'umap', options: { dims: 3, words: 5000 } };
+
+/** Sources whose change makes an artefact stale. */
+const READING = ['data/readers', 'lib/text', 'lib/formats/pack.ts'];
+const TRAINING = ['lib/formats/quantise.ts', 'lib/models/skipgram', 'lib/kernels/skipgram/assembly.ts', 'lib/kernels/random.ts'];
+const MAPPING = ['lib/projection'];
+
+export class Preparation {
+  private readonly read = remembered((id: string): Corpus => readers[id]());
+  private readonly encoded = remembered(
+    (id: string): Promise<EncodedCorpus> => this.watch(`${id}: counting words`, encode(this.read(id))),
+  );
+
+  /**
+   * @param root the project's folder
+   * @param say gets one line for each thing done
+   */
+  constructor(
+    private readonly root: string,
+    private readonly artefacts: Artefacts,
+    private readonly say: (line: string) => void,
+  ) {}
+
+  /** Everything; writes `catalogue.json` last. */
+  async all(): Promise<PreparedCatalogue> {
+    const catalogue: PreparedCatalogue = { corpora: [], spaces: [] };
+    for (const entry of corpora) catalogue.corpora.push(await this.corpus(entry));
+    for (const entry of spaces) catalogue.spaces.push(await this.space(entry));
+    writeWhole(this.artefacts.path('catalogue.json'), JSON.stringify(catalogue));
+    return catalogue;
+  }
+
+  async corpus(entry: CorpusEntry): Promise<PreparedCorpus> {
+    const file = `${entry.id}.corpus.gz`;
+    const stamp = await this.artefact(file, this.corpusPrint(entry), async () => {
+      const { tokens, types, titles } = await this.encoded(entry.id);
+      return { bytes: packed(this.read(entry.id)), figures: { documents: titles.length, tokens, types } };
+    });
+    const { documents, tokens, types } = stamp.figures;
+    return { ...entry, url: `/data/${file}`, bytes: stamp.bytes, documents, tokens, types };
+  }
+
+  async space(entry: SpaceEntry): Promise<PreparedSpace> {
+    const file = `${entry.id}.space.gz`;
+    const print = this.spacePrint(entry);
+    const stamp = await this.artefact(file, print, async () => {
+      const ready = await this.makeSpace(entry);
+      return { bytes: packed(ready), figures: { words: ready.words.names.length, dims: ready.words.dims } };
+    });
+    const { words, dims } = stamp.figures;
+    return { ...entry, url: `/data/${file}`, bytes: stamp.bytes, words, dims, layout: await this.layout(entry.id, file, print) };
+  }
+
+  private async makeSpace({ id, origin }: SpaceEntry): Promise<ReadySpace> {
+    if (origin.kind === 'pretrained') {
+      return { words: quantise(glove(origin.words, origin.dims)), options: {}, figures: {}, seconds: 0 };
+    }
+    const model = modelById(origin.model);
+    const options = checkOptions(model, {});
+    const corpus = await this.encoded(origin.corpus);
+    const began = performance.now();
+    const { words, figures } = await this.watch(`${id}: ${model.title.toLowerCase()}`, model.train(corpus, options));
+    return { words: quantise(words), options, figures, seconds: (performance.now() - began) / 1000 };
+  }
+
+  private async layout(id: string, spaceFile: string, spacePrint: string): Promise<PreparedSpace['layout']> {
+    const file = `${id}.layout.gz`;
+    const print = fingerprint(this.root, MAPPING, { spacePrint, MAP });
+    const stamp = await this.artefact(file, print, async () => {
+      const { words } = unpack<ReadySpace>(gunzipSync(readFileSync(this.artefacts.path(spaceFile))));
+      const layout = projectionById(MAP.method).start(restore(words).matrix, MAP.options);
+      const positions = await this.watch(`${id}: map`, layout);
+      const ready: ReadyLayout = { method: MAP.method, words: positions.values.length / positions.dims, positions };
+      return { bytes: packed(ready), figures: { words: ready.words } };
+    });
+    return { url: `/data/${file}`, bytes: stamp.bytes, words: stamp.figures.words };
+  }
+
+  private corpusPrint(entry: CorpusEntry): string {
+    return fingerprint(this.root, READING, { id: entry.id, versions: versions(entry.packages) });
+  }
+
+  private spacePrint({ origin, packages }: SpaceEntry): string {
+    if (origin.kind === 'pretrained') {
+      return fingerprint(this.root, ['data/readers/glove.ts', 'lib/formats/pack.ts', 'lib/formats/quantise.ts'], { origin, versions: versions(packages) });
+    }
+    return fingerprint(this.root, [...READING, ...TRAINING], { origin, versions: versions(packages) });
+  }
+
+  /** The stamp of a file, made now unless it is current. */
+  private async artefact(file: string, print: string, make: () => Promise<Made>): Promise<Stamp> {
+    const current = this.artefacts.current(file, print);
+    if (current) return current;
+    const began = performance.now();
+    const stamp = this.artefacts.keep(file, print, await make());
+    const figures = Object.entries(stamp.figures).map(([name, value]) => `${value.toLocaleString('en')} ${name}`);
+    this.say(`${file}: ${[megabytes(stamp.bytes), ...figures].join(', ')} (${seconds(began)})`);
+    return stamp;
+  }
+
+  /** Run work to its end, saying now and then how far it is. */
+  private watch<Result>(what: string, work: Work<Result>): Promise<Result> {
+    const began = performance.now();
+    return run(work, {
+      interval: 5000,
+      onProgress: (progress) => {
+        if (performance.now() - began > 1000) this.say(`${what}, ${state(progress)} (${seconds(began)})`);
+      },
+    });
+  }
+}
+
+function state({ stage, done, total, figures = {} }: Progress): string {
+  const percent = Math.round((100 * done) / Math.max(1, total));
+  const { tokensPerSecond, loss } = figures;
+  const speed = tokensPerSecond ? `, ${Math.round(tokensPerSecond).toLocaleString('en')} tokens/s` : '';
+  return `${stage} ${percent} %${speed}${loss ? `, loss ${loss.toFixed(3)}` : ''}`;
+}
+
+function packed(value: Corpus | ReadySpace | ReadyLayout): Uint8Array {
+  return gzipSync(pack(value), { level: 6 });
+}
+
+function versions(packages: string[]): string[] {
+  return packages.map((name) => (JSON.parse(packageText(packageFolder(name), 'package.json')) as { version: string }).version);
+}
+
+/** The value of each key, made once. */
+function remembered<Value>(make: (key: string) => Value): (key: string) => Value {
+  const values = new Map<string, Value>();
+  return (key) => {
+    const known = values.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    values.set(key, value);
+    return value;
+  };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function seconds(from: number): string {
+  return `${((performance.now() - from) / 1000).toFixed(1)} s`;
+}

@@ -43,7 +43,8 @@ export interface AnalogyResult {
   target: Float32Array | null;
 }
 
-const EPSILON = 1e-6;
+/** Keeps 3CosMul from dividing by zero. */
+export const EPSILON = 1e-6;
 /** A sum this short, a unit vector being 1, is rounding and points nowhere. */
 const NO_LENGTH = 1e-5;
 
@@ -58,8 +59,10 @@ export function analogy(space: VectorSpace, expression: string, options: Analogy
   const rows = limited(space.size, options.vocabulary, 'The number of words that may be answers');
   const terms = termsOf(space, expression);
   const target = method === 'add' ? sum(space, terms, expression) : null;
-  const scores =
-    target !== null ? similarities(space, target, rows) : method === 'mul' ? cosMul(space, terms, rows) : pairDirection(space, terms, rows, expression);
+  let scores: ArrayLike<number>;
+  if (target) scores = similarities(space, target, rows);
+  else if (method === 'mul') scores = cosMul(space, terms, rows);
+  else scores = pairDirection(space, terms, rows, expression);
   const answers = top(scores, k, excludeInputs ? terms.map((t) => t.row) : []).map(({ row, score }) => ({ row, name: space.names[row], score }));
   return { expression, method, terms, answers, target };
 }

@@ -22,7 +22,7 @@ export interface CompareOptions {
   limit?: number;
   /** How many of the most frequent shared words may be neighbours; default all. */
   vocabulary?: number;
-  /** Sampled pairs for the rank correlation; default 20,000 (all pairs where there are fewer). */
+  /** Sampled pairs for the rank correlation, at most ten million; default 20,000 (all pairs where there are fewer). */
   pairs?: number;
   /** Default 1. */
   seed?: number;
@@ -53,6 +53,8 @@ export interface Comparison {
 /** Multiplications in one slice: about 50 ms on a slow machine. */
 const SLICE = 3e7;
 const PAIRS_A_SLICE = 500;
+/** Both similarities of every pair are held. */
+const MOST_PAIRS = 1e7;
 /** Candidates of one block of the product. */
 const BLOCK = 512;
 
@@ -62,7 +64,7 @@ const BLOCK = 512;
  */
 export function compare(a: VectorSpace, b: VectorSpace, options: CompareOptions = {}): Work<Comparison> {
   const asked = wholeNumber(options.k ?? 10, 'The number of neighbours');
-  const pairs = wholeNumber(options.pairs ?? 20_000, 'The number of pairs');
+  const pairs = wholeNumber(options.pairs ?? 20_000, 'The number of pairs', 1, MOST_PAIRS);
   const shared = sharedRows(a, b);
   const count = shared.a.length;
   if (count < 3) {

@@ -11,6 +11,7 @@
  * and every question only adds three numbers a candidate.
  */
 import type { Progress, Work } from '../work';
+import { EPSILON } from './analogy';
 import { cosineBlock, pairCost } from './cosine-block';
 import { parseJudgements, parseQuestions, type Question } from './evaluation-files';
 import { similarity } from './neighbours';
@@ -45,7 +46,6 @@ export interface EvaluationOptions {
   vocabulary?: number;
 }
 
-const EPSILON = 1e-6;
 /** Multiplications in one slice: about 50 ms on a slow machine. */
 const SLICE = 3e7;
 

@@ -173,6 +173,6 @@ function* hyphenated(run: string, at: number, has: (name: string) => boolean): G
 }
 
 function fail(text: string, at: number, what: string): never {
-  const column = [...text.slice(0, at)].length + 1;
+  const column = Array.from(text.slice(0, at)).length + 1;
   throw new WordspaceError(`In “${text}”, column ${column}: ${what}.`);
 }

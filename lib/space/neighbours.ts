@@ -84,10 +84,9 @@ function nonZeros(space: VectorSpace, query: Query): { indices: Uint32Array; val
     if (dims !== space.dims) {
       throw new WordspaceError(`The query has ${dims} dimensions and the space ${space.dims}; use a vector made by the same model.`);
     }
-    if (!(query instanceof Float32Array)) return query;
-    return withoutZeros(query);
+    return query instanceof Float32Array ? withoutZeros(query) : query;
   }
-  if (!(query >= 0 && query < space.size)) {
+  if (!(Number.isInteger(query) && query >= 0 && query < space.size)) {
     throw new WordspaceError(`There is no row ${query} in this space of ${space.size}; rows count from 0.`);
   }
   if (matrix.kind === 'dense') return withoutZeros(matrix.values.subarray(query * matrix.dims, (query + 1) * matrix.dims));

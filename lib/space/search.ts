@@ -1,6 +1,6 @@
 /** Names as one types them: what begins with the letters, then what contains them, then what nearly matches. */
 import { fold, type VectorSpace } from './space';
-import { closest } from './suggest';
+import { closest, find } from './suggest';
 import { wholeNumber } from './whole-number';
 
 export interface Found {
@@ -21,7 +21,7 @@ export function searchNames(space: VectorSpace, text: string, limit: number): Fo
   wholeNumber(limit, 'The number of names');
   const wanted = fold(text.trim());
   const rows = new Set<number>();
-  const exact = space.rowOf(text.trim());
+  const exact = find(space, text.trim());
   if (exact >= 0) rows.add(exact);
   const within: number[] = [];
   for (let row = 0; row < space.size && rows.size < limit; row++) {

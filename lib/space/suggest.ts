@@ -18,7 +18,7 @@ export function lookup(space: VectorSpace, word: string): number {
 /** As `lookup`, with −1 for an unknown name. */
 export function find(space: VectorSpace, word: string): number {
   const row = space.rowOf(word);
-  return row >= 0 ? row : space.rowOfFolded(word);
+  return row >= 0 ? row : space.rowOfFolded(word.trim());
 }
 
 /** The names nearest to an unknown word, best first. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WordspaceError } from '../../lib/error';
 import { compare } from '../../lib/space/compare';
@@ -90,6 +90,7 @@ test.each<[string, () => unknown, RegExp]>([
   ['nothing in common', () => compare(randomSpace(9, 2, 1), denseSpace(['a'], 2, [1, 1])), /have no words in common; compare spaces/],
   ['one word in common', () => compare(randomSpace(9, 2, 1), denseSpace(['n3'], 2, [1, 1])), /have one word in common/],
   ['k 0', () => compare(randomSpace(9, 2, 1), randomSpace(9, 2, 1), { k: 0 }), /number of neighbours must be/],
+  ['more pairs than memory', () => compare(randomSpace(9, 2, 1), randomSpace(9, 2, 1), { pairs: 1e12 }), /from 1 to 10000000, not 1000000000000/],
   ['pairs NaN', () => compare(randomSpace(9, 2, 1), randomSpace(9, 2, 1), { pairs: NaN }), /number of pairs must be/],
 ])('%s is refused with a sentence', (_, ask, message) => {
   expect(ask).toThrow(WordspaceError);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cosineBlock, pairCost } from '../../lib/space/cosine-block';
 import { similarity } from '../../lib/space/neighbours';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WordspaceError } from '../../lib/error';
 import { neighbours, similarities, similarity } from '../../lib/space/neighbours';
@@ -54,6 +54,7 @@ test.each<[string, () => unknown, RegExp]>([
   ['k NaN', () => neighbours(randomSpace(3, 2, 1), 0, { k: NaN }), /not NaN/],
   ['limit 0', () => neighbours(randomSpace(3, 2, 1), 0, { k: 1, limit: 0 }), /not 0/],
   ['a row beyond the end', () => neighbours(randomSpace(3, 2, 1), 3, { k: 1 }), /no row 3 in this space of 3/],
+  ['half a row', () => neighbours(randomSpace(3, 2, 1), 0.5, { k: 1 }), /no row 0.5/],
   ['a word without a vector', () => neighbours(denseSpace(['a', 'b'], 1, [0, 1]), 0, { k: 1 }), /“a” has a vector that is all zeros/],
   ['a zero query', () => neighbours(sparseTwin(randomSpace(3, 2, 1)), new Float32Array(2), { k: 1 }), /query has a vector that is all zeros/],
   ['a NaN query', () => neighbours(randomSpace(3, 2, 1), Float32Array.of(1, NaN), { k: 1 }), /not a finite number/],

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WordspaceError } from '../../lib/error';
 import { editDistance } from '../../lib/space/edits';
@@ -35,6 +35,7 @@ test('the banded distance is that of the whole table, cut at the limit', () => {
 test('a name is found as written, else without its case, the frequent first', () => {
   expect(lookup(space, 'paris')).toBe(3);
   expect(lookup(space, 'Paris')).toBe(2);
+  expect(lookup(space, ' king ')).toBe(1);
   expect(lookup(space, 'PARIS')).toBe(2);
   expect(lookup(space, 'straße')).toBe(13);
   expect(lookup(space, 'ὁδόσ')).toBe(14);
@@ -60,6 +61,7 @@ test('suggestions: fewer slips, then the same first letter, then the frequent; b
 test('search: the name itself, beginnings, parts, then near names', () => {
   const found = (text: string, limit = 10) => searchNames(space, text, limit).map((f) => f.name);
   expect(found('kin')).toEqual(['kin', 'king', 'kings', 'kingdom', 'speaking']);
+  expect(found('KIN', 1)).toEqual(['kin']);
   expect(found('kin', 2)).toEqual(['kin', 'king']);
   expect(found('KING', 3)).toEqual(['king', 'kings', 'kingdom']);
   expect(found(' pari')).toEqual(['Paris', 'paris']);

@@ -1,59 +1,11 @@
 'use client';
 
-/** The same points on a 2D canvas, for machines without WebGL: slower, never blank. */
 import { useEffect, useRef } from 'react';
-import { discRadius, paling } from './depth';
-import { toRgb } from './ink';
-import { STRIDE } from './project';
+import { runCanvas } from './canvas-points';
 import type { Stage } from './stage';
 
 export function CanvasLayer({ stage }: { stage: Stage }) {
   const ref = useRef<HTMLCanvasElement>(null);
-
-  useEffect(() => {
-    const canvas = ref.current;
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context) return;
-    let request = 0;
-    const draw = (): void => {
-      request = 0;
-      const moving = stage.frame(performance.now());
-      const pixelRatio = Math.min(2, devicePixelRatio);
-      canvas.width = Math.round(stage.rig.width * pixelRatio);
-      canvas.height = Math.round(stage.rig.height * pixelRatio);
-      context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
-      paintPoints(context, stage);
-      if (moving) stage.wake();
-    };
-    stage.wake = () => {
-      request ||= requestAnimationFrame(draw);
-    };
-    stage.wake();
-    return () => {
-      cancelAnimationFrame(request);
-      stage.wake = () => {};
-    };
-  }, [stage]);
-
+  useEffect(() => (ref.current ? runCanvas(ref.current, stage) : undefined), [stage]);
   return <canvas ref={ref} className="pointer-events-none absolute inset-0 size-full" aria-hidden />;
-}
-
-function paintPoints(context: CanvasRenderingContext2D, stage: Stage): void {
-  const { screen, order, count, sizes, paint, rig, inks } = stage;
-  if (!inks) return;
-  const paper = toRgb(inks.paper).map((c) => 255 * c);
-  const home = rig.homeDistance();
-  const haze = rig.haze();
-  for (let k = 0; k < count; k++) {
-    const row = order[k];
-    const [x, y, depth] = [screen[row * STRIDE], screen[row * STRIDE + 1], screen[row * STRIDE + 2]];
-    if (depth === 0 || x < -20 || y < -20 || x > rig.width + 20 || y > rig.height + 20) continue;
-    const pale = 0.72 * paling(depth, haze);
-    const mixed = (c: number): number => Math.round(paint[row * 4 + c] * (1 - pale) + paper[c] * pale);
-    context.globalAlpha = 0.85 * (0.16 + 0.84 * stage.emphasis(row));
-    context.fillStyle = `rgb(${mixed(0)},${mixed(1)},${mixed(2)})`;
-    context.beginPath();
-    context.arc(x, y, discRadius(sizes[row], depth, home), 0, 2 * Math.PI);
-    context.fill();
-  }
 }

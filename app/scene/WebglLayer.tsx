@@ -8,15 +8,13 @@ import type { Stage } from './stage';
 
 interface Props {
   stage: Stage;
-  /** False while another layer draws in its place. */
-  active: boolean;
   /** The graphics card was lost (true) or came back (false). */
   onLost: (lost: boolean) => void;
   /** The layer cannot be made at all. */
   onFailed: () => void;
 }
 
-export function WebglLayer({ stage, active, onLost, onFailed }: Props) {
+export function WebglLayer({ stage, onLost, onFailed }: Props) {
   return (
     <Watch onFailed={onFailed}>
       <Canvas
@@ -30,26 +28,18 @@ export function WebglLayer({ stage, active, onLost, onFailed }: Props) {
         style={{ position: 'absolute', inset: 0, pointerEvents: 'none' }}
         aria-hidden
       >
-        <CloudView stage={stage} active={active} onLost={onLost} />
+        <CloudView stage={stage} onLost={onLost} />
       </Canvas>
     </Watch>
   );
 }
 
-function CloudView({ stage, active, onLost }: Omit<Props, 'onFailed'>) {
+function CloudView({ stage, onLost }: Omit<Props, 'onFailed'>) {
   const cloud = useMemo(() => new Cloud(), []);
   const { gl, size, invalidate, advance } = useThree();
 
   useEffect(() => () => cloud.dispose(), [cloud]);
-
-  useEffect(() => {
-    if (!active) return;
-    stage.wake = invalidate;
-    invalidate();
-    return () => {
-      stage.wake = () => {};
-    };
-  }, [stage, active, invalidate]);
+  useEffect(() => stage.attach(() => invalidate()), [stage, invalidate]);
 
   useEffect(() => {
     const lost = (event: Event): void => {

@@ -5,14 +5,14 @@
  * analogy arrows. It knows nothing of models, projections or the store; all
  * it shows comes in as props, all that happens goes out through callbacks.
  */
-import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { CanvasLayer } from './CanvasLayer';
 import { HoverCard, type Anchor } from './HoverCard';
 import { readInks } from './ink';
-import { keyAction, KEYS_IN_WORDS, stepThrough, ZOOM_STEP } from './keyboard';
-import { Overlay } from './overlay';
+import { KEYS_IN_WORDS, listenToKeys, ZOOM_STEP } from './keyboard';
+import { mount } from './mount';
+import { listenToPointer } from './pointer';
 import { Stage, type MapArrow, type Neighbour } from './stage';
-import { usePointer } from './use-pointer';
 import { hasWebgl, WebglLayer } from './WebglLayer';
 import { ZoomButtons } from './ZoomButtons';
 
@@ -29,7 +29,7 @@ export interface WordMapProps {
   colours: Float32Array;
   /** n diameters in CSS pixels at the home view, 2 … 7. */
   sizes: Float32Array;
-  /** n, 0 … 1: 1 or absent is normal, less fades towards the paper. */
+  /** n, 0 … 1: 1 or absent is normal, less fades towards the paper; under .5 unlabelled, under .3 out of reach of the pointer. */
   emphasis?: Float32Array;
   /** n, higher is written first; null takes the row order. */
   priority: Float32Array | null;
@@ -62,31 +62,24 @@ export function WordMap(props: WordMapProps) {
   const [hovered, setHovered] = useState<(Anchor & { row: number }) | null>(null);
   const description = useId();
 
-  useSurface(container, surface, stage);
-
   useEffect(() => stage.setStill(reducedMotion), [stage, reducedMotion]);
   useEffect(() => stage.rig.setFlat(flat, performance.now()), [stage, flat]);
   useEffect(() => stage.setPaint(colours, sizes, emphasis), [stage, colours, sizes, emphasis]);
-  useEffect(() => stage.setPoints(names, positions, performance.now()), [stage, names, positions, version]);
+  useEffect(() => stage.setPoints(names, positions, version, performance.now()), [stage, names, positions, version]);
   useEffect(() => stage.setPriority(priority), [stage, priority]);
-  useEffect(() => stage.setChoice(selected, neighbours, arrows), [stage, selected, neighbours, arrows]);
-  useEffect(() => {
-    if (flyTo) stage.flyToRow(flyTo.row, performance.now());
-  }, [stage, flyTo?.row, flyTo?.nonce]);
+  useEffect(() => stage.setChoice(selected, neighbours), [stage, selected, neighbours]);
+  useEffect(() => stage.setArrows(arrows, performance.now()), [stage, arrows]);
+  useEffect(() => stage.setFlight(flyTo, performance.now()), [stage, flyTo]);
   useEffect(() => {
     // The page may change its variables in an effect of its own, after this one.
     const request = requestAnimationFrame(() => container.current && stage.setInks(readInks(container.current, theme)));
     return () => cancelAnimationFrame(request);
   }, [stage, theme]);
+  useEffect(() => (container.current && surface.current ? mount(container.current, surface.current, stage) : undefined), [stage]);
 
   const hover = useCallback(
     (row: number | null, x: number, y: number) => {
-      if (row === null && stage.hovered === null) return;
-      if (row !== stage.hovered) {
-        stage.hovered = row;
-        stage.touchOverlay();
-        onHover?.(row);
-      }
+      if (stage.setHovered(row)) onHover?.(row);
       setHovered(row === null ? null : { row, x, y });
     },
     [stage, onHover],
@@ -98,33 +91,8 @@ export function WordMap(props: WordMapProps) {
     },
     [stage, onSelect],
   );
-  usePointer(surface, stage, { onHover: hover, onClick: choose });
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const action = event.target === container.current ? keyAction(event, flat) : null;
-    if (!action) return;
-    event.preventDefault();
-    const now = performance.now();
-    switch (action.do) {
-      case 'turn':
-        return stage.rig.turn(action.x, action.y);
-      case 'pan':
-        return stage.rig.pan(action.x, action.y);
-      case 'zoom':
-        return stage.rig.zoom(action.by, now);
-      case 'home':
-        return stage.rig.goHome(now);
-      case 'step': {
-        const row = stepThrough(stage.stops(), stage.hovered, action.by);
-        const spot = row === null ? null : stage.spot(row);
-        return hover(row, spot?.x ?? 0, spot?.y ?? 0);
-      }
-      case 'choose':
-        return choose(stage.hovered ?? stage.wordInMiddle());
-      case 'leave':
-        return stage.hovered === null ? choose(null) : hover(null, 0, 0);
-    }
-  };
+  useEffect(() => (surface.current ? listenToPointer(surface.current, stage, { onHover: hover, onClick: choose }) : undefined), [stage, hover, choose]);
+  useEffect(() => (container.current ? listenToKeys(container.current, stage, { onHover: hover, onChoose: choose }) : undefined), [stage, hover, choose]);
 
   const shown = hovered !== null && hovered.row < positions.length / 3 ? hovered : null;
   const drawn = positions.length / 3;
@@ -136,13 +104,12 @@ export function WordMap(props: WordMapProps) {
       aria-describedby={description}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the map is worked by keys
       tabIndex={0}
-      onKeyDown={onKeyDown}
       data-map
       data-points={drawn}
       data-renderer={webgl && !lost ? 'webgl' : 'canvas'}
       className="relative isolate size-full overflow-hidden select-none focus-visible:-outline-offset-2"
     >
-      {webgl && <WebglLayer stage={stage} active={!lost} onLost={setLost} onFailed={() => setWebgl(false)} />}
+      {webgl && <WebglLayer stage={stage} onLost={setLost} onFailed={() => setWebgl(false)} />}
       {(!webgl || lost) && <CanvasLayer stage={stage} />}
       <canvas ref={surface} className="absolute inset-0 size-full touch-none" aria-hidden />
       <p id={description} className="sr-only">
@@ -153,49 +120,12 @@ export function WordMap(props: WordMapProps) {
       </p>
       {children}
       {(!webgl || lost) && (
-        <p role="status" className="absolute top-3 left-1/2 w-max max-w-[80%] -translate-x-1/2 rounded-md border border-line bg-surface/90 px-3 py-1 text-small text-soft">
+        <output data-map-obstacle className="absolute top-3 left-1/2 w-max max-w-[80%] -translate-x-1/2 rounded-md border border-line bg-surface/90 px-3 py-1 text-small text-soft">
           {lost ? 'The graphics card was lost for a moment: the map is drawn plainly until it is back.' : 'No WebGL in this browser: the map is drawn plainly and turns more slowly.'}
-        </p>
+        </output>
       )}
       <ZoomButtons onZoom={(direction) => stage.rig.zoom(ZOOM_STEP ** direction, performance.now())} onHome={() => stage.rig.goHome(performance.now())} />
       {shown && <HoverCard anchor={shown}>{hoverCard(shown.row)}</HoverCard>}
     </div>
   );
-}
-
-/** Ties the stage to its elements: size, overlay, camera controls, and the figures that tests read. */
-function useSurface(container: RefObject<HTMLDivElement | null>, surface: RefObject<HTMLCanvasElement | null>, stage: Stage): void {
-  useEffect(() => {
-    const context = surface.current?.getContext('2d');
-    if (!container.current || !surface.current || !context) return;
-    const element = container.current;
-    const overlay = new Overlay(context, stage);
-    const disconnect = stage.rig.connect(surface.current);
-    const measure = (): void => {
-      const { width, height, left, top } = element.getBoundingClientRect();
-      if (width === 0 || height === 0) return;
-      stage.obstacles = [...element.querySelectorAll('[data-map-obstacle]')].map((obstacle) => {
-        const box = obstacle.getBoundingClientRect();
-        return { left: box.left - left, top: box.top - top, width: box.width, height: box.height };
-      });
-      stage.resize(width, height);
-      overlay.resize(width, height, Math.min(3, devicePixelRatio));
-      overlay.draw(performance.now());
-    };
-    stage.drawOverlay = (now) => overlay.draw(now);
-    stage.onFrame = (moving) => {
-      element.dataset.frames = String(stage.frames);
-      element.dataset.labels = String(stage.labeller.placed.length);
-      element.dataset.moving = String(moving);
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      disconnect();
-      stage.stop();
-      stage.drawOverlay = () => false;
-      stage.onFrame = () => {};
-    };
-  }, [container, surface, stage]);
 }

@@ -135,7 +135,7 @@ export function categoryPalette(count: number, theme: Theme): Rgb[] {
 }
 
 /** Emphasis for a map of `count` points where only `rows` matter. */
-export function emphasise(count: number, rows: Iterable<number>, others = 0.2): Float32Array {
+export function emphasise(count: number, rows: Iterable<number>, others = 0.55): Float32Array {
   const emphasis = new Float32Array(count).fill(others);
   for (const row of rows) if (row < count) emphasis[row] = 1;
   return emphasis;

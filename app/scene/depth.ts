@@ -7,7 +7,7 @@
 /** How strongly a disc grows as it comes nearer: 0 not at all, 1 as in true perspective. */
 export const GROWTH = 0.8;
 export const SMALLEST = 0.55;
-export const LARGEST = 3;
+export const LARGEST = 2.6;
 
 /** Disc radius in CSS pixels of a point of diameter `size` at camera depth `depth`; `home` is the depth where the size is as given. */
 export function discRadius(size: number, depth: number, home: number): number {

@@ -1,4 +1,6 @@
 /** What the map's keys do. Tab is left alone, so nobody is trapped. */
+import type { Stage } from './stage';
+
 export type MapAction =
   | { do: 'turn'; x: number; y: number }
   | { do: 'pan'; x: number; y: number }
@@ -69,4 +71,45 @@ export function stepThrough(rows: readonly number[], current: number | null, by:
   const at = current === null ? -1 : rows.indexOf(current);
   if (at < 0) return by > 0 ? rows[0] : rows[rows.length - 1];
   return rows[(at + by + rows.length) % rows.length];
+}
+
+interface KeyHandlers {
+  /** A word was stepped to; it stands at (x, y). */
+  onHover: (row: number | null, x: number, y: number) => void;
+  onChoose: (row: number | null) => void;
+}
+
+/** Works the map while `element` itself has the focus; returns how to stop. */
+export function listenToKeys(element: HTMLElement, stage: Stage, handlers: KeyHandlers): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const action = event.target === element ? keyAction(event, stage.rig.flat) : null;
+    if (!action) return;
+    event.preventDefault();
+    carryOut(action, stage, handlers);
+  };
+  element.addEventListener('keydown', onKeyDown);
+  return () => element.removeEventListener('keydown', onKeyDown);
+}
+
+function carryOut(action: MapAction, stage: Stage, { onHover, onChoose }: KeyHandlers): void {
+  const now = performance.now();
+  switch (action.do) {
+    case 'turn':
+      return stage.rig.turn(action.x, action.y);
+    case 'pan':
+      return stage.rig.pan(action.x, action.y);
+    case 'zoom':
+      return stage.rig.zoom(action.by, now);
+    case 'home':
+      return stage.rig.goHome(now);
+    case 'step': {
+      const row = stepThrough(stage.stops(), stage.hovered, action.by);
+      const spot = row === null ? null : stage.spot(row);
+      return onHover(row, spot?.x ?? 0, spot?.y ?? 0);
+    }
+    case 'choose':
+      return onChoose(stage.hovered ?? stage.wordInMiddle());
+    case 'leave':
+      return stage.hovered === null ? onChoose(null) : onHover(null, 0, 0);
+  }
 }

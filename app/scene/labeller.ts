@@ -5,7 +5,7 @@ import { STRIDE } from './project';
 
 /** Words tried for each view, and square pixels of map for each label. */
 const TRIED = 450;
-const AREA = 8500;
+const AREA = 10_500;
 const MOST = 170;
 /** Words paler than this stay unwritten; one on show may fade a little further. */
 const PALEST = 0.66;
@@ -91,7 +91,8 @@ function candidateAt(scene: LabelScene, row: number, rank: number, forced: boole
     row,
     x,
     y,
-    radius: discRadius(scene.sizes[row], depth, scene.home),
+    // Forced words wear a ring or a larger disc.
+    radius: discRadius(scene.sizes[row], depth, scene.home) + (forced ? 2 : 0),
     width: scene.measure(scene.names[row], font),
     height: font + 3,
     rank,

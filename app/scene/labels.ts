@@ -46,7 +46,7 @@ export interface LabelField {
 
 const SIDES: readonly Side[] = ['right', 'left', 'above', 'below'];
 /** Space between a disc and its word. */
-const OFFSET = 3;
+const OFFSET = 4;
 /** A newcomer needs more room than one on show, in pixels. */
 const ROOM_TO_ENTER = 6;
 const ROOM_TO_STAY = 1;

@@ -62,12 +62,6 @@ export class Morph {
     if (!this.moving) return this.to;
     return this.to.map((end, i) => this.from[i] + (end - this.from[i]) * this.t);
   }
-
-  /** Where one point stands now. */
-  place(row: number): [number, number, number] {
-    const at = (axis: number): number => this.from[row * 3 + axis] + (this.to[row * 3 + axis] - this.from[row * 3 + axis]) * this.t;
-    return [at(0), at(1), at(2)];
-  }
 }
 
 /** Where each point of the next layout starts: where its word stands now, else at its new place. */

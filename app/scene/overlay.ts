@@ -162,7 +162,7 @@ export class Overlay {
     if (near) return 1;
     const { stage } = this;
     const pale = paling(stage.spot(row)?.depth ?? 0, stage.rig.haze());
-    return 0.95 - 0.75 * pale;
+    return 0.96 - 0.5 * pale;
   }
 
   private write(label: PlacedLabel, alpha: number, colour: string, inks: Inks): void {

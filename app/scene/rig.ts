@@ -11,7 +11,7 @@ import { easeInOut } from './morph';
 
 const FIELD_OF_VIEW = 36;
 /** Radius of the sphere that the home view shows whole. */
-const SHOWN = 1.06;
+const SHOWN = 1;
 /** The 3D home view: a little from the side and above. */
 const HOME_DIRECTION: Point3 = [0.42, 0.28, 0.863];
 const OVERHEAD: Point3 = [0, 0, 1];
@@ -82,12 +82,19 @@ export class Rig {
     this.atHome = true;
   }
 
-  /** Brings a point of the scene to the middle, nearer than half the home distance. */
-  flyTo(point: Point3, now: number): void {
+  /** Brings a point of the scene to the middle, so near that `radius` around it fills a third of the view. */
+  flyTo(point: Point3, radius: number, now: number): void {
     const { eye, target } = this.pose();
     const offset = subtract(eye, target);
-    const distance = Math.min(length(offset), this.homeDistance() * 0.5);
+    const home = this.homeDistance();
+    const distance = Math.min(home * 0.5, Math.max(home * 0.14, (radius * 3) / this.halfView()));
     this.fly({ target: point, eye: add(point, scale(offset, distance / length(offset))) }, now);
+  }
+
+  /** Brings several points into view. */
+  frame(points: readonly Point3[], now: number): void {
+    const middle = scale(points.reduce(add), 1 / points.length);
+    this.flyTo(middle, Math.max(...points.map((point) => length(subtract(point, middle)))) * 0.6, now);
   }
 
   zoom(factor: number, now: number): void {
@@ -128,8 +135,13 @@ export class Rig {
 
   /** Camera depth of the middle of the home view, where points have the size they are given. */
   homeDistance(): number {
-    const half = Math.tan((FIELD_OF_VIEW * Math.PI) / 360) * Math.min(1, this.width / this.height);
+    const half = this.halfView();
     return this.flat ? SHOWN / half : SHOWN / Math.sin(Math.atan(half));
+  }
+
+  /** Half of what is seen of the narrower side at distance 1; an upright view may crop the sides a little. */
+  private halfView(): number {
+    return Math.tan((FIELD_OF_VIEW * Math.PI) / 360) * Math.min(1, (1.15 * this.width) / this.height);
   }
 
   haze(): Haze {

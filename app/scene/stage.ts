@@ -58,13 +58,16 @@ export class Stage {
   frames = 0;
   /** Reduced motion: nothing glides, flies, morphs or fades. */
   still = false;
-  /** Asks the layer for a frame. */
-  wake: () => void = () => {};
   /** Draws lines and labels; true while something fades in. */
   drawOverlay: (now: number) => boolean = () => false;
   /** Told after each frame. */
   onFrame: (moving: boolean) => void = () => {};
+  /** How to ask each layer for a frame; the last one draws. */
+  private readonly layers: (() => void)[] = [];
+  private positions: Float32Array | null = null;
+  private version = 0;
   private priority: Float32Array | null = null;
+  private flown: number | null = null;
   private overlayRequest = 0;
 
   constructor() {
@@ -75,9 +78,28 @@ export class Stage {
     return this.morph.count;
   }
 
-  setPoints(names: readonly string[], positions: Float32Array, now: number): void {
-    const count = positions.length / 3;
+  /** A layer that draws the points when asked; returns how to take it away. */
+  attach(draw: () => void): () => void {
+    this.layers.push(draw);
+    this.wake();
+    return () => {
+      this.layers.splice(this.layers.indexOf(draw), 1);
+      this.wake();
+    };
+  }
+
+  /** Asks for a frame. */
+  wake(): void {
+    this.layers.at(-1)?.();
+  }
+
+  /** Sends the points to new places; nothing happens where all is as before. */
+  setPoints(names: readonly string[], positions: Float32Array, version: number, now: number): void {
     const others = names !== this.names;
+    if (!others && positions === this.positions && version === this.version) return;
+    this.positions = positions;
+    this.version = version;
+    const count = positions.length / 3;
     this.names = names;
     this.morph.send(names, positions, now, this.still);
     if (count !== this.order.length) {
@@ -109,10 +131,18 @@ export class Stage {
     this.touchOverlay();
   }
 
-  setChoice(selected: number | null, neighbours: readonly Neighbour[], arrows: readonly MapArrow[]): void {
+  setChoice(selected: number | null, neighbours: readonly Neighbour[]): void {
     this.selected = selected;
     this.neighbours = neighbours;
+    this.touchOverlay();
+  }
+
+  /** New arrows are brought into view. */
+  setArrows(arrows: readonly MapArrow[], now: number): void {
     this.arrows = arrows;
+    const ends = arrows.flatMap(({ from, to, found }) => [from, to, ...(found === undefined ? [] : [found])]);
+    const points = ends.filter((end) => typeof end !== 'number' || end < this.count).map((end) => (typeof end === 'number' ? this.destination(end) : end));
+    if (points.length > 0) this.rig.frame(points, now);
     this.touchOverlay();
   }
 
@@ -131,10 +161,25 @@ export class Stage {
     this.wake();
   }
 
+  /** A wish to fly, granted once. */
+  setFlight(wish: { row: number; nonce: number } | null, now: number): void {
+    if (!wish || wish.nonce === this.flown) return;
+    this.flown = wish.nonce;
+    this.flyToRow(wish.row, now);
+  }
+
+  /** True where the hovered word is another than before. */
+  setHovered(row: number | null): boolean {
+    if (row === this.hovered) return false;
+    this.hovered = row;
+    this.touchOverlay();
+    return true;
+  }
+
+  /** Flies to a word, near enough to tell the words around it apart. */
   flyToRow(row: number, now: number): void {
     if (row >= this.count) return;
-    const { to } = this.morph;
-    this.rig.flyTo([to[row * 3], to[row * 3 + 1], to[row * 3 + 2]], now);
+    this.rig.flyTo(this.destination(row), surroundings(this.morph.to, row), now);
   }
 
   /** Moves everything to the time `now` and finds each point on the screen; true while more frames are needed. */
@@ -205,6 +250,12 @@ export class Stage {
     return out[2] ? { x: out[0], y: out[1], depth: out[2], radius: 0 } : null;
   }
 
+  /** Where a point stands once its morph is over. */
+  private destination(row: number): Point3 {
+    const [x, y, z] = this.morph.to.subarray(row * 3, row * 3 + 3);
+    return [x, y, z];
+  }
+
   private paintOverlay(now: number): void {
     if (this.drawOverlay(now)) this.touchOverlay();
   }
@@ -214,4 +265,15 @@ export class Stage {
     this.ranking = Uint32Array.from({ length: this.count }, (_, row) => row);
     if (priority) this.ranking.sort((a, b) => priority[b] - priority[a] || a - b);
   }
+}
+
+/** Points that a chosen word is shown among. */
+const COMPANY = 30;
+
+/** Radius around a point that holds its nearest 30. */
+function surroundings(positions: Float32Array, row: number): number {
+  const [x, y, z] = positions.subarray(row * 3, row * 3 + 3);
+  const away = new Float32Array(positions.length / 3);
+  for (let i = 0; i < away.length; i++) away[i] = Math.hypot(positions[i * 3] - x, positions[i * 3 + 1] - y, positions[i * 3 + 2] - z);
+  return away.sort()[Math.min(COMPANY, away.length - 1)];
 }

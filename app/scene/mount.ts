@@ -1,0 +1,51 @@
+/** Ties a stage to its elements: size, overlay, camera controls, obstacles, and the figures that tests read. */
+import { Overlay } from './overlay';
+import type { Stage } from './stage';
+
+/** Returns how to untie them. */
+export function mount(container: HTMLElement, surface: HTMLCanvasElement, stage: Stage): () => void {
+  const context = surface.getContext('2d');
+  if (!context) return () => {};
+  const overlay = new Overlay(context, stage);
+  const disconnect = stage.rig.connect(surface);
+
+  const measure = (): void => {
+    const { width, height } = container.getBoundingClientRect();
+    if (width === 0 || height === 0) return;
+    stage.obstacles = obstaclesIn(container);
+    stage.resize(width, height);
+    overlay.resize(width, height, Math.min(3, devicePixelRatio));
+    // A resized canvas is empty: fill it before the browser paints.
+    stage.drawOverlay(performance.now());
+  };
+  stage.drawOverlay = (now) => overlay.draw(now);
+  stage.onFrame = (moving) => {
+    container.dataset.frames = String(stage.frames);
+    container.dataset.labels = String(stage.labeller.placed.length);
+    container.dataset.moving = String(moving);
+  };
+  const resizes = new ResizeObserver(measure);
+  resizes.observe(container);
+  const legends = new MutationObserver(() => {
+    stage.obstacles = obstaclesIn(container);
+    stage.touchOverlay();
+  });
+  for (const child of container.querySelectorAll('[data-map-obstacle]')) legends.observe(child, { childList: true, subtree: true });
+
+  return () => {
+    resizes.disconnect();
+    legends.disconnect();
+    disconnect();
+    stage.stop();
+    stage.drawOverlay = () => false;
+    stage.onFrame = () => {};
+  };
+}
+
+function obstaclesIn(container: HTMLElement): { left: number; top: number; width: number; height: number }[] {
+  const { left, top } = container.getBoundingClientRect();
+  return [...container.querySelectorAll('[data-map-obstacle]')].map((obstacle) => {
+    const box = obstacle.getBoundingClientRect();
+    return { left: box.left - left, top: box.top - top, width: box.width, height: box.height };
+  });
+}

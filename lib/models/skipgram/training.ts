@@ -99,9 +99,14 @@ export class SmoothedLoss {
   private loss = 0;
   private pairs = 0;
 
+  /**
+   * @throws WordspaceError when training has diverged: the loss is then NaN in the twin
+   * and, since a NaN's exponent is the largest, far below 0 in the kernel
+   */
   add({ loss, pairs }: { loss: number; pairs: number }): void {
     if (pairs > this.pairs) {
       const mean = (loss - this.loss) / (pairs - this.pairs);
+      if (!(mean > -1e-3)) throw diverged();
       this.slices++;
       this.value += (mean - this.value) * Math.max(NEWEST, 1 / this.slices);
     }
@@ -111,7 +116,8 @@ export class SmoothedLoss {
 }
 
 /**
- * @throws WordspaceError when subsampling has left nothing to train on
+ * What training leaves behind.
+ * @throws WordspaceError when subsampling has left nothing to train on, or training has diverged
  */
 export function trained(
   { name, vocabulary }: EncodedCorpus,
@@ -123,6 +129,7 @@ export function trained(
   if (pairs === 0) {
     throw new WordspaceError(`Subsampling left no two neighbouring words of “${name}”; raise the subsampling threshold or set it to 0.`);
   }
+  if (!vectors.every(Number.isFinite)) throw diverged();
   return {
     words: {
       names: vocabulary.words,
@@ -132,6 +139,10 @@ export function trained(
     },
     figures,
   };
+}
+
+function diverged(): WordspaceError {
+  return new WordspaceError('The vectors grew beyond all bounds; lower the learning rate, or the window and the negative samples.');
 }
 
 function fastest(problem: SkipgramProblem): SkipgramTrainer {

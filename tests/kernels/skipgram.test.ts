@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { WordspaceError } from '../../lib/error';
+import { Random } from '../../lib/kernels/random';
+import { kernelWorks, place, SkipgramKernel } from '../../lib/kernels/skipgram/kernel';
+import { fillInitial, longestSentence, type SkipgramProblem } from '../../lib/kernels/skipgram/problem';
+import { descend, exp, SkipgramTwin } from '../../lib/kernels/skipgram/twin';
+
+/** A small corpus with Zipf-like words, some subsampled, some negatives drawn by their alias. */
+function randomProblem(seed: number, shape: { dims: number; window: number; negative: number; vocabulary: number }): SkipgramProblem {
+  const random = new Random(seed);
+  const { vocabulary } = shape;
+  const sentences = [0];
+  for (let s = 0; s < 40; s++) sentences.push(sentences[s] + random.below(25));
+  return {
+    ...shape,
+    ids: Uint32Array.from({ length: sentences[40] }, () => Math.floor(vocabulary * random.uniform() ** 2)),
+    sentences: Uint32Array.from(sentences),
+    keep: Uint32Array.from({ length: vocabulary }, (_, w) => (w % 3 === 0 ? random.next() : 0xffffffff)),
+    negatives: Uint32Array.from({ length: 2 * vocabulary }, (_, i) => (i % 2 === 0 ? random.next() : random.below(vocabulary))),
+    seed,
+  };
+}
+
+const shapes = fc.record({
+  dims: fc.integer({ min: 1, max: 40 }),
+  window: fc.integer({ min: 1, max: 9 }),
+  negative: fc.integer({ min: 1, max: 14 }),
+  vocabulary: fc.integer({ min: 2, max: 30 }),
+});
+
+function farthest(a: Float32Array, b: Float32Array): number {
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
+}
+
+describe('the kernel and its twin', () => {
+  it('runs here', () => expect(kernelWorks()).toBe(true));
+
+  it('are equal up to float rounding: vectors, pairs and loss', () => {
+    fc.assert(
+      fc.property(fc.integer(), shapes, fc.double({ min: 0.001, max: 0.03, noNaN: true }), (seed, shape, alpha) => {
+        const problem = randomProblem(seed, shape);
+        const twin = new SkipgramTwin(problem);
+        const kernel = new SkipgramKernel(place(problem));
+        expect(kernel.input()).toEqual(twin.input());
+        for (let epoch = 0; epoch < 2; epoch++) {
+          twin.train(0, 15, alpha);
+          kernel.train(0, 15, alpha);
+          twin.train(15, 40, alpha / 2);
+          kernel.train(15, 40, alpha / 2);
+        }
+        expect(kernel.pairs).toBe(twin.pairs);
+        expect(Math.abs(kernel.loss - twin.loss)).toBeLessThanOrEqual(1e-5 * twin.loss);
+        expect(farthest(kernel.input(), twin.input())).toBeLessThan(1e-4);
+        expect(farthest(kernel.output(), twin.output())).toBeLessThan(1e-4);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('give the same bytes again, shared memory or not, and others for another seed or thread', () => {
+    const problem = randomProblem(11, { dims: 10, window: 5, negative: 5, vocabulary: 20 });
+    const bytes = (trainer: SkipgramKernel): Float32Array => {
+      trainer.train(0, 40, 0.05);
+      return trainer.input();
+    };
+    const first = bytes(new SkipgramKernel(place(problem)));
+    expect(bytes(new SkipgramKernel(place(problem)))).toEqual(first);
+    expect(bytes(new SkipgramKernel(place(problem, 2, true)))).toEqual(first);
+    expect(bytes(new SkipgramKernel(place(problem, 2, true), 1))).not.toEqual(first);
+    expect(bytes(new SkipgramKernel(place({ ...problem, seed: 12 })))).not.toEqual(first);
+  });
+
+  it('leave sentences of one token alone', () => {
+    const problem = { ...randomProblem(3, { dims: 4, window: 2, negative: 2, vocabulary: 5 }), sentences: Uint32Array.of(0, 1, 1, 2) };
+    const twin = new SkipgramTwin(problem);
+    const kernel = new SkipgramKernel(place(problem));
+    for (const trainer of [twin, kernel]) {
+      const before = trainer.input();
+      trainer.train(0, 3, 0.1);
+      expect(trainer.input()).toEqual(before);
+      expect([trainer.pairs, Math.abs(trainer.loss)]).toEqual([0, 0]);
+    }
+  });
+
+  it('say so when the memory does not suffice', () => {
+    const problem = { ...randomProblem(1, { dims: 512, window: 5, negative: 5, vocabulary: 9 }), vocabulary: 2 ** 21 };
+    expect(() => place(problem)).toThrow(WordspaceError);
+    expect(() => place(problem)).toThrow(/8\d{3} MB of memory.*lower the dimensions/);
+  });
+});
+
+describe('descend', () => {
+  const dims = 5;
+  const contexts = [0, 3, 4];
+  const targets = [2, 0, 5, 6];
+  const alpha = 0.5;
+  const random = new Random(8);
+  const rows = () => Float32Array.from({ length: 7 * dims }, () => 2 * random.uniform() - 1);
+
+  /** The objective as the file's head states it, written anew. */
+  function objective(input: ArrayLike<number>, output: ArrayLike<number>): number {
+    let sum = 0;
+    for (const c of contexts) {
+      for (const t of targets) {
+        let x = 0;
+        for (let j = 0; j < dims; j++) x += input[c * dims + j] * output[t * dims + j];
+        sum -= Math.log(1 / (1 + Math.exp(t === 2 ? -x : x)));
+      }
+    }
+    return sum;
+  }
+
+  it('returns the objective and steps along its gradient, by finite differences', () => {
+    const input = rows();
+    const output = rows();
+    const before = [Float64Array.from(input), Float64Array.from(output)];
+    const loss = descend(input, output, dims, contexts, targets, 2, alpha);
+    expect(loss).toBeCloseTo(objective(before[0], before[1]), 10);
+    for (const [which, after] of [input, output].entries()) {
+      after.forEach((value, i) => {
+        const [plus, minus] = [1e-4, -1e-4].map((h) => {
+          const moved = before.map((values) => values.slice());
+          moved[which][i] += h;
+          return objective(moved[0], moved[1]);
+        });
+        const gradient = (plus - minus) / 2e-4;
+        expect(value - before[which][i]).toBeCloseTo(-alpha * gradient, 5);
+      });
+    }
+  });
+
+  it('gives a target drawn twice both gradients', () => {
+    const input = rows();
+    const once = rows();
+    const twice = once.slice();
+    const start = once.slice();
+    descend(input.slice(), once, dims, contexts, [2, 5], 2, alpha);
+    descend(input.slice(), twice, dims, contexts, [2, 5, 5], 2, alpha);
+    for (let j = 5 * dims; j < 6 * dims; j++) expect(twice[j] - start[j]).toBeCloseTo(2 * (once[j] - start[j]), 5);
+  });
+});
+
+describe('small parts', () => {
+  it('exp is within 1e-12 of the engine’s', () => {
+    for (let x = -28; x <= 28; x += 0.37) expect(Math.abs(exp(x) / Math.exp(x) - 1)).toBeLessThan(1e-12);
+  });
+
+  it('first vectors lie in ±1/(2 dims), padding stays zero', () => {
+    const rows = new Float32Array(30 * 8);
+    fillInitial(rows, 5, 8, new Random(1));
+    rows.forEach((value, i) => (i % 8 < 5 ? expect(Math.abs(value)).toBeLessThanOrEqual(0.1) : expect(value).toBe(0)));
+    expect(new Set(rows).size).toBeGreaterThan(140);
+  });
+
+  it('finds the longest sentence', () => expect(longestSentence(Uint32Array.of(0, 3, 3, 10, 12))).toBe(7));
+});

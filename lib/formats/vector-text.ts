@@ -1,0 +1,206 @@
+import { WordspaceError } from '../error';
+import type { SpaceData, VectorSpace } from '../space/space';
+import { BytesWriter } from './bytes-writer';
+import { parseDecimal } from './decimal';
+import { FoundRows, roomFor } from './found';
+
+/**
+ * Vectors as text, one a line: the name and its values between spaces or tabs.
+ * word2vec (Mikolov's word2vec.c, gensim, fastText .vec) begins with a line
+ * "rows dims"; GloVe has none. Read from the bytes, for files of a gigabyte.
+ *
+ * A name may hold spaces (glove.840B has a few such): the last `dims` fields are
+ * the values and what precedes is the name, unless it ends in a number, which
+ * is a row with too many values.
+ */
+export function readVectorText(bytes: Uint8Array, file: string, header?: TextHeader): SpaceData {
+  const lines = new Lines(bytes, header?.end ?? 0, header ? 1 : 0);
+  const first = lines.peek();
+  if (!first) throw new WordspaceError(`${file} holds no vectors; choose a file with a name and its values on each line.`);
+  const present = fields(bytes, first).length - 1;
+  const dims = header?.dims ?? present;
+  // Before any memory is taken on the word of the header.
+  if (present < dims || dims === 0) throw wrongCount(file, first.line, present, dims);
+  const found = new FoundRows(roomFor(file, lines.count(), dims));
+  const reader = new RowReader(bytes, file, dims, found.matrix.values);
+  let rows = 0;
+  for (let line = lines.next(); line; line = lines.next()) {
+    found.keep(reader.read(line, found.next));
+    rows++;
+  }
+  if (header && rows !== header.rows) {
+    throw new WordspaceError(`${file}: the header announces ${header.rows} vectors but ${rows} follow; the file is cut short, or its first line should say “${rows} ${dims}”.`);
+  }
+  return found.space(header ? 'word2vec' : 'glove', file);
+}
+
+/** What the first line of a word2vec file says. */
+export interface TextHeader {
+  rows: number;
+  dims: number;
+  /** Where the first row begins. */
+  end: number;
+}
+
+/** The first line "rows dims" that word2vec files begin with, text or binary. */
+export function readHeader(bytes: Uint8Array): TextHeader | undefined {
+  const end = bytes.subarray(0, 64).indexOf(NEWLINE);
+  const found = /^(\d{1,15})[ \t](\d{1,15})\s*$/.exec(String.fromCharCode(...bytes.subarray(0, Math.max(end, 0))));
+  return found ? { rows: Number(found[1]), dims: Number(found[2]), end: end + 1 } : undefined;
+}
+
+/**
+ * word2vec text in pieces of about a megabyte: a header line, then a row a line,
+ * each value the shortest decimal that reads back as the same float. White space
+ * in a name, which the format cannot hold, becomes an underscore.
+ */
+export function* vectorText({ names, matrix }: VectorSpace): Generator<Uint8Array<ArrayBuffer>> {
+  const out = new BytesWriter();
+  out.text(`${matrix.rows} ${matrix.dims}\n`);
+  let pending = 0;
+  for (let row = 0; row < matrix.rows; row++) {
+    out.text(fieldName(names[row]));
+    for (let i = row * matrix.dims; i < (row + 1) * matrix.dims; i++) {
+      out.raw(SPACE_BYTE);
+      out.decimal(matrix.values[i]);
+    }
+    out.text('\n');
+    pending += matrix.dims + 1;
+    if (pending < 100_000) continue;
+    yield out.take();
+    pending = 0;
+  }
+  yield out.take();
+}
+
+/** A name as the word2vec formats can hold it. */
+export function fieldName(name: string): string {
+  return name.replace(/\s/gu, '_') || '_';
+}
+
+const NEWLINE = 10;
+const SPACE = 32;
+const SPACE_BYTE = Uint8Array.of(SPACE);
+const isSpace = (byte: number) => byte === SPACE || byte === 9;
+
+interface Line {
+  from: number;
+  to: number;
+  /** Counted from 1. */
+  line: number;
+}
+
+/** Lines with something on them, without the white space around. */
+class Lines {
+  constructor(
+    private readonly bytes: Uint8Array,
+    private at: number,
+    /** Lines before `at`. */
+    private line: number,
+  ) {}
+
+  next(): Line | undefined {
+    while (this.at < this.bytes.length) {
+      const end = this.bytes.indexOf(NEWLINE, this.at);
+      const from = this.at;
+      let to = end < 0 ? this.bytes.length : end;
+      this.at = to + 1;
+      this.line++;
+      while (to > from && (isSpace(this.bytes[to - 1]) || this.bytes[to - 1] === 13)) to--;
+      if (to > from) return { from, to, line: this.line };
+    }
+    return undefined;
+  }
+
+  peek(): Line | undefined {
+    return new Lines(this.bytes, this.at, this.line).next();
+  }
+
+  /** How many there are from here on. */
+  count(): number {
+    const rest = new Lines(this.bytes, this.at, this.line);
+    let count = 0;
+    while (rest.next()) count++;
+    return count;
+  }
+}
+
+/** Start of each field of a line. */
+function fields(bytes: Uint8Array, { from, to }: Line): number[] {
+  const starts: number[] = [];
+  for (let at = from; at < to; at++) {
+    if (!isSpace(bytes[at]) && (at === from || isSpace(bytes[at - 1]))) starts.push(at);
+  }
+  return starts;
+}
+
+function wrongCount(file: string, line: number, present: number, dims: number): WordspaceError {
+  return new WordspaceError(`${file}, line ${line}: ${present} values where ${dims || 'some'} are expected; each line is a name and its values.`);
+}
+
+class RowReader {
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly file: string,
+    private readonly dims: number,
+    private readonly values: Float32Array,
+  ) {}
+
+  /** Writes a line's values from `into` on and returns its name. */
+  read(line: Line, into: number): string {
+    const { bytes, dims } = this;
+    const { from, to } = line;
+    let nameEnd = from;
+    while (nameEnd < to && !isSpace(bytes[nameEnd])) nameEnd++;
+    let at = nameEnd;
+    for (let d = 0; d < dims; d++) {
+      while (at < to && isSpace(bytes[at])) at++;
+      const start = at;
+      while (at < to && !isSpace(bytes[at])) at++;
+      const value = Math.fround(parseDecimal(bytes, start, at));
+      if (!Number.isFinite(value)) return this.readSpacedName(line, into);
+      this.values[into + d] = value;
+    }
+    if (at < to) return this.readSpacedName(line, into);
+    return this.name(line, nameEnd);
+  }
+
+  /** The rare line whose name holds spaces, or the sentence about what is wrong with it. */
+  private readSpacedName(line: Line, into: number): string {
+    const { bytes, dims } = this;
+    const starts = fields(bytes, line);
+    const first = starts.length - dims;
+    const field = (i: number) => {
+      let end = starts[i];
+      while (end < line.to && !isSpace(bytes[end])) end++;
+      return Math.fround(parseDecimal(bytes, starts[i], end));
+    };
+    const spaced = first > 1 && Number.isNaN(field(first - 1));
+    if (first < 1 || (first > 1 && !spaced)) {
+      throw wrongCount(this.file, line.line, starts.length - 1, dims);
+    }
+    for (let d = 0; d < dims; d++) {
+      const value = field(first + d);
+      if (!Number.isFinite(value)) {
+        const start = starts[first + d];
+        const text = new TextDecoder().decode(bytes.slice(start, Math.min(line.to, start + 24))).replace(/\s.*/s, '');
+        throw new WordspaceError(`${this.file}, line ${line.line}, column ${start - line.from + 1}: “${text}” is not a finite number.`);
+      }
+      this.values[into + d] = value;
+    }
+    let nameEnd = starts[first];
+    while (nameEnd > line.from && isSpace(bytes[nameEnd - 1])) nameEnd--;
+    return this.name(line, nameEnd);
+  }
+
+  private name({ from, line }: Line, end: number): string {
+    if (end === from) throw new WordspaceError(`${this.file}, line ${line}: the line begins with a space where a name should stand.`);
+    try {
+      return this.decoder.decode(this.bytes.subarray(from, end));
+    } catch {
+      throw new WordspaceError(`${this.file}, line ${line}: the name is not UTF-8; save the file as UTF-8.`);
+    }
+  }
+}

@@ -9,7 +9,7 @@ export class CentredRows {
   readonly rows: number;
   readonly dims: number;
   readonly mean: Float64Array;
-  /** Σ of squares of the centred entries ÷ rows: the variance over all dims. */
+  /** Σ of squares of the centred entries ÷ rows: the variance over all dims; 0 where it is rounding noise. */
   readonly variance: number;
   private readonly scale: Float64Array;
 
@@ -26,11 +26,6 @@ export class CentredRows {
     this.variance = this.totalVariance();
   }
 
-  /** Entries stored: the cost of one product with a vector. */
-  get entries(): number {
-    return this.matrix.values.length;
-  }
-
   /** One row, centred, into `out` of length dims; for dense matrices. */
   row(row: number, out: Float64Array): void {
     const { matrix, dims, scale, mean } = this;
@@ -44,7 +39,7 @@ export class CentredRows {
     for (let d = 0; d < this.dims; d++) for (let c = 0; c < width; c++) shift[c] += this.mean[d] * v[d * width + c];
     for (let row = 0; row < this.rows; row++) {
       const at = row * width;
-      for (let c = 0; c < width; c++) out[at + c] = -shift[c];
+      for (let c = 0; c < width; c++) out[at + c] = 0 - shift[c];
       this.each(row, (d, value) => {
         for (let c = 0; c < width; c++) out[at + c] += value * v[d * width + c];
       });
@@ -80,12 +75,12 @@ export class CentredRows {
 
   private totalVariance(): number {
     let squares = 0;
+    for (const m of this.mean) squares += m * m;
+    const ofMean = squares;
     for (let row = 0; row < this.rows; row++) {
       // (x − m)² = m² + x (x − 2m): entries that are 0 need only the first part.
-      this.each(row, (d, value) => (squares += value * (value - 2 * this.mean[d])));
+      this.each(row, (d, value) => (squares += (value * (value - 2 * this.mean[d])) / this.rows));
     }
-    let meanSquares = 0;
-    for (const m of this.mean) meanSquares += m * m;
-    return Math.max(0, squares / this.rows + meanSquares);
+    return squares > 1e-12 * ofMean ? squares : 0;
   }
 }

@@ -50,10 +50,11 @@ function* slices(matrix: Matrix, positions: Positions, explained: Float64Array, 
   const axes = exact ? yield* decomposed(rows) : yield* iterated(rows, positions.dims, random);
   const width = positions.dims;
   const loadings = new Float64Array(rows.dims * width);
-  for (let c = 0; c < Math.min(width, axes.values.length); c++) {
+  const noise = rows.variance > 0 ? DEPENDENT * rows.variance : Infinity;
+  for (let c = 0; c < Math.min(width, axes.values.length) && axes.values[c] > noise; c++) {
     const sign = signOf(axes, c);
     for (let d = 0; d < rows.dims; d++) loadings[d * width + c] = sign * axes.vectors[d * axes.values.length + c];
-    explained[c] = rows.variance > 0 ? Math.max(0, axes.values[c]) / rows.variance : 0;
+    explained[c] = axes.values[c] / rows.variance;
   }
   positions.values.set(rows.times(loadings, width));
   return positions;
@@ -84,10 +85,11 @@ function* decomposed(rows: CentredRows): Slices<Axes> {
 }
 
 /** Vectors beyond those wanted: they take up what would slow the wanted ones down. */
-const OVERSAMPLING = 8;
-const MOST_ITERATIONS = 60;
+const OVERSAMPLING = 5;
+/** Reached only where no axis stands out, and one is as good as another. */
+const MOST_ITERATIONS = 30;
 /** Relative change of the wanted eigenvalues at which they count as found. */
-const TOLERANCE = 1e-7;
+const TOLERANCE = 1e-6;
 
 /**
  * The leading eigenvectors by orthogonal iteration with a Rayleigh–Ritz step on a
@@ -97,8 +99,7 @@ const TOLERANCE = 1e-7;
  */
 function* iterated(rows: CentredRows, wanted: number, random: Random): Slices<Axes> {
   const width = Math.min(wanted + OVERSAMPLING, rows.dims);
-  let basis: Float64Array = Float64Array.from({ length: rows.dims * width }, () => random.uniform() - 0.5);
-  orthonormalise(basis, width);
+  let basis = orthonormalised(new Float64Array(rows.dims * width).map(() => random.uniform() - 0.5), width);
   let last = 0;
   for (let i = 1; ; i++) {
     const product = rows.times(basis, width);
@@ -109,8 +110,7 @@ function* iterated(rows: CentredRows, wanted: number, random: Random): Slices<Ax
       return { vectors: turned(basis, ritz.vectors, width), values: ritz.values };
     }
     last = sum;
-    basis = turned(rows.transposedTimes(product, width), ritz.vectors, width);
-    orthonormalise(basis, width);
+    basis = orthonormalised(rows.transposedTimes(product, width), width);
     yield { stage: 'finding components', done: 2 * i, total: 2 * MOST_ITERATIONS };
   }
 }
@@ -131,9 +131,9 @@ function eigen(symmetric: Float64Array, size: number): Axes {
 function gram(y: Float64Array, width: number, rows: number): Float64Array {
   const out = new Float64Array(width * width);
   for (let at = 0; at < y.length; at += width) {
-    for (let i = 0; i < width; i++) for (let j = 0; j < width; j++) out[i * width + j] += (y[at + i] * y[at + j]) / rows;
+    for (let i = 0; i < width; i++) for (let j = 0; j < width; j++) out[i * width + j] += y[at + i] * y[at + j];
   }
-  return out;
+  return out.map((sum) => sum / rows);
 }
 
 /** A · W, A of any height, W square of size width. */
@@ -145,25 +145,24 @@ function turned(a: Float64Array, w: Float64Array, width: number): Float64Array {
   return out;
 }
 
-/** Gram–Schmidt, twice over for accuracy, in place; columns that depend on others become 0. */
-function orthonormalise(columns: Float64Array, width: number): void {
-  const dot = (a: number, b: number) => {
-    let sum = 0;
-    for (let at = 0; at < columns.length; at += width) sum += columns[at + a] * columns[at + b];
-    return sum;
-  };
-  for (let c = 0; c < width; c++) {
-    const before = Math.sqrt(dot(c, c));
-    for (let pass = 0; pass < 2; pass++) {
-      for (let b = 0; b < c; b++) {
-        const along = dot(c, b);
-        for (let at = 0; at < columns.length; at += width) columns[at + c] -= along * columns[at + b];
-      }
-    }
-    const length = Math.sqrt(dot(c, c));
-    const scale = length > 1e-12 * before ? 1 / length : 0;
-    for (let at = 0; at < columns.length; at += width) columns[at + c] *= scale;
-  }
+/**
+ * An orthonormal basis of the same columns' span: A · D W Λ^−½, with D scaling the
+ * columns to length 1 and W Λ Wᵀ = D Aᵀ A D. Two passes over A; directions that
+ * depend on others within rounding become columns of 0.
+ */
+function orthonormalised(a: Float64Array, width: number): Float64Array {
+  const squares = gram(a, width, 1);
+  const greatest = Math.max(...Array.from({ length: width }, (_, c) => squares[c * width + c]));
+  const scale = Array.from({ length: width }, (_, c) => inverseRoot(squares[c * width + c], DEPENDENT * greatest));
+  const { vectors, values } = eigen(squares.map((v, at) => v * scale[Math.floor(at / width)] * scale[at % width]), width);
+  return turned(a, vectors.map((v, at) => v * scale[Math.floor(at / width)] * inverseRoot(values[at % width], DEPENDENT)), width);
+}
+
+/** Square of the relative length below which a direction is rounding noise. */
+const DEPENDENT = 1e-12;
+
+function inverseRoot(value: number, least: number): number {
+  return value > least ? 1 / Math.sqrt(value) : 0;
 }
 
 function signOf({ vectors, values }: Axes, column: number): 1 | -1 {

@@ -4,7 +4,7 @@ import { Random } from '../kernels/random';
 import { Sliced } from '../space/sliced';
 import type { Work } from '../work';
 import { NearestLists } from './knn/nearest';
-import { cosineScores, scoreCost } from './knn/scores';
+import { cosineScores } from './knn/scores';
 import type { Positions } from './projection';
 import { demandRows } from './rows';
 import { SLICE, type Slices } from './slices';
@@ -59,13 +59,14 @@ function* slices(matrix: Matrix, positions: Positions, k: number, rows: Uint32Ar
   const scores = cosineScores(matrix);
   const space = new Float32Array(matrix.rows);
   const map = new Float32Array(matrix.rows);
-  const perSlice = Math.ceil(SLICE / (scoreCost(matrix) + 10 * k * matrix.rows));
   let intruders = 0;
   let missing = 0;
   let found = 0;
+  let spent = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
-    scores(row, space);
+    // Ranking looks at all rows again for each of the neighbours on either side.
+    spent += scores(row, space) + 2 * k * matrix.rows;
     mapScores(positions, row, map);
     const inSpace = nearest(space, row, k);
     const onMap = nearest(map, row, k);
@@ -76,7 +77,10 @@ function* slices(matrix: Matrix, positions: Positions, k: number, rows: Uint32Ar
     for (const other of inSpace) {
       if (!onMap.includes(other)) missing += rank(map, row, other) - k;
     }
-    if ((i + 1) % perSlice === 0) yield { stage: 'judging the map', done: i + 1, total: rows.length };
+    if (spent >= SLICE) {
+      spent = 0;
+      yield { stage: 'judging the map', done: i + 1, total: rows.length };
+    }
   }
   const share = 2 / (rows.length * k * (2 * matrix.rows - 3 * k - 1));
   return {

@@ -5,7 +5,7 @@ import type { Neighbours } from '../projection';
 import { inverseNorms } from '../rows';
 import { SLICE, type Slices } from '../slices';
 import { NearestLists } from './nearest';
-import { cosineScores, scoreCost } from './scores';
+import { cosineScores } from './scores';
 
 /**
  * The exact k nearest neighbours of every row by cosine, the row itself left out,
@@ -28,14 +28,17 @@ function report(done: number, total: number) {
 
 function* rowByRow(matrix: Matrix, lists: NearestLists): Slices<Neighbours> {
   const scores = cosineScores(matrix);
-  const perSlice = Math.ceil(SLICE / scoreCost(matrix));
   const cosines = new Float32Array(matrix.rows);
+  let spent = 0;
   for (let row = 0; row < matrix.rows; row++) {
-    scores(row, cosines);
+    spent += scores(row, cosines);
     for (let other = 0; other < matrix.rows; other++) {
       if (other !== row) lists.offer(row, other, cosines[other]);
     }
-    if ((row + 1) % perSlice === 0) yield report(row + 1, matrix.rows);
+    if (spent >= SLICE) {
+      spent = 0;
+      yield report(row + 1, matrix.rows);
+    }
   }
   return lists;
 }

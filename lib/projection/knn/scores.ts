@@ -1,8 +1,11 @@
 import { transpose, type Csr, type Dense, type Matrix } from '../../kernels/matrix';
 import { inverseNorms } from '../rows';
 
-/** Writes the cosine of one row with every row into `out`, length rows, rounded to single precision. */
-export type CosineScores = (row: number, out: Float32Array) => void;
+/**
+ * Writes the cosine of one row with every row into `out`, length rows, rounded to single
+ * precision. Returns the multiply-adds it took: for cutting work into slices.
+ */
+export type CosineScores = (row: number, out: Float32Array) => number;
 
 /** Cosines of single rows against the whole matrix; the matrix is never copied into unit rows. */
 export function cosineScores(matrix: Matrix): CosineScores {
@@ -34,6 +37,7 @@ function denseScores(matrix: Dense): CosineScores {
       if (other + 2 < rows) out[other + 2] = toC * inverse[other + 2];
       if (other + 3 < rows) out[other + 3] = toE * inverse[other + 3];
     }
+    return rows * dims;
   };
 }
 
@@ -44,21 +48,15 @@ function sparseScores(matrix: Csr): CosineScores {
   const sums = new Float64Array(matrix.rows);
   return (row, out) => {
     sums.fill(0);
+    let cost = sums.length;
     for (let e = matrix.indptr[row]; e < matrix.indptr[row + 1]; e++) {
       const weight = matrix.values[e] * inverse[row];
-      const column = matrix.indices[e];
-      for (let p = columns.indptr[column]; p < columns.indptr[column + 1]; p++) {
-        sums[columns.indices[p]] += weight * columns.values[p];
-      }
+      const from = columns.indptr[matrix.indices[e]];
+      const to = columns.indptr[matrix.indices[e] + 1];
+      for (let p = from; p < to; p++) sums[columns.indices[p]] += weight * columns.values[p];
+      cost += to - from;
     }
     for (let other = 0; other < sums.length; other++) out[other] = sums[other] * inverse[other];
+    return cost;
   };
-}
-
-/** Multiply-adds that scoring one row costs on average: for cutting work into slices. */
-export function scoreCost(matrix: Matrix): number {
-  if (matrix.kind === 'dense') return matrix.rows * matrix.dims + 1;
-  const counts = new Uint32Array(matrix.dims);
-  for (const column of matrix.indices) counts[column]++;
-  return matrix.rows + counts.reduce((sum, n) => sum + n * n, 0) / Math.max(1, matrix.rows);
 }

@@ -49,15 +49,14 @@ export function umap(matrix: Matrix, options: UmapOptions): Layout {
 
 function* slicesFor(matrix: Matrix, positions: Positions, settings: Settings): Slices<Positions> {
   const { dims, neighbours, epochs, seed } = settings;
-  const linking = { stage: 'linking neighbours', done: 0, total: 1 };
   // umap-js wants fewer neighbours, the point itself counted, than rows.
   const k = Math.min(neighbours, matrix.rows - 1) - 1;
   const found = yield* slicesOf(exactKnn(matrix, k));
-  yield linking;
   const components = pca(matrix, { dims, seed, unit: true });
-  while (!components.step()) yield linking;
+  do yield { ...components.progress(), stage: 'linking neighbours' };
+  while (!components.step());
   positions.values.set(firstArrangement(components.result(), new Random(seed)));
-  yield linking;
+  yield { ...components.progress(), stage: 'linking neighbours' };
   const engine = startUmapJs({ ...settings, neighbours: found, initial: positions.values });
   for (let done = 0; done < epochs; done++) {
     yield { stage: 'arranging', done, total: epochs };

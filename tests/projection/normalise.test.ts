@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sceneCoordinates } from '../../lib/projection/normalise';
+import { blobs } from './spaces';
+
+describe('scene coordinates', () => {
+  it('hold 95 % of the points within distance 1, around the origin, wherever the layout was', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 80 }), fc.constantFrom(2 as const, 3 as const), fc.double({ min: 0.01, max: 1000, noNaN: true }), (rows, dims, scale) => {
+        const values = blobs(rows, dims, 4).values.map((v) => v * scale + 5);
+        const scene = sceneCoordinates({ dims, values });
+        expect(scene.length).toBe(rows * 3);
+        const radii = Array.from({ length: rows }, (_, r) => Math.hypot(scene[3 * r], scene[3 * r + 1], scene[3 * r + 2]));
+        expect(radii.filter((r) => r <= 1 + 1e-6).length).toBeGreaterThanOrEqual(0.95 * rows);
+        expect(radii.filter((r) => r >= 1 - 1e-6).length).toBeGreaterThanOrEqual(1);
+        for (const d of [0, 1, 2]) expect(scene.reduce((sum, v, i) => (i % 3 === d ? sum + v : sum), 0) / rows).toBeCloseTo(0, 2);
+        if (dims === 2) expect(scene.every((v, i) => i % 3 < 2 || v === 0)).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('take no points, one point, equal points, and equal points with one stray', () => {
+    expect(sceneCoordinates({ dims: 2, values: new Float32Array(0) })).toEqual(new Float32Array(0));
+    expect(sceneCoordinates({ dims: 3, values: Float32Array.of(4, 5, 6) })).toEqual(new Float32Array(3));
+    expect(sceneCoordinates({ dims: 2, values: new Float32Array(10).fill(2) })).toEqual(new Float32Array(15));
+    const stray = new Float32Array(200);
+    stray[0] = 7;
+    expect(sceneCoordinates({ dims: 2, values: stray }).every(Number.isFinite)).toBe(true);
+  });
+});

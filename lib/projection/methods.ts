@@ -122,13 +122,7 @@ const pcaMethod: Method = {
 };
 
 /** Every projection the page and the CLI offer, in the order they are offered. */
-export const projections: ProjectionMethod[] = [umapMethod, pcaMethod].map(({ layOut, ...method }) => ({
-  ...method,
-  start(matrix, options) {
-    const values = completed(method, options);
-    return layOut(firstRows(matrix, values.words), values);
-  },
-}));
+export const projections: ProjectionMethod[] = [offered(umapMethod), offered(pcaMethod)];
 
 export function projectionById(id: string): ProjectionMethod {
   const method = projections.find((m) => m.id === id);
@@ -139,6 +133,16 @@ export function projectionById(id: string): ProjectionMethod {
 /** A method as it is written above: its options arrive complete, the rows are already chosen. */
 interface Method extends Omit<ProjectionMethod, 'start'> {
   layOut(matrix: Matrix, options: Record<string, number>): Layout;
+}
+
+function offered({ layOut, ...method }: Method): ProjectionMethod {
+  return {
+    ...method,
+    start(matrix, options) {
+      const values = completed(method, options);
+      return layOut(firstRows(matrix, values.words), values);
+    },
+  };
 }
 
 function completed({ title, options }: Omit<Method, 'layOut'>, given: Record<string, number | undefined>): Record<string, number> {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dense, type Matrix } from '../../lib/kernels/matrix';
 import { cosineScores } from '../../lib/projection/knn/scores';

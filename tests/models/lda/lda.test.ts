@@ -63,7 +63,7 @@ describe('LDA', () => {
   });
 
   it('keeps left-out words in phi as zeros and out of the word space', () => {
-    const corpus = corpusOf(plantedDocuments(2, 6, 20, 30).map((document) => ['the', ...document]));
+    const corpus = corpusOf(plantedDocuments(2, 6, 20, 30).map((document) => ['the'].concat(document)));
     const { topics, words } = train(corpus, { topics: 2 });
     const the = corpus.vocabulary.words.indexOf('the');
     expect(words.names).not.toContain('the');

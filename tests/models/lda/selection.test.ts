@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { select, type Selection, type SelectionOptions } from '../../../lib/models/lda/selection';
 import type { EncodedCorpus } from '../../../lib/text/corpus';

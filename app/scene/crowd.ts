@@ -5,52 +5,54 @@
  * place (Hockney and Eastwood, Computer Simulation Using Particles, §5-2).
  */
 
+/** The grid covers the cube from -REACH to REACH; points outside count in its outermost cells. */
 const REACH = 1.25;
 const CELLS = 48;
 const SIDE = CELLS + 1;
 const CELL = (2 * REACH) / CELLS;
 
+/** Corners of a cell as steps through the grid. */
+const CORNERS = Int32Array.from({ length: 8 }, (_, corner) => (corner & 1) + ((corner >> 1) & 1) * SIDE + (corner >> 2) * SIDE * SIDE);
+
 /**
- * Points per unit area as seen through one cell, for each of `count` points of
- * `positions` (count × 3, about unit radius; points far outside share the rim's cells).
+ * Points per unit area as seen through one cell, for each point of
+ * `positions` (n × 3, about unit radius).
  */
-export function crowding(positions: Float32Array, count: number, out = new Float32Array(count)): Float32Array {
+export function crowding(positions: Float32Array): Float32Array {
+  const count = positions.length / 3;
   const grid = new Float32Array(SIDE ** 3);
-  for (let i = 0; i < count; i++) share(positions, i, (corner, part) => {
-    grid[corner] += part;
-  });
+  const cells = new Int32Array(count);
+  const shares = new Float32Array(count * 8);
+  for (let i = 0; i < count; i++) {
+    cells[i] = shareOut(positions, i, shares);
+    for (let c = 0; c < 8; c++) grid[cells[i] + CORNERS[c]] += shares[i * 8 + c];
+  }
+  const crowd = new Float32Array(count);
   for (let i = 0; i < count; i++) {
     let sum = 0;
-    share(positions, i, (corner, part) => {
-      sum += grid[corner] * part;
-    });
-    out[i] = sum / (CELL * CELL);
+    for (let c = 0; c < 8; c++) sum += grid[cells[i] + CORNERS[c]] * shares[i * 8 + c];
+    crowd[i] = sum / (CELL * CELL);
   }
-  return out;
+  return crowd;
 }
 
-/** The eight corners of a point's cell with the point's share in each. */
-function share(positions: Float32Array, i: number, visit: (corner: number, part: number) => void): void {
+/** Writes the share of point i in each corner of its cell; returns the cell's first corner. */
+function shareOut(positions: Float32Array, i: number, shares: Float32Array): number {
   const x = inCells(positions[i * 3]);
   const y = inCells(positions[i * 3 + 1]);
   const z = inCells(positions[i * 3 + 2]);
   const x0 = Math.floor(x);
   const y0 = Math.floor(y);
   const z0 = Math.floor(z);
-  for (let corner = 0; corner < 8; corner++) {
-    const cx = corner & 1;
-    const cy = (corner >> 1) & 1;
-    const cz = corner >> 2;
-    const part = weight(x - x0, cx) * weight(y - y0, cy) * weight(z - z0, cz);
-    visit(((z0 + cz) * SIDE + y0 + cy) * SIDE + x0 + cx, part);
+  for (let c = 0; c < 8; c++) {
+    const along = c & 1 ? x - x0 : 1 - x + x0;
+    const up = c & 2 ? y - y0 : 1 - y + y0;
+    const deep = c & 4 ? z - z0 : 1 - z + z0;
+    shares[i * 8 + c] = along * up * deep;
   }
-}
-
-function weight(fraction: number, corner: number): number {
-  return corner ? fraction : 1 - fraction;
+  return (z0 * SIDE + y0) * SIDE + x0;
 }
 
 function inCells(coordinate: number): number {
-  const u = (coordinate + REACH) / CELL;
-  return Math.min(CELLS - 1e-3, Math.max(0, u));
+  return Math.min(CELLS - 1e-3, Math.max(0, (coordinate + REACH) / CELL));
 }

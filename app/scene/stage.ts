@@ -106,7 +106,7 @@ export class Stage {
       this.screen = new Float32Array(count * STRIDE);
       this.order = new Uint32Array(count);
     }
-    this.crowd = crowding(positions, count);
+    this.crowd = crowding(positions);
     if (others) this.labeller.forget();
     if (others || this.ranking.length !== count) this.rank();
     this.wake();

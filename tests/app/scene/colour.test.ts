@@ -1,0 +1,108 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { categoryPalette, colourByCategory, colourByNumber, contrast, emphasise, MOST_CATEGORIES, type Theme } from '../../../app/scene/colour';
+
+type Rgb = [number, number, number];
+const at = (colours: Float32Array, i: number): Rgb => [colours[i * 3], colours[i * 3 + 1], colours[i * 3 + 2]];
+const paper: Record<Theme, Rgb> = { light: [0.98, 0.976, 0.965], dark: [0.09, 0.094, 0.106] };
+const themes: Theme[] = ['light', 'dark'];
+
+describe('colourByNumber', () => {
+  it.each(themes)('stands out the more the higher the number, on %s paper, and always shows', (theme) => {
+    for (const scale of ['cividis', 'viridis'] as const) {
+      const { colours } = colourByNumber([0, 1, 2, 3, 4], { scale, theme });
+      const stand = [0, 1, 2, 3, 4].map((i) => contrast(at(colours, i), paper[theme]));
+      expect(stand).toEqual(stand.toSorted((a, b) => a - b));
+      expect(stand[0]).toBeGreaterThan(1.35);
+    }
+  });
+
+  it('gives equal ratios equal steps on a logarithmic scale', () => {
+    const { colours } = colourByNumber([1, 10, 100], { log: true });
+    const linear = colourByNumber([0, 1, 2]).colours;
+    expect([...colours]).toEqual([...linear]);
+  });
+
+  it('greys what is no number, counts it, and keeps it out of the ends', () => {
+    const { colours, legend } = colourByNumber([NaN, 2, 0, Infinity, 8], { log: true });
+    expect(legend).toMatchObject({ low: 2, high: 8, missing: 3 });
+    expect(at(colours, 0)).toEqual(at(colours, 2));
+    expect(at(colours, 0)).toEqual(at(colours, 3));
+  });
+
+  it('survives one value, equal values and none', () => {
+    expect(colourByNumber([5, 5]).legend).toMatchObject({ low: 5, high: 5, missing: 0 });
+    expect(colourByNumber([]).legend).toMatchObject({ low: 0, high: 0 });
+    expect(colourByNumber([NaN]).legend).toMatchObject({ low: 0, high: 0, missing: 1 });
+  });
+
+  it('always answers colours within 0 … 1', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double()), fc.boolean(), (values, log) => {
+        const { colours } = colourByNumber(values, { log });
+        expect(colours.length).toBe(values.length * 3);
+        expect(colours.every((c) => c >= 0 && c <= 1)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('colourByCategory', () => {
+  it('gives each category one colour, the largest first, and counts them', () => {
+    const { colours, legend } = colourByCategory(['b', 'a', 'b', null, 'a', 'b', '']);
+    expect(legend.entries.map(({ label, count }) => [label, count])).toEqual([
+      ['b', 3],
+      ['a', 2],
+      ['none', 2],
+    ]);
+    expect(at(colours, 0)).toEqual(at(colours, 2));
+    expect(at(colours, 0)).not.toEqual(at(colours, 1));
+    expect(at(colours, 3)).toEqual(at(colours, 6));
+  });
+
+  it('lets the categories past the limit share a grey', () => {
+    const values = Array.from({ length: 40 }, (_, i) => `topic ${i % 20}`);
+    const { legend } = colourByCategory(values);
+    expect(legend.entries).toHaveLength(MOST_CATEGORIES + 1);
+    expect(legend.entries.at(-1)).toMatchObject({ label: '4 other', count: 8 });
+  });
+
+  it('keeps a given order', () => {
+    const { legend } = colourByCategory(['b', 'b', 'a', 'c'], { order: ['a', 'b', 'c'] });
+    expect(legend.entries.map(({ label }) => label)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('adds up to all points', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.stringMatching(/^[a-z]{0,2}$/))), (values) => {
+        const { legend } = colourByCategory(values);
+        expect(legend.entries.reduce((sum, { count }) => sum + count, 0)).toBe(values.length);
+      }),
+    );
+  });
+});
+
+describe('categoryPalette', () => {
+  it.each(themes)('holds colours that differ and show on %s paper', (theme) => {
+    const palette = categoryPalette(MOST_CATEGORIES, theme);
+    expect(new Set(palette.map(String)).size).toBe(MOST_CATEGORIES);
+    for (const colour of palette) expect(contrast(colour, paper[theme])).toBeGreaterThanOrEqual(1.9);
+  });
+
+  it('starts with Okabe and Ito', () => {
+    expect(categoryPalette(1, 'light')[0].map((c) => Math.round(c * 255))).toEqual([0, 114, 178]);
+  });
+});
+
+describe('contrast', () => {
+  it('is 21 between black and white and the same both ways', () => {
+    expect(contrast([0, 0, 0], [1, 1, 1])).toBeCloseTo(21);
+    expect(contrast([1, 1, 1], [0, 0, 0])).toBeCloseTo(21);
+  });
+});
+
+describe('emphasise', () => {
+  it('keeps only the rows that matter', () => {
+    expect([...emphasise(4, [1, 9], 0.25)]).toEqual([0.25, 1, 0.25, 0.25]);
+  });
+});

@@ -1,0 +1,82 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { placeCard } from '../../../app/scene/card';
+import { crowding } from '../../../app/scene/crowd';
+import { discRadius, GROWTH, hazeAt, LARGEST, NO_HAZE, paling, SMALLEST } from '../../../app/scene/depth';
+import { scenePositions } from '../../../app/scene/positions';
+import { vertexShader } from '../../../app/scene/shaders';
+import { sizesByCount } from '../../../app/scene/sizes';
+
+describe('depth', () => {
+  it('shows nearer discs larger and farther ones paler', () => {
+    const haze = hazeAt(3);
+    for (let depth = 0.1; depth < 6; depth += 0.1) {
+      expect(discRadius(4, depth + 0.1, 3)).toBeLessThanOrEqual(discRadius(4, depth, 3));
+      expect(paling(depth + 0.1, haze)).toBeGreaterThanOrEqual(paling(depth, haze));
+    }
+    expect(discRadius(4, 3, 3)).toBe(2);
+    expect([paling(0.1, haze), paling(9, haze), paling(9, NO_HAZE)]).toEqual([0, 1, 0]);
+  });
+
+  it('is the same in the shader', () => {
+    expect(vertexShader).toContain(`pow(home / depth, ${GROWTH.toFixed(2)}), ${SMALLEST.toFixed(2)}, ${LARGEST.toFixed(2)}`);
+  });
+});
+
+describe('placeCard', () => {
+  it('keeps the card inside the map and off its anchor', () => {
+    const place = fc.record({ x: fc.integer({ min: 0, max: 900 }), y: fc.integer({ min: 0, max: 600 }), width: fc.integer({ min: 20, max: 280 }), height: fc.integer({ min: 20, max: 200 }) });
+    fc.assert(
+      fc.property(place, ({ x, y, width, height }) => {
+        const { left, top } = placeCard(x, y, { width, height }, { width: 900, height: 600 });
+        expect(left >= 0 && top >= 0 && left + width <= 900 && top + height <= 600).toBe(true);
+        expect(x > left && x < left + width && y > top && y < top + height).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('crowding', () => {
+  it('is greater in a crowd than alone and holds for points outside the grid', () => {
+    const crowd = Array.from({ length: 50 }, (_, i) => [0.001 * i, 0, 0]).flat();
+    const [inCrowd, , , ...rest] = crowding(Float32Array.from([...crowd, 0.9, 0.9, 0.9, 40, -40, 0]));
+    expect(inCrowd).toBeGreaterThan(10 * rest.at(-2)!);
+    expect(rest.every(Number.isFinite)).toBe(true);
+  });
+
+  it('counts every point once: a lone point on a grid corner sees itself', () => {
+    const cell = 2.5 / 48;
+    expect(crowding(Float32Array.of(0, 0, 0))[0]).toBeCloseTo(1 / cell ** 2, 0);
+  });
+});
+
+describe('scenePositions', () => {
+  it('centres and scales a layout into about the unit sphere, whatever its place and size', () => {
+    const plain = Float32Array.from({ length: 900 }, (_, i) => Math.sin(i * 12.9898) * Math.cos(i * 4.1));
+    const moved = plain.map((v) => v * 40 + 7);
+    const a = scenePositions(plain, 3);
+    const b = scenePositions(moved, 3);
+    for (let i = 0; i < a.length; i++) expect(b[i]).toBeCloseTo(a[i], 4);
+    const reach = Array.from({ length: 300 }, (_, i) => Math.hypot(...a.subarray(i * 3, i * 3 + 3)));
+    expect(reach.filter((r) => r <= 1.0001).length / 300).toBeGreaterThan(0.93);
+  });
+
+  it('lays two dimensions flat, and survives one point and none', () => {
+    const flat = scenePositions(Float32Array.of(0, 0, 2, 4, 4, 8), 2);
+    expect([flat[2], flat[5], flat[8]]).toEqual([0, 0, 0]);
+    expect([...scenePositions(Float32Array.of(3, 4, 5), 3)]).toEqual([0, 0, 0]);
+    expect(scenePositions(new Float32Array(0), 3).length).toBe(0);
+  });
+});
+
+describe('sizesByCount', () => {
+  it('runs from small to 7 pixels, and smaller where there are many', () => {
+    const sizes = sizesByCount([1000, 100, 1, 0]);
+    expect(sizes[0]).toBeCloseTo(7);
+    expect(sizes[0]).toBeGreaterThan(sizes[1]);
+    expect(sizes[1]).toBeGreaterThan(sizes[2]);
+    expect(sizes[2]).toBe(sizes[3]);
+    expect(sizesByCount(new Float32Array(50_000).fill(1))[0]).toBeLessThan(sizes[3]);
+    expect(sizesByCount([3])[0]).toBeGreaterThanOrEqual(2);
+  });
+});

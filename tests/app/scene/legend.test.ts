@@ -1,0 +1,27 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { colourByCategory, colourByNumber } from '../../../app/scene/colour';
+import { Legend } from '../../../app/scene/Legend';
+
+describe('Legend', () => {
+  it('labels the ends of a scale and says how many are without', () => {
+    const html = renderToStaticMarkup(createElement(Legend, { title: 'frequency', legend: colourByNumber([0.25, 12_000, NaN]).legend }));
+    expect(html).toContain('>.25<');
+    expect(html).toContain('>12K<');
+    expect(html).toContain('1 without');
+  });
+
+  it('folds more than eight categories, with counts', () => {
+    const values = Array.from({ length: 24 }, (_, i) => `topic ${i % 12}`);
+    const html = renderToStaticMarkup(createElement(Legend, { title: 'topic', legend: colourByCategory(values).legend }));
+    expect(html.match(/<li/g)).toHaveLength(8);
+    expect(html).toContain('4 more');
+  });
+
+  it('offers categories as buttons where they can be chosen', () => {
+    const legend = colourByCategory(['noun', 'verb']).legend;
+    const html = renderToStaticMarkup(createElement(Legend, { title: 'part of speech', legend, highlighted: 'verb', onHighlight: () => {} }));
+    expect(html.match(/aria-pressed="true"/g)).toHaveLength(1);
+  });
+});

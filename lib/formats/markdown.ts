@@ -50,11 +50,15 @@ function stripLines(lines: string[]): string {
     .trim();
 }
 
+/** [text](address), [text][reference], and images likewise. */
+const LINK = /!?\[([^[\]]{0,1000})\](?:\([^()]{0,1000}\)|\[[^[\]]{0,200}\])/g;
+
 /** Repetitions are bounded so that no line, however odd, takes more than linear time. */
 function stripInline(line: string): string {
   return line
     .replace(/<!--.{0,1000}?-->|<\/?[a-z][^<>]{0,1000}>/gi, ' ')
-    .replace(/!?\[([^[\]]{0,1000})\](?:\([^()]{0,1000}\)|\[[^[\]]{0,200}\])/g, '$1')
+    .replace(LINK, '$1')
+    .replace(LINK, '$1') // An image within a link takes two.
     .replace(/`+|\*\*|__|~~/g, '')
     .replace(/(^|[^\p{L}\p{N}])[*_](?=\S)|(\S)[*_](?=[^\p{L}\p{N}]|$)/gu, '$1$2')
     .replace(/\|/g, ' ');

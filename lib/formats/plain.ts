@@ -19,7 +19,12 @@ const HEADING = new RegExp(String.raw`^(?:chapter|book|part|act|canto|letter|sec
 export function splitPlain(text: string, title: string): Part {
   const sections = chapters(text);
   if (sections) {
-    return { texts: sections.map((s) => unwrap(s.text)), titles: sections.map((s) => s.title), columns: [], warnings: [] };
+    return {
+      texts: sections.map((section) => unwrap(section.text)),
+      titles: sections.map((section) => section.title || opening(section.text)),
+      columns: [],
+      warnings: [],
+    };
   }
   const texts = gather(paragraphs(unwrap(text)));
   if (texts.length < 2) return wholePart(title, unwrap(text));
@@ -51,6 +56,7 @@ function isWrapped(text: string): boolean {
   return inner >= 5 && filled >= 0.8 * inner && ended < 0.4 * inner;
 }
 
+/** Sections below their headings; the text before the first has no title. Undefined where headings are few. */
 function chapters(text: string): { title: string; text: string }[] | undefined {
   const sections: { title: string; lines: string[] }[] = [{ title: '', lines: [] }];
   let headings = 0;
@@ -66,8 +72,7 @@ function chapters(text: string): { title: string; text: string }[] | undefined {
   if (headings < FEWEST_HEADINGS) return undefined;
   const whole = sections
     .map(({ title, lines }) => ({ title, text: lines.join('\n').trim() }))
-    .filter(({ text }) => countWords(text) >= SHORTEST_SECTION)
-    .map((section) => ({ ...section, title: section.title || opening(section.text) }));
+    .filter((section) => countWords(section.text) >= SHORTEST_SECTION);
   return whole.length > 1 ? whole : undefined;
 }
 

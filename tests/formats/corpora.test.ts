@@ -1,5 +1,5 @@
 import { gzipSync, zipSync, type Zippable } from 'fflate';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WordspaceError } from '../../lib/error';
 import { readCorpus, type CorpusOptions } from '../../lib/formats/corpora';
@@ -68,7 +68,7 @@ describe('markdown', () => {
   it('strips the marks and makes a document of each heading', () => {
     const { corpus } = read(
       'notes.md',
-      '---\ntags: x\n---\nIntro *here*.\n\n# First **part** #\n\n> A [link](http://x.y/z "t"), `code` and ![alt](i.png).\n\n```js\nlet secret = 1;\n```\n- item one\n2. item_two\n\n## Empty\n# Second\n\n| a | b |\n|---|---|\nsnake_case <b>bold</b>\n',
+      '---\ntags: x\n---\nIntro *here*.\n\n# First **part** #\n\n> A [link](http://x.y/z "t"), `code` and [![alt](i.png)][home].\n\n```js\nlet secret = 1;\n```\n- item one\n2. item_two\n\n## Empty\n# Second\n\n| a | b |\n|---|---|\nsnake_case <b>bold</b>\n',
     );
     expect(corpus.titles).toEqual(['Intro here.', 'First part', 'Second']);
     expect(corpus.texts[1]).toBe('A link, code and alt.\n\nitem one\nitem_two');

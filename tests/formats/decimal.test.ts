@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BytesWriter } from '../../lib/formats/bytes-writer';
 import { LONGEST_DECIMAL, parseDecimal, writeDecimal } from '../../lib/formats/decimal';

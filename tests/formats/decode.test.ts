@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { firstInvalid } from '../../lib/formats/decode';
 import { jsonFault } from '../../lib/formats/json-fault';

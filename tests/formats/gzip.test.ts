@@ -1,5 +1,5 @@
 import { gunzipSync as nodeGunzip, gzipSync as nodeGzip } from 'node:zlib';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WordspaceError } from '../../lib/error';
 import { gunzip, gzip } from '../../lib/formats/gzip';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { writePositions } from '../../lib/formats/positions';
 import { writeProjector } from '../../lib/formats/projector';

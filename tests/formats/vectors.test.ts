@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync, unzipSync, zipSync } from 'fflate';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WordspaceError } from '../../lib/error';
 import { writeNpy } from '../../lib/formats/npy';
@@ -262,7 +262,7 @@ describe('bad files', () => {
           expect(error).toBeInstanceOf(WordspaceError);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 });

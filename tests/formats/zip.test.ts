@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WordspaceError } from '../../lib/error';
 import { zipMembers } from '../../lib/formats/zip';

@@ -2,7 +2,7 @@ import { transpose, type Csr, type Dense } from '../../kernels/matrix';
 import { Random } from '../../kernels/random';
 import type { Progress, Work } from '../../work';
 import { Lanczos, type Spectrum } from './lanczos';
-import { Projection } from './projection';
+import { Projection, type Sides } from './projection';
 
 /** The k largest singular values of A ≈ U Σ Vᵀ and both sides, scaled by them. */
 export interface Svd {
@@ -35,6 +35,7 @@ export class TruncatedSvd implements Work<Svd> {
   private readonly steps: number;
   private spectrum?: Spectrum;
   private projection?: Projection;
+  private svd?: Svd;
 
   constructor(matrix: Csr, private readonly options: SvdOptions) {
     this.wide = matrix.dims > matrix.rows;
@@ -44,14 +45,15 @@ export class TruncatedSvd implements Work<Svd> {
   }
 
   step(): boolean {
-    if (this.projection) return this.projection.step();
-    if (this.lanczos.basis.length < this.steps) {
+    if (this.projection && this.spectrum) {
+      if (this.projection.step()) this.svd ??= this.orient(this.spectrum, this.projection.result());
+    } else if (this.lanczos.basis.length < this.steps) {
       this.lanczos.step();
     } else {
       this.spectrum = this.lanczos.spectrum(this.options.dims);
       this.projection = new Projection(this.tall, this.lanczos.basis, this.spectrum);
     }
-    return false;
+    return this.svd !== undefined;
   }
 
   progress(): Progress {
@@ -59,9 +61,11 @@ export class TruncatedSvd implements Work<Svd> {
   }
 
   result(): Svd {
-    if (!this.spectrum || !this.projection) throw new TypeError('the matrix is not factorised yet');
-    const { singularValues, error } = this.spectrum;
-    const { vectors, long } = this.projection.result();
+    if (!this.svd) throw new TypeError('the matrix is not factorised yet');
+    return this.svd;
+  }
+
+  private orient({ singularValues, error }: Spectrum, { vectors, long }: Sides): Svd {
     scaleColumns(vectors, singularValues);
     const [rows, columns] = this.wide ? [vectors, long] : [long, vectors];
     const signs = signsOfLargest(columns);

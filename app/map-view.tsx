@@ -1,15 +1,16 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { sceneCoordinates } from '../lib/projection/normalise';
 import type { AnalogyResult } from '../lib/space/analogy';
 import { neighbours as neighboursOf, similarities } from '../lib/space/neighbours';
+import { stopWords } from '../lib/text/stopwords';
 import { colouringKey } from '../lib/store/colouring';
 import { changeView } from '../lib/store/maps';
 import { select } from '../lib/store/questions';
-import { layoutKey, type ColourValues, type OpenSpace } from '../lib/store/state';
-import { activeSpace, store } from '../lib/store/store';
+import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '../lib/store/state';
+import { activeSpace } from '../lib/store/store';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
 import type { MapArrow } from './scene/stage';
@@ -35,19 +36,20 @@ export function MapView({ children }: { children?: ReactNode }) {
   });
   const theme = useTheme();
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
-  const last = useLast(space, layout, view.dims);
+  const last = useLast(space, layout);
   const { shown } = last;
   const positions = useMemo(() => (last.layout ? sceneCoordinates(last.layout.positions) : null), [last.layout]);
   const count = positions ? positions.length / 3 : 0;
   const row = shown && selected ? shown.words.rowOf(selected) : -1;
   const painted = useMemo(() => shown && paint(shown, count, values, view.colouring === 'similarity' ? row : -1, theme), [shown, count, values, view.colouring, row, theme]);
   const sizes = useMemo(() => shown && pointSizes(shown, count), [shown, count]);
+  const priority = useMemo(() => shown && labelPriority(shown, count), [shown, count]);
   const lines = useMemo(() => (shown && row >= 0 && row < count ? neighboursOf(shown.words, row, { k: 12, limit: count }) : []), [shown, row, count]);
   const arrows = useMemo(() => (result && positions && shown === space ? analogyArrows(result, positions) : []), [result, positions, shown, space]);
   const emphasis = useMemo(() => emphasised(values, view.highlight, count), [values, view.highlight, count]);
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
 
-  if (!shown || !positions || !painted || !sizes) return <>{children}<Waiting /></>;
+  if (!shown || !positions || !painted || !sizes || !priority) return <>{children}<Waiting /></>;
   return (
     <WordMap
       names={shown.words.names}
@@ -57,7 +59,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       colours={painted.colours}
       sizes={sizes}
       emphasis={emphasis}
-      priority={null}
+      priority={priority}
       selected={row >= 0 && row < count ? row : null}
       neighbours={lines}
       arrows={arrows}
@@ -82,13 +84,11 @@ export function MapView({ children }: { children?: ReactNode }) {
 }
 
 /** The last space that had a layout: the map stays until the next one is there, so it never blinks. */
-function useLast(space: OpenSpace | undefined, layout: ReturnType<typeof store.getState>['layouts'][string] | undefined, dims: number) {
-  const [last, setLast] = useState<{ shown: typeof space; layout: typeof layout }>({ shown: undefined, layout: undefined });
-  useEffect(() => {
-    if (space && layout) setLast({ shown: space, layout });
-    else if (!space) setLast({ shown: undefined, layout: undefined });
-  }, [space, layout, dims]);
-  return space && layout ? { shown: space, layout } : last;
+function useLast(space: OpenSpace | undefined, layout: MapLayout | undefined) {
+  const [last, setLast] = useState({ shown: space, layout });
+  const next = space && layout ? { shown: space, layout } : space ? last : { shown: undefined, layout: undefined };
+  if (next.shown !== last.shown || next.layout !== last.layout) setLast(next);
+  return next;
 }
 
 function Waiting() {
@@ -107,8 +107,8 @@ function paint(space: OpenSpace, count: number, values: ColourValues | undefined
     return { title: `Similarity to ${space.words.names[chosen]}`, ...colourByNumber(near, { scale: 'viridis', theme }) };
   }
   if (values?.kind === 'category') return { title: values.label, ...colourByCategory(values.values.slice(0, count), { theme }) };
-  if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'cividis', log: values.log, theme }) };
-  return { title: '', ...colourByNumber(new Float32Array(count), { scale: 'cividis', theme }) };
+  if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'viridis', log: values.log, theme }) };
+  return { title: '', ...colourByNumber(new Float32Array(count), { scale: 'viridis', theme }) };
 }
 
 /** 2 to 7 pixels by frequency rank: the first words are the largest. */
@@ -118,6 +118,12 @@ function pointSizes(space: OpenSpace, count: number): Float32Array {
   const top = weight(0);
   const low = weight(count - 1);
   return Float32Array.from({ length: count }, (_, row) => 2 + 5 * ((weight(row) - low) / (top - low || 1)) ** 1.5);
+}
+
+/** Labels go to frequent words first, but to the, of and and last: they say nothing about the place. */
+function labelPriority(space: OpenSpace, count: number): Float32Array {
+  const empty = stopWords();
+  return Float32Array.from({ length: count }, (_, row) => (empty.has(space.words.names[row]) || space.words.names[row].length < 3 ? -row : count - row));
 }
 
 /** Words outside the highlighted topic or category fade instead of going. */

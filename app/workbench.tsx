@@ -75,7 +75,7 @@ function Desk() {
         </MapView>
         <Notices />
       </main>
-      {right && <aside aria-label="Ask" className="flex w-90 shrink-0 flex-col border-l border-line bg-surface"><AskTabs /></aside>}
+      {right && <aside aria-label="Ask" className="flex w-96 shrink-0 flex-col border-l border-line bg-surface"><AskTabs /></aside>}
     </div>
   );
 }

@@ -14,35 +14,38 @@ export function DocumentsPanel() {
   const { corpus, spaces } = useApp((s) => ({ corpus: activeCorpus(s), spaces: s.spaces }));
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
-  const [answers, setAnswers] = useState<Record<string, DocumentAnswer>>({});
   const [open, setOpen] = useState<number | null>(null);
+  const mine = spaces.filter((s) => s.corpusId === corpus?.id);
+  const question = [corpus?.id, asked, ...mine.map((s) => s.id)].join('\n');
+  const [found, setFound] = useState<{ question: string; answers: Record<string, DocumentAnswer> }>({ question, answers: {} });
+  const answers = found.question === question ? found.answers : {};
 
   useEffect(() => {
-    setAnswers({});
-    setOpen(null);
     if (!corpus || !asked) return;
     let current = true;
     for (const answer of searchDocuments(corpus.id, asked)) {
-      void answer.then((a) => current && setAnswers((now) => ({ ...now, [a.space.id]: a })));
+      void answer.then((a) => {
+        if (current) setFound((now) => ({ question, answers: { ...(now.question === question ? now.answers : {}), [a.space.id]: a } }));
+      });
     }
     return () => {
       current = false;
     };
-  }, [corpus, asked, spaces]);
+    // oxlint-disable-next-line react/exhaustive-deps -- the question names all that is asked
+  }, [question]);
 
   if (!corpus) return <Empty>Open a text first; then search its documents by tf-idf, topics and word vectors.</Empty>;
-  const mine = spaces.filter((s) => s.corpusId === corpus.id);
   if (mine.length === 0) return <Empty>Train a model on {corpus.title} first; each model finds documents in its own way.</Empty>;
   return (
     <section aria-label="Documents" className="space-y-3">
-      <form className="flex gap-2" onSubmit={(e) => { e.preventDefault(); setAsked(text.trim()); }}>
+      <form className="flex gap-2" onSubmit={(e) => { e.preventDefault(); setAsked(text.trim()); setOpen(null); }}>
         <input aria-label="Search documents" className="h-9 min-w-0 grow rounded-md border border-line bg-surface px-2.5 hover:border-strong-line max-lg:h-11" placeholder="war and peace with Spain" value={text} onChange={(e) => setText(e.target.value)} />
         <Button kind="primary" type="submit">Search</Button>
       </form>
       {!asked && <p className="text-small text-muted">Type what the documents should be about. The spaces trained on {corpus.title} answer side by side: counting models by shared words, neural ones by related words.</p>}
       {open !== null && <Reader corpusId={corpus.id} document={open} title={corpus.encoded.titles[open]} onClose={() => setOpen(null)} />}
       {asked && (
-        <div className="grid grid-cols-2 gap-x-4 gap-y-5">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-x-4 gap-y-5">
           {mine.map((s) => {
             const answer = answers[s.id];
             return (

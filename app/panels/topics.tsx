@@ -29,17 +29,20 @@ export function TopicsPanel() {
       </div>
     );
   }
+  const largest = topics.map((_, i) => i).sort((a, b) => topics[b].weight - topics[a].weight);
   if (!words) return <Empty>Open {space.corpusTitle} again to see its topics.</Empty>;
   return (
     <section aria-label="Topics">
       <p className="mb-2 text-small text-muted">{space.topics.count} topics of {space.corpusTitle}, the largest first. Choose one to light its words on the map.</p>
       <ol className="space-y-1" data-testid="topics">
-        {topics.map((t, i) => ({ ...t, name: `topic ${i + 1}` })).sort((a, b) => b.weight - a.weight).map((t) => {
-          const lit = highlight === t.name;
+        {largest.map((i) => {
+          const t = topics[i];
+          const name = `topic ${i + 1}`;
+          const lit = highlight === name;
           return (
-            <li key={t.name} className={`rounded-lg border ${lit ? 'border-accent bg-accent-wash' : 'border-transparent'}`}>
-              <button type="button" aria-pressed={lit} className="figures flex w-full items-center justify-between gap-2 rounded-lg px-2 pt-1.5 text-left hover:text-accent" onClick={() => void changeView({ colouring: 'topic', highlight: lit ? null : t.name })}>
-                <span className="font-medium">{t.name}</span>
+            <li key={name} className={`rounded-lg border ${lit ? 'border-accent bg-accent-wash' : 'border-transparent'}`}>
+              <button type="button" aria-pressed={lit} className="figures flex w-full items-center justify-between gap-2 rounded-lg px-2 pt-1.5 text-left hover:text-accent" onClick={() => void changeView({ colouring: 'topic', highlight: lit ? null : name })}>
+                <span className="font-medium">{name}</span>
                 <span className="text-small text-soft">{(t.weight * 100).toFixed(1)} % of the text</span>
               </button>
               <p className="px-1 pb-1.5">

@@ -23,7 +23,7 @@ export function WordPanel() {
         {counts.length > 0 && <span className="figures shrink-0 text-small text-muted">{Math.max(...counts).toLocaleString('en')} occurrences</span>}
       </header>
       <p className="mb-3 text-small text-muted">Words that keep similar company, by cosine similarity.</p>
-      <div className="grid grid-cols-2 gap-x-4 gap-y-5">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-x-4 gap-y-5">
         {ordered.map((s) => <NeighbourColumn key={s.id} space={s} word={selected} shown={s.id === spaceId} />)}
       </div>
     </section>

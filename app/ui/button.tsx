@@ -1,8 +1,8 @@
 import type { ButtonHTMLAttributes } from 'react';
 
 const kinds = {
-  primary: 'bg-accent text-on-accent font-medium px-3 hover:brightness-110',
-  plain: 'border border-line bg-surface px-3 hover:border-strong-line',
+  primary: 'bg-accent text-on-accent font-medium px-2.5 hover:brightness-110',
+  plain: 'border border-line bg-surface px-2.5 hover:border-strong-line',
   quiet: 'px-2 text-soft hover:bg-sunken hover:text-ink',
 } as const;
 
@@ -11,7 +11,7 @@ export function Button({ kind = 'plain', className = '', ...rest }: ButtonHTMLAt
   return (
     <button
       type="button"
-      className={`inline-flex min-h-8 items-center justify-center gap-1.5 rounded-md transition-colors disabled:pointer-events-none disabled:opacity-50 max-lg:min-h-11 ${kinds[kind]} ${className}`}
+      className={`inline-flex min-h-8 items-center justify-center gap-1.5 rounded-md whitespace-nowrap transition-colors disabled:pointer-events-none disabled:opacity-50 max-lg:min-h-11 ${kinds[kind]} ${className}`}
       {...rest}
     />
   );

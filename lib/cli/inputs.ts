@@ -10,19 +10,27 @@ import { unpack } from '../formats/pack';
 import { restore } from '../formats/quantise';
 import { readVectors } from '../formats/vectors';
 import { VectorSpace } from '../space/space';
-import type { Corpus } from '../text/corpus';
-import { warn } from './terminal';
+import type { Corpus, EncodedCorpus } from '../text/corpus';
+import { encode, type TextOptions } from '../text/encode';
+import { warn, watch } from './terminal';
 
 /** Larger files are refused before they are read. */
 const LARGEST = 2 ** 31 - 1;
 
-export interface CorpusChoice {
+/** The options of `withCorpus`. */
+export interface CorpusChoice extends Omit<TextOptions, 'caseFold'> {
   corpus?: string;
   text?: string[];
+  keepCase: boolean;
 }
 
-/** The corpus of `--corpus NAME` or of `--text FILE…`. */
-export function chosenCorpus({ corpus, text }: CorpusChoice): Corpus {
+/** The corpus of `--corpus NAME` or of `--text FILE…`, encoded. */
+export function encodedCorpus(choice: CorpusChoice): Promise<EncodedCorpus> {
+  const { minCount, maxSize, apostrophes, hyphens, numbers, keepCase } = choice;
+  return watch(encode(chosenCorpus(choice), { minCount, maxSize, apostrophes, hyphens, numbers, caseFold: !keepCase }));
+}
+
+function chosenCorpus({ corpus, text }: CorpusChoice): Corpus {
   if (corpus && text) throw new WordspaceError('Give either --corpus NAME or --text FILE, not both.');
   if (text) return corpusOfFiles(text);
   if (!corpus) throw new WordspaceError('Which text? Give --corpus NAME (see “wordspace corpora”) or --text FILE.');

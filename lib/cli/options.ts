@@ -2,6 +2,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { models } from '../models/registry';
 import type { OptionValues } from '../models/model';
+import { textDefaults } from '../text/encode';
 
 /** A number; whether it is in range is for those who use it to say. */
 export function number(text: string): number {
@@ -17,13 +18,17 @@ export function positive(text: string): number {
   return value;
 }
 
-/** `--corpus` and `--text`. */
+/** `--corpus`, `--text` and how the text is read. */
 export function withCorpus(command: Command): Command {
   return command
     .option('--corpus <name>', 'a built-in corpus (see “wordspace corpora”)')
     .option('--text <files...>', 'your own files: .txt .md .csv .tsv .jsonl .zip .gz')
-    .addOption(new Option('--min-count <n>', 'leave out words that occur less often').argParser(number).default(5))
-    .addOption(new Option('--max-size <n>', 'keep at most so many of the most frequent words').argParser(number));
+    .addOption(new Option('--min-count <n>', 'leave out words that occur less often').argParser(number).default(textDefaults.minCount))
+    .addOption(new Option('--max-size <n>', 'keep at most so many of the most frequent words').argParser(number).default(textDefaults.maxSize))
+    .option('--keep-case', 'The and the are two words', false)
+    .addOption(new Option('--apostrophes <how>', "one word, don't, or two").choices(['keep', 'split']).default(textDefaults.apostrophes))
+    .addOption(new Option('--hyphens <how>', 'one word, well-known, or two').choices(['keep', 'split']).default(textDefaults.hyphens))
+    .addOption(new Option('--numbers <how>', 'numbers are words or left out').choices(['keep', 'drop']).default(textDefaults.numbers));
 }
 
 /** One option a model option, `minLetters` as `--min-letters`; where models share a name, one option serves them all. */

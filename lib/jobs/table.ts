@@ -56,7 +56,7 @@ export const jobs = {
   },
 
   compare({ a, b, k }: { a: SpaceData; b: SpaceData; k: number }, report: Report, signal?: AbortSignal): Promise<Comparison> {
-    return run(compare(new VectorSpace(a), new VectorSpace(b), { k }), { signal, onProgress: (p) => report(p) });
+    return run(compare(new VectorSpace(a), new VectorSpace(b), { k, vocabulary: 15_000 }), { signal, onProgress: (p) => report(p) });
   },
 
   clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report, signal?: AbortSignal): Promise<Uint16Array> {

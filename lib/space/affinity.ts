@@ -21,19 +21,10 @@ export function wordCategories(corpus: EncodedCorpus, column: Column): (string |
   }
   const all = totals.reduce((a, b) => a + b, 0);
   return Array.from({ length: words }, (_, w) => {
-    let best = -1;
-    let lift = 0;
-    const from = w * categories.length;
-    let count = 0;
-    for (let c = 0; c < categories.length; c++) count += counts[from + c];
-    for (let c = 0; c < categories.length && count > 0; c++) {
-      const expected = (count * totals[c]) / all;
-      const here = (counts[from + c] + 1) / (expected + 1);
-      if (totals[c] > 0 && here > lift) {
-        lift = here;
-        best = c;
-      }
-    }
-    return best < 0 ? null : categories[best];
+    const row = counts.subarray(w * categories.length, (w + 1) * categories.length);
+    const count = row.reduce((a, b) => a + b, 0);
+    if (count === 0) return null;
+    const lifts = row.map((here, c) => (totals[c] > 0 ? (here + 1) / ((count * totals[c]) / all + 1) : 0));
+    return categories[lifts.indexOf(Math.max(...lifts))];
   });
 }

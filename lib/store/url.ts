@@ -3,7 +3,7 @@ import type { AppState, View } from './state';
 
 /** The URL mirrors what is looked at (word, view, expression), so that a link shows the same. */
 
-const asks = ['word', 'analogy', 'compare', 'topics', 'documents'];
+const asks = new Set<string>(['word', 'analogy', 'compare', 'topics', 'documents'] satisfies View['ask'][]);
 
 export function toQuery(state: AppState): string {
   const q = new URLSearchParams();
@@ -27,7 +27,7 @@ export function fromQuery(query: string): { view: Partial<View>; word: string | 
   const colour = q.get('colour');
   if (colour && /^(frequency|cluster|topic|similarity|column:.+)$/.test(colour)) view.colouring = colour as View['colouring'];
   const ask = q.get('ask');
-  if (ask && asks.includes(ask)) view.ask = ask as View['ask'];
+  if (ask && asks.has(ask)) view.ask = ask as View['ask'];
   return { view, word: q.get('word'), expression: q.get('analogy'), space: q.get('space') };
 }
 

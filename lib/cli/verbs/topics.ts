@@ -2,12 +2,11 @@ import { Command } from 'commander';
 import { topWords } from '../../models/lda/topwords';
 import { checkOptions } from '../../models/options';
 import { modelById } from '../../models/registry';
-import { encode } from '../../text/encode';
-import { chosenCorpus, type CorpusChoice } from '../inputs';
+import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { answer, timed, watch } from '../terminal';
 
-type Given = CorpusChoice & { minCount: number; maxSize?: number; top: number };
+type Given = CorpusChoice & { top: number };
 
 export function topicsVerb(): Command {
   const command = new Command('topics')
@@ -16,7 +15,7 @@ export function topicsVerb(): Command {
   return withModelOptions(withCorpus(command), ['lda']).action(async (given: Given) => {
     const model = modelById('lda');
     const options = checkOptions(model, modelOptions(given));
-    const corpus = await watch(encode(chosenCorpus(given), { minCount: given.minCount, maxSize: given.maxSize }));
+    const corpus = await encodedCorpus(given);
     const { result, cpuSeconds } = await timed(() => watch(model.train(corpus, options)));
     const topics = result.topics ? topWords(result.topics, corpus.vocabulary.words, given.top) : [];
     answer({

@@ -2,14 +2,13 @@ import { Command } from 'commander';
 import { checkOptions } from '../../models/options';
 import { modelById, models } from '../../models/registry';
 import { VectorSpace } from '../../space/space';
-import { encode } from '../../text/encode';
-import { chosenCorpus, type CorpusChoice } from '../inputs';
+import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { formatOf, writeSpace } from '../outputs';
 import { answer, timed, warn, watch } from '../terminal';
 import { trainOnThreads } from '../threads';
 
-type Given = CorpusChoice & { model: string; out: string; minCount: number; maxSize?: number; threads: number };
+type Given = CorpusChoice & { model: string; out: string; threads: number };
 
 export function trainVerb(): Command {
   const command = new Command('train')
@@ -25,7 +24,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   const model = modelById(given.model);
   const options = checkOptions(model, modelOptions(given));
   const format = formatOf(given.out, model.id === 'tfidf');
-  const corpus = await watch(encode(chosenCorpus(given), { minCount: given.minCount, maxSize: given.maxSize }));
+  const corpus = await encodedCorpus(given);
   const alone = given.threads === 1 || model.id !== 'skipgram';
   if (alone && given.threads > 1) warn(`${model.title} trains on one thread.`);
   const { result, seconds, cpuSeconds } = await timed(() =>

@@ -4,12 +4,16 @@ import { ClipboardPaste, Upload } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { select } from '../../lib/store/questions';
 import { activeCorpus } from '../../lib/store/store';
-import { openBuiltIn, openFiles, pasteText } from '../../lib/store/texts';
+import { openBuiltIn, openFiles, pasteText, readAgain } from '../../lib/store/texts';
+import { textDefaults, type TextOptions } from '../../lib/text/encode';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
+import { NumberField } from '../ui/number-field';
 import { count, size } from '../ui/numbers';
 import { useApp } from '../use-app';
+
+const MIN_COUNT = { name: 'minCount', label: 'Least count', help: 'Words that occur less often are left out: they have too little to learn from.', default: textDefaults.minCount, min: 1, max: 1000, integer: true };
 
 export const ACCEPTED = '.txt,.md,.csv,.tsv,.jsonl,.ndjson,.zip,.gz';
 
@@ -17,21 +21,22 @@ export const ACCEPTED = '.txt,.md,.csv,.tsv,.jsonl,.ndjson,.zip,.gz';
 export function TextPanel() {
   const { catalogue, corpora, corpus } = useApp((s) => ({ catalogue: s.catalogue, corpora: s.corpora, corpus: activeCorpus(s) }));
   const [pasting, setPasting] = useState(false);
-  const entry = catalogue?.corpora.find((c) => c.id === corpus?.id);
+  const entry = catalogue?.corpora.find((c) => c.id === corpus?.plainId);
   const own = corpora.filter((c) => !catalogue?.corpora.some((e) => e.id === c.id));
   const options = [
-    ...own.map((c) => ({ value: c.id, label: c.title, detail: `Yours · ${count(c.encoded.tokens)} tokens` })),
+    ...own.map((c) => ({ value: c.id, label: c.title, detail: `${catalogue?.corpora.some((e) => e.id === c.plainId) ? 'Read another way' : 'Yours'} · ${count(c.encoded.tokens)} tokens` })),
     ...(catalogue?.corpora ?? []).map((c) => ({ value: c.id, label: c.title, detail: `${count(c.tokens)} tokens · ${size(c.bytes)} download · ${c.licence}` })),
   ];
   return (
     <section aria-label="Text" className="space-y-3">
-      <Choice label="Corpus" value={corpus?.id ?? ''} options={options} onChange={(id) => void openBuiltInOrOwn(id)} />
+      <Choice label="Corpus" value={corpus?.id ?? ''} options={options} onChange={(id) => void openBuiltIn(id)} />
       <div className="grid grid-cols-2 gap-2">
         <FileButton />
         <Button onClick={() => setPasting(!pasting)} aria-expanded={pasting}><ClipboardPaste size={14} aria-hidden /> Paste text</Button>
       </div>
       {pasting && <PasteBox onDone={() => setPasting(false)} />}
       {corpus ? <Facts /> : <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .jsonl .zip .gz</Empty>}
+      {corpus && <Reading key={corpus.id} />}
       {entry && (
         <div className="space-y-1 text-small text-muted">
           <p>{entry.description}</p>
@@ -40,10 +45,6 @@ export function TextPanel() {
       )}
     </section>
   );
-}
-
-async function openBuiltInOrOwn(id: string): Promise<void> {
-  await openBuiltIn(id);
 }
 
 function FileButton() {
@@ -90,6 +91,31 @@ function PasteBox({ onDone }: { onDone: () => void }) {
   );
 }
 
+/** How the text is cut into words; another way stands beside the first. */
+function Reading() {
+  const corpus = useApp(activeCorpus);
+  const [options, setOptions] = useState<TextOptions>({ ...textDefaults, ...corpus?.reading });
+  const checks = [
+    { label: 'Keep capitals', on: !options.caseFold, change: (on: boolean) => ({ caseFold: !on }) },
+    { label: 'Keep hyphens: well-known is one word', on: options.hyphens === 'keep', change: (on: boolean) => ({ hyphens: on ? ('keep' as const) : ('split' as const) }) },
+    { label: 'Leave out numbers', on: options.numbers === 'drop', change: (on: boolean) => ({ numbers: on ? ('drop' as const) : ('keep' as const) }) },
+  ];
+  return (
+    <details>
+      <summary className="cursor-pointer text-small text-muted hover:text-ink">How the text is read</summary>
+      <form className="mt-2 space-y-2" onSubmit={(e) => { e.preventDefault(); void readAgain(options); }}>
+        <NumberField option={MIN_COUNT} value={options.minCount} onChange={(minCount) => setOptions({ ...options, minCount })} />
+        {checks.map((c) => (
+          <label key={c.label} className="flex min-h-6 items-center gap-2 max-lg:min-h-11">
+            <input type="checkbox" className="size-4 accent-accent" checked={c.on} onChange={(e) => setOptions({ ...options, ...c.change(e.target.checked) })} /> {c.label}
+          </label>
+        ))}
+        <Button type="submit" className="w-full">Read it this way</Button>
+      </form>
+    </details>
+  );
+}
+
 function Facts() {
   const corpus = useApp(activeCorpus);
   const encoded = corpus?.encoded;
@@ -98,7 +124,7 @@ function Facts() {
   const facts = [
     ['tokens', encoded.tokens, 'all words of the text, repeated as they occur'],
     ['types', encoded.types, 'different words'],
-    ['kept', encoded.vocabulary.words.length, 'different words that occur often enough to be learned (5 times or more)'],
+    ['kept', encoded.vocabulary.words.length, 'different words that occur often enough to be learned'],
     ['documents', encoded.documents.length - 1, 'texts, chapters, speeches or definitions'],
   ] as const;
   return (

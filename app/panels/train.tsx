@@ -20,7 +20,7 @@ export function TrainPanel() {
   const [modelId, setModelId] = useState('skipgram');
   const [changed, setChanged] = useState<Record<string, OptionValues>>({});
   const model = modelById(modelId);
-  const recommended = catalogue?.corpora.find((c) => c.id === corpus?.id)?.recommended?.[modelId] ?? {};
+  const recommended = catalogue?.corpora.find((c) => c.id === corpus?.plainId)?.recommended?.[modelId] ?? {};
   const values = { ...defaults(model), ...recommended, ...changed[modelId] };
   const training = jobs.find((j) => j.kind === 'train');
   const change = (name: string, value: number) => setChanged({ ...changed, [modelId]: { ...changed[modelId], [name]: value } });

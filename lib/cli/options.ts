@@ -28,7 +28,8 @@ export function withCorpus(command: Command): Command {
     .option('--keep-case', 'The and the are two words', false)
     .addOption(new Option('--apostrophes <how>', "one word, don't, or two").choices(['keep', 'split']).default(textDefaults.apostrophes))
     .addOption(new Option('--hyphens <how>', 'one word, well-known, or two').choices(['keep', 'split']).default(textDefaults.hyphens))
-    .addOption(new Option('--numbers <how>', 'numbers are words or left out').choices(['keep', 'drop']).default(textDefaults.numbers));
+    .addOption(new Option('--numbers <how>', 'numbers are words or left out').choices(['keep', 'drop']).default(textDefaults.numbers))
+    .option('--locale <tag>', 'language of the text: lower case and words without spaces depend on it', textDefaults.locale);
 }
 
 /** One option a model option, `minLetters` as `--min-letters`; where models share a name, one option serves them all. */

@@ -21,29 +21,35 @@ export interface Opened {
 }
 
 /**
- * Holds the texts, so that the page's own thread never does: opens and encodes a
- * corpus, and gives back the words of one document when they are asked for.
+ * Holds the texts of one corpus, so that the page's own thread never does: opens
+ * and encodes it, and gives back the words of one document when they are asked for.
  */
 export class CorpusDesk {
-  private readonly corpora = new Map<string, Corpus>();
+  private corpus: Corpus | null = null;
 
-  async open(id: string, source: CorpusSource, options: Partial<TextOptions>, report: (p: Progress) => void): Promise<Opened> {
-    const { corpus, warnings } = await this.read(source, report);
+  async open(source: CorpusSource, options: Partial<TextOptions>, report: (p: Progress) => void): Promise<Opened> {
+    const { corpus, warnings } = await read(source, report);
     const encoded = await run(encode(corpus, options), { onProgress: report });
-    this.corpora.set(id, corpus);
+    this.corpus = corpus;
     return { encoded, title: corpus.title, warnings, corpus: source.kind === 'files' ? corpus : undefined };
   }
 
-  /** The text of one document, from its beginning, at most `length` characters. */
-  text(id: string, document: number, length: number): string {
-    return this.corpora.get(id)?.texts[document]?.slice(0, length) ?? '';
+  /** The open corpus read in another way. */
+  async encode(options: Partial<TextOptions>, report: (p: Progress) => void): Promise<EncodedCorpus> {
+    if (!this.corpus) throw new TypeError('no corpus is open');
+    return run(encode(this.corpus, options), { onProgress: report });
   }
 
-  private async read(source: CorpusSource, report: (p: Progress) => void): Promise<{ corpus: Corpus; warnings: string[] }> {
-    if (source.kind === 'saved') return { corpus: source.corpus, warnings: [] };
-    report({ stage: 'reading', done: 0, total: 1 });
-    if (source.kind === 'files') return readCorpus(source.files);
-    const bytes = await download(source.url, (done, total) => report({ stage: 'downloading', done, total }), source.bytes);
-    return { corpus: unpack<Corpus>(gunzip(bytes, source.url)), warnings: [] };
+  /** The text of one document, from its beginning, at most `length` characters. */
+  text(document: number, length: number): string {
+    return this.corpus?.texts[document]?.slice(0, length) ?? '';
   }
+}
+
+async function read(source: CorpusSource, report: (p: Progress) => void): Promise<{ corpus: Corpus; warnings: string[] }> {
+  if (source.kind === 'saved') return { corpus: source.corpus, warnings: [] };
+  report({ stage: 'reading', done: 0, total: 1 });
+  if (source.kind === 'files') return readCorpus(source.files);
+  const bytes = await download(source.url, (done, total) => report({ stage: 'downloading', done, total }), source.bytes);
+  return { corpus: unpack<Corpus>(gunzip(bytes, source.url)), warnings: [] };
 }

@@ -24,12 +24,12 @@ const means = new WeakMap<VectorSpace, Promise<VectorSpace>>();
 
 /** Every space of the corpus answers; those whose documents must first be made answer later than the rest. */
 export function searchDocuments(corpusId: string, text: string, k = 8): Promise<DocumentAnswer>[] {
-  const corpus = get().corpora.find((c) => c.id === corpusId)?.encoded;
+  const corpus = get().corpora.find((c) => c.id === corpusId);
   if (!corpus) return [];
-  const ids = queryIds(text, wordIds(corpus));
+  const ids = queryIds(text, wordIds(corpus.encoded), corpus.reading);
   return get()
     .spaces.filter((s) => s.corpusId === corpusId)
-    .map((space) => answer(space, corpus, ids, k));
+    .map((space) => answer(space, corpus.encoded, ids, k));
 }
 
 async function answer(space: OpenSpace, corpus: EncodedCorpus, ids: Uint32Array, k: number): Promise<DocumentAnswer> {

@@ -6,6 +6,7 @@ import type { AnalogyResult } from '../space/analogy';
 import type { Comparison } from '../space/compare';
 import type { VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
+import type { TextOptions } from '../text/encode';
 import type { Progress } from '../work';
 
 /** Everything the page shows is here or follows from it. Maps and arrays are replaced, never mutated. */
@@ -36,8 +37,12 @@ export interface AppState {
 export interface OpenCorpus {
   id: string;
   title: string;
+  /** Id and title of the text itself, without how it was read. */
+  plainId: string;
+  plainTitle: string;
+  /** How it was read, where that differs from the default. */
+  reading: Partial<TextOptions>;
   encoded: EncodedCorpus;
-  warnings: string[];
 }
 
 /** A trained or loaded space with all it can answer. */

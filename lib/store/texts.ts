@@ -1,18 +1,25 @@
 import { proxy, wrap } from 'comlink';
 import { CorpusDesk, type CorpusSource, type Opened } from '../jobs/corpus-desk';
 import { Cancelled } from '../jobs/run';
+import type { EncodedCorpus } from '../text/corpus';
+import { textDefaults, type TextOptions } from '../text/encode';
 import type { Progress } from '../work';
 import { saveCorpus } from './saved';
-import { get, notify, set, track } from './store';
+import type { OpenCorpus } from './state';
+import { activeCorpus, get, notify, set, track } from './store';
 
 /** Opening texts: built-in ones by name, dropped files, pasted text. */
 
-type Desk = {
-  open(id: string, source: CorpusSource, options: Record<string, never>, report: (p: Progress) => void): Promise<Opened>;
-  text(id: string, document: number, length: number): Promise<string> | string;
-};
+/** A desk here or in a worker. */
+interface Desk {
+  open(source: CorpusSource, options: Partial<TextOptions>, report: Report): Promise<Opened>;
+  encode(options: Partial<TextOptions>, report: Report): Promise<EncodedCorpus>;
+  text(document: number, length: number): Promise<string> | string;
+}
 
-/** Corpora whose text a desk holds; a cancelled desk is ended and its corpora wait to be opened again. */
+type Report = (progress: Progress) => void;
+
+/** One desk a text, also where it is read in several ways. */
 const desks = new Map<string, Desk>();
 
 /** Open a built-in corpus and make it the one that training reads; at once when it is open already. */
@@ -41,23 +48,40 @@ export function reopen(id: string, source: CorpusSource & { kind: 'saved' }): Pr
   return open(id, source.corpus.title, source, false);
 }
 
+/**
+ * Read the open corpus in another way: it stands beside the first one under a
+ * name of its own, so that spaces trained before keep the words they know.
+ */
+export async function readAgain(options: Partial<TextOptions>): Promise<boolean> {
+  const corpus = activeCorpus(get());
+  const desk = corpus && desks.get(corpus.id);
+  const said = told(options);
+  if (!corpus || !desk) return false;
+  const title = [corpus.plainTitle, ...said].join(', ');
+  const id = [corpus.plainId, ...said].join(', ');
+  if (get().corpora.some((c) => c.id === id)) {
+    set({ corpusId: id });
+    return true;
+  }
+  const encoded = await track('text', `Reading ${title}`, (update) => desk.encode(options, report((progress) => update({ progress }))));
+  if (!encoded) return false;
+  desks.set(id, desk);
+  add({ ...corpus, id, title, encoded, reading: options }, true);
+  return true;
+}
+
 /** The beginning of a document, for reading. Empty when the corpus is not open. */
 export async function documentText(corpusId: string, document: number, length = 400): Promise<string> {
-  return (await desks.get(corpusId)?.text(corpusId, document, length)) ?? '';
+  return (await desks.get(corpusId)?.text(document, length)) ?? '';
 }
 
 async function open(id: string, title: string, source: CorpusSource, choose = true): Promise<boolean> {
   const opened = await track('text', `Reading ${title}`, async (update) => {
     const { desk, end } = newDesk();
     const cancelled = new Promise<never>((_, reject) => {
-      update({
-        cancel() {
-          end();
-          reject(new Cancelled());
-        },
-      });
+      update({ cancel: () => reject(new Cancelled()) });
     });
-    const work = desk.open(id, source, {}, report((progress) => update({ progress })));
+    const work = desk.open(source, {}, report((progress) => update({ progress })));
     const result = await Promise.race([work, cancelled]).catch((error: unknown) => {
       end();
       throw error;
@@ -67,10 +91,23 @@ async function open(id: string, title: string, source: CorpusSource, choose = tr
   });
   if (!opened) return false;
   for (const warning of opened.warnings) notify('note', warning);
-  const corpus = { id, title: opened.title, encoded: opened.encoded, warnings: opened.warnings };
-  set((s) => ({ corpora: [...s.corpora.filter((c) => c.id !== id), corpus], corpusId: choose || !s.corpusId ? id : s.corpusId }));
+  add({ id, title: opened.title, plainId: id, plainTitle: opened.title, reading: {}, encoded: opened.encoded }, choose);
   if (opened.corpus) await saveCorpus(id, opened.corpus);
   return true;
+}
+
+function add(corpus: OpenCorpus, choose: boolean): void {
+  set((s) => ({ corpora: [...s.corpora.filter((c) => c.id !== corpus.id), corpus], corpusId: choose || !s.corpusId ? corpus.id : s.corpusId }));
+}
+
+/** The options that differ from how texts are read by default, in words. */
+function told({ minCount, caseFold, hyphens, numbers }: Partial<TextOptions>): string[] {
+  return [
+    minCount !== undefined && minCount !== textDefaults.minCount ? `words from ${minCount} times` : '',
+    caseFold === false ? 'capitals kept' : '',
+    hyphens === 'keep' ? 'hyphens kept' : '',
+    numbers === 'drop' ? 'no numbers' : '',
+  ].filter(Boolean);
 }
 
 /** One worker a corpus, so that a cancelled reading is ended at once and disturbs no other. */
@@ -80,7 +117,7 @@ function newDesk(): { desk: Desk; end: () => void } {
   return { desk: wrap<CorpusDesk>(worker) as unknown as Desk, end: () => worker.terminate() };
 }
 
-function report(f: (p: Progress) => void): (p: Progress) => void {
+function report(f: Report): Report {
   return typeof Worker === 'undefined' ? f : proxy(f);
 }
 

@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
+import { main as compiler } from 'assemblyscript/asc';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const builder = fileURLToPath(import.meta.url);
@@ -42,7 +42,7 @@ function isNewer(target, ...sources) {
 /** The compiled bytes of one flavour; ends the build with the compiler's own message if it fails. */
 async function compile(name, extra) {
   let bytes;
-  const { error, stderr } = await asc.main([`${name}/assembly.ts`, '--baseDir', here, ...flags, ...memory, ...extra, '--outFile', 'out.wasm'], {
+  const { error, stderr } = await compiler([`${name}/assembly.ts`, '--baseDir', here, ...flags, ...memory, ...extra, '--outFile', 'out.wasm'], {
     writeFile(_file, contents) {
       bytes = Buffer.from(contents);
     },

@@ -82,7 +82,8 @@ export function trainedPairs(): f64 {
 export function train(from: u32, to: u32, alpha: f32): void {
   for (let s = from; s < to; s++) {
     const length = subsample(load<u32>(sentences + (s << 2)), load<u32>(sentences + (s << 2), 4));
-    for (let at: u32 = 0; length > 1 && at < length; at++) {
+    if (length < 2) continue;
+    for (let at: u32 = 0; at < length; at++) {
       const count = gatherContexts(at, length);
       const center = load<u32>(kept + (at << 2));
       pairs += count;

@@ -6,7 +6,7 @@
 import { WordspaceError } from '../../error';
 import { mix, Random } from '../random';
 import { fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
-import * as binaries from './skipgram.wasm';
+import { shared, unshared } from './skipgram.wasm';
 
 interface Exports {
   configure(...layout: number[]): void;
@@ -39,7 +39,8 @@ export interface PlacedProblem {
 }
 
 const PAGE = 65536;
-const modules = new Map<'shared' | 'unshared', WebAssembly.Module | null>();
+const binaries = { shared, unshared };
+const modules = new Map<keyof typeof binaries, WebAssembly.Module | null>();
 
 /** Whether this engine runs the kernel; without SIMD128 the twin must do. */
 export function kernelWorks(): boolean {
@@ -137,7 +138,7 @@ function allocate(bytes: number, shared: boolean): WebAssembly.Memory {
 }
 
 /** The compiled flavour, once; null where the engine refuses it. */
-function compiled(flavour: 'shared' | 'unshared'): WebAssembly.Module | null {
+function compiled(flavour: keyof typeof binaries): WebAssembly.Module | null {
   if (!modules.has(flavour)) {
     const bytes = Uint8Array.from(atob(binaries[flavour]), (c) => c.charCodeAt(0));
     modules.set(flavour, WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null);

@@ -41,7 +41,8 @@ export class SkipgramTwin implements SkipgramTrainer {
     const { sentences, window, negative } = this.problem;
     for (let s = from; s < to; s++) {
       const length = this.subsample(sentences[s], sentences[s + 1]);
-      for (let at = 0; length > 1 && at < length; at++) {
+      if (length < 2) continue;
+      for (let at = 0; at < length; at++) {
         const contexts = this.contexts(at, length, 1 + this.random.below(window));
         this.pairs += contexts.length;
         for (let k = 0; k <= negative; k += GROUP) {
@@ -110,29 +111,34 @@ export function descend(
   alpha: number,
 ): number {
   let loss = 0;
-  const steps = contexts.map((c) =>
-    targets.map((t) => {
+  const steps = new Float64Array(contexts.length * targets.length);
+  let at = 0;
+  for (const c of contexts) {
+    for (const t of targets) {
       let x = 0;
       for (let j = 0; j < dims; j++) x += input[c * dims + j] * output[t * dims + j];
       const sign = t === center ? 1 : -1;
       const e = exp(Math.max(-LIMIT, Math.min(LIMIT, -sign * x)));
       loss += Math.log(1 + e);
-      return alpha * sign * (e / (1 + e)); // −alpha ∂L/∂x = alpha · sign · (1 − σ(sign · x))
-    }),
-  );
+      steps[at++] = alpha * sign * (e / (1 + e)); // −alpha ∂L/∂x = alpha · sign · (1 − σ(sign · x))
+    }
+  }
+  const before = new Float64Array(targets.length);
+  const change = new Float64Array(targets.length);
   for (let j = 0; j < dims; j++) {
-    const before = targets.map((t) => output[t * dims + j]);
-    const change = targets.map(() => 0);
-    contexts.forEach((c, i) => {
+    for (let t = 0; t < targets.length; t++) before[t] = output[targets[t] * dims + j];
+    change.fill(0);
+    at = 0;
+    for (const c of contexts) {
       const x = input[c * dims + j];
       let sum = x;
-      steps[i].forEach((step, t) => {
-        sum += step * before[t];
-        change[t] += step * x;
-      });
+      for (let t = 0; t < targets.length; t++) {
+        sum += steps[at] * before[t];
+        change[t] += steps[at++] * x;
+      }
       input[c * dims + j] = sum;
-    });
-    targets.forEach((t, i) => (output[t * dims + j] += change[i]));
+    }
+    for (let t = 0; t < targets.length; t++) output[targets[t] * dims + j] += change[t];
   }
   return loss;
 }

@@ -7,7 +7,7 @@ import { prepare } from '../../../lib/models/skipgram/prepare';
 import { alphaAt, sliceEnd, sliceTokens, SmoothedLoss, SkipgramTraining } from '../../../lib/models/skipgram/training';
 import { checkOptions } from '../../../lib/models/options';
 import { VectorSpace } from '../../../lib/space/space';
-import { finish } from '../../../lib/work';
+import { finish, type Progress } from '../../../lib/work';
 import { corpusOf, groupedCorpus } from './corpus';
 
 const options = (given: Record<string, number> = {}) => checkOptions(skipgram, { dims: 10, epochs: 20, sample: 0, ...given });
@@ -57,7 +57,7 @@ describe('skipgram.train', () => {
     const work = skipgram.train(grouped, options({ dims: 100, window: 20, epochs: 20 }));
     expect(work.progress()).toMatchObject({ stage: 'training', done: 0, total: grouped.ids.length * 20 });
     expect(() => work.result()).toThrow('has not finished');
-    const seen = [];
+    const seen: Progress[] = [];
     while (!work.step()) seen.push(work.progress());
     expect(work.step()).toBe(true);
     const losses = seen.map((p) => p.figures!.loss);

@@ -86,7 +86,8 @@ export function unpack<T>(bytes: Uint8Array, name = 'The saved file'): T {
     const from = start + offset;
     const to = from + count * ARRAY_TYPES[type].BYTES_PER_ELEMENT;
     if (to > bytes.length) throw broken(`an array should end at byte ${to}, but the file ends`, bytes.length);
-    return new ARRAY_TYPES[type](bytes.slice(from, to).buffer);
+    // A copy by constructor: the slice of a Node Buffer would share its memory.
+    return new ARRAY_TYPES[type](new Uint8Array(bytes.subarray(from, to)).buffer);
   });
   const value = fromJson(header.value, arrays, 0);
   if (value === undefined) throw broken('the header refers to what is not there', HEADER_AT);

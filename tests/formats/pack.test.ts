@@ -121,3 +121,9 @@ function caught(run: () => unknown): Error {
   }
   return undefined as unknown as Error;
 }
+
+it('reads a Node Buffer, whose slices share memory, like any other bytes', () => {
+  const value = { a: Int8Array.of(-1, 2, 3), b: Float32Array.of(0.5, -7) };
+  const large = Buffer.concat([Buffer.alloc(24), pack(value)]);
+  expect(unpack(large.subarray(24))).toEqual(value);
+});

@@ -21,8 +21,9 @@ import { encode } from '../text/encode';
 import type { Progress, Work } from '../work';
 import { fingerprint, writeWhole, type Artefacts, type Made, type Stamp } from './artefacts';
 
-/** The ready map: what the page shows at first. */
-const MAP = { method: 'umap', options: { dims: 3, words: 5000 } };
+/** The ready map is the one the page shows at first. */
+const METHOD = 'umap';
+const WORDS = 5000;
 
 /** Sources whose change makes an artefact stale. */
 const READING = ['data/readers', 'lib/text', 'lib/formats/pack.ts'];
@@ -38,11 +39,13 @@ export class Preparation {
   /**
    * @param root the project's folder
    * @param say gets one line for each thing done
+   * @param words so many stand on the ready maps
    */
   constructor(
     private readonly root: string,
     private readonly artefacts: Artefacts,
     private readonly say: (line: string) => void,
+    private readonly words = WORDS,
   ) {}
 
   /** Everything; writes `catalogue.json` last. */
@@ -89,12 +92,13 @@ export class Preparation {
 
   private async layout(id: string, spaceFile: string, spacePrint: string): Promise<PreparedSpace['layout']> {
     const file = `${id}.layout.gz`;
-    const print = fingerprint(this.root, MAPPING, { spacePrint, MAP });
+    const options = { dims: 3, words: this.words };
+    const print = fingerprint(this.root, MAPPING, { spacePrint, METHOD, options });
     const stamp = await this.artefact(file, print, async () => {
       const { words } = unpack<ReadySpace>(gunzipSync(readFileSync(this.artefacts.path(spaceFile))));
-      const layout = projectionById(MAP.method).start(restore(words).matrix, MAP.options);
+      const layout = projectionById(METHOD).start(restore(words).matrix, options);
       const positions = await this.watch(`${id}: map`, layout);
-      const ready: ReadyLayout = { method: MAP.method, words: positions.values.length / positions.dims, positions };
+      const ready: ReadyLayout = { method: METHOD, words: positions.values.length / positions.dims, positions };
       return { bytes: packed(ready), figures: { words: ready.words } };
     });
     return { url: `/data/${file}`, bytes: stamp.bytes, words: stamp.figures.words };

@@ -1,0 +1,114 @@
+import { mkdtempSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { corpora, spaces, type CorpusEntry, type ReadyLayout, type ReadySpace, type SpaceEntry } from '../../data/catalogue';
+import { mobyDick } from '../../data/readers/moby-dick';
+import { Artefacts } from '../../lib/cli/artefacts';
+import { Preparation } from '../../lib/cli/preparation';
+import { unpack } from '../../lib/formats/pack';
+import { restore } from '../../lib/formats/quantise';
+import { neighbours } from '../../lib/space/neighbours';
+import { VectorSpace } from '../../lib/space/space';
+import type { Corpus } from '../../lib/text/corpus';
+
+const MAPPED = 60;
+let folder: string;
+let lines: string[] = [];
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wordspace-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** As a new start of the program would find things. */
+function preparation() {
+  lines = [];
+  const artefacts = new Artefacts(join(folder, 'data'), join(folder, 'stamps.json'));
+  return new Preparation(process.cwd(), artefacts, (line) => lines.push(line), MAPPED);
+}
+
+const made = (file: string) => lines.filter((line) => line.startsWith(`${file}:`)).length;
+
+function content<Content>(url: string): Content {
+  return unpack<Content>(gunzipSync(readFileSync(join(folder, url))));
+}
+
+describe('a corpus', () => {
+  const entry = corpora.find((c) => c.id === 'moby-dick') as CorpusEntry;
+
+  it('is written as it was read, and counted', async () => {
+    const prepared = await preparation().corpus(entry);
+    expect(content<Corpus>(prepared.url)).toEqual(mobyDick());
+    expect(prepared).toMatchObject({ ...entry, documents: 138 });
+    expect(prepared.bytes).toBe(readFileSync(join(folder, prepared.url)).length);
+    expect(prepared.tokens).toBeGreaterThan(200_000);
+    expect(prepared.types).toBeLessThan(prepared.tokens);
+    expect(made('moby-dick.corpus.gz')).toBe(1);
+  });
+
+  it('is not made again by the next start', async () => {
+    const before = await preparation().corpus(entry);
+    utimesSync(join(folder, before.url), 1, 1);
+    expect(await preparation().corpus(entry)).toEqual(before);
+    expect(lines).toEqual([]);
+  });
+
+  it('is made again when its file is gone', async () => {
+    const { url } = await preparation().corpus(entry);
+    rmSync(join(folder, url));
+    await preparation().corpus(entry);
+    expect(made('moby-dick.corpus.gz')).toBe(1);
+    expect(content<Corpus>(url).name).toBe('moby-dick');
+  });
+});
+
+describe('a pretrained space', () => {
+  const glove = spaces.find((s) => s.id === 'glove') as SpaceEntry;
+  const entry: SpaceEntry = { ...glove, origin: { kind: 'pretrained', words: 400, dims: 100 } };
+
+  it('is written with a ready map of its first words', async () => {
+    const prepared = await preparation().space(entry);
+    expect(prepared).toMatchObject({ words: 400, dims: 100, layout: { words: MAPPED } });
+    const { words } = content<ReadySpace>(prepared.url);
+    const space = new VectorSpace(restore(words));
+    const nearest = neighbours(space, space.rowOf('he'), { k: 3 });
+    expect(nearest.map((n) => n.name)).toContain('she');
+    const layout = content<ReadyLayout>(prepared.layout.url);
+    expect(layout.positions.values).toHaveLength(MAPPED * 3);
+    expect(layout.positions.values.every(Number.isFinite)).toBe(true);
+  });
+
+  it('is made again, with its map, when its size changes', async () => {
+    await preparation().space({ ...glove, origin: { kind: 'pretrained', words: 300, dims: 100 } });
+    expect(made('glove.space.gz')).toBe(1);
+    expect(made('glove.layout.gz')).toBe(1);
+  });
+});
+
+describe('a space trained here', () => {
+  const entry: SpaceEntry = { ...spaces[0], id: 'whale', origin: { kind: 'trained', corpus: 'moby-dick', model: 'skipgram' } };
+
+  it('comes with options, figures and the time it took', async () => {
+    const prepared = await preparation().space(entry);
+    const { words, options, figures, seconds } = content<ReadySpace>(prepared.url);
+    expect(prepared.dims).toBe(options.dims);
+    expect(words.names[0]).toBe('the');
+    expect(words.provenance).toMatchObject({ model: 'skipgram', corpus: 'moby-dick' });
+    expect(figures.loss).toBeGreaterThan(0);
+    expect(seconds).toBeGreaterThan(0);
+  });
+});
+
+describe('everything', () => {
+  it('is in the catalogue at the end', async () => {
+    const nothing = preparation();
+    const corpus = { url: '/data/x', bytes: 1, documents: 1, tokens: 1, types: 1 };
+    nothing.corpus = async (entry) => ({ ...entry, ...corpus });
+    nothing.space = async (entry) => ({ ...entry, url: '/data/y', bytes: 1, words: 1, dims: 1, layout: { url: '/data/z', bytes: 1, words: 1 } });
+    const catalogue = await nothing.all();
+    expect(catalogue.corpora.map((c) => c.id)).toEqual(corpora.map((c) => c.id));
+    expect(catalogue.spaces.map((s) => s.id)).toEqual(spaces.map((s) => s.id));
+    expect(JSON.parse(readFileSync(join(folder, 'data/catalogue.json'), 'utf8'))).toEqual(catalogue);
+  });
+});

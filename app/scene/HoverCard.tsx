@@ -1,24 +1,25 @@
 'use client';
 
-/** A card beside the hovered word. It is measured before it is shown, so it never leaves the map. */
+/** A card beside the hovered word, going with it as the map moves. It is measured before it is shown, so it never leaves the map. */
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { placeCard } from './card';
+import type { Stage } from './stage';
 
-export interface Anchor {
-  x: number;
-  y: number;
-}
-
-export function HoverCard({ anchor, children }: { anchor: Anchor; children: ReactNode }) {
+export function HoverCard({ stage, row, children }: { stage: Stage; row: number; children: ReactNode }) {
   const ref = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
-    const card = ref.current;
-    const field = card?.offsetParent;
-    if (!card || !field) return;
-    const { left, top } = placeCard(anchor.x, anchor.y, { width: card.offsetWidth, height: card.offsetHeight }, { width: field.clientWidth, height: field.clientHeight });
-    card.style.transform = `translate(${left}px, ${top}px)`;
-    card.style.visibility = 'visible';
+    const place = (): void => {
+      const card = ref.current;
+      const spot = stage.spot(row);
+      if (!card) return;
+      card.style.visibility = spot ? 'visible' : 'hidden';
+      if (!spot) return;
+      const { left, top } = placeCard(spot.x, spot.y, { width: card.offsetWidth, height: card.offsetHeight }, { width: stage.rig.width, height: stage.rig.height });
+      card.style.transform = `translate(${left}px, ${top}px)`;
+    };
+    place();
+    return stage.afterFrame(place);
   });
 
   return (

@@ -14,7 +14,9 @@ interface Props {
   onHighlight?: (label: string | null) => void;
 }
 
+/** Categories shown before “more”: on a wide page and on a phone. */
 const SHOWN = 8;
+const SHOWN_SMALL = 4;
 
 export function Legend({ title, legend, highlighted = null, onHighlight }: Props) {
   return (
@@ -42,35 +44,50 @@ function Gradient({ legend }: { legend: NumberLegend }) {
 
 function Categories({ entries, highlighted, onHighlight }: { entries: CategoryEntry[] } & Pick<Props, 'highlighted' | 'onHighlight'>) {
   const [open, setOpen] = useState(false);
-  const hidden = entries.length - SHOWN;
-  const shown = open || hidden <= 1 ? entries : entries.slice(0, SHOWN);
+  // “1 more” would take the place of the one.
+  const fold = (shown: number): number => (entries.length > shown + 1 ? shown : entries.length);
+  const [wide, small] = [fold(SHOWN), fold(SHOWN_SMALL)];
   return (
     <>
       <ul className="max-h-64 overflow-y-auto">
-        {shown.map((entry) => (
-          <li key={entry.label}>
+        {(open ? entries : entries.slice(0, wide)).map((entry, i) => (
+          <li key={entry.label} className={open || i < small ? '' : 'max-sm:hidden'}>
             {onHighlight ? (
               <button
                 type="button"
                 aria-pressed={entry.label === highlighted}
                 onClick={() => onHighlight(entry.label === highlighted ? null : entry.label)}
-                className={`-mx-1 flex min-h-6 w-[calc(100%+0.5rem)] items-center gap-2 rounded px-1 text-left hover:bg-sunken pointer-coarse:min-h-11 ${highlighted && entry.label !== highlighted ? 'opacity-60' : ''}`}
+                className={`-mx-1 flex min-h-[24px] w-[calc(100%+0.5rem)] items-center gap-2 rounded px-1 text-left hover:bg-sunken pointer-coarse:min-h-[44px] ${highlighted && entry.label !== highlighted ? 'text-muted' : ''}`}
               >
                 <Entry {...entry} />
               </button>
             ) : (
-              <span className="flex min-h-5 items-center gap-2">
+              <span className="flex min-h-[18px] items-center gap-2">
                 <Entry {...entry} />
               </span>
             )}
           </li>
         ))}
       </ul>
-      {hidden > 1 && (
-        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="mt-1 min-h-6 text-muted hover:text-ink pointer-coarse:min-h-11">
-          {open ? 'fewer' : `${hidden} more`}
+      {small < entries.length && (
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className={`mt-1 min-h-[24px] text-muted hover:text-ink pointer-coarse:min-h-[44px] ${wide === entries.length ? 'sm:hidden' : ''}`}
+        >
+          {open ? 'fewer' : <More wide={entries.length - wide} small={entries.length - small} />}
         </button>
       )}
+    </>
+  );
+}
+
+function More({ wide, small }: { wide: number; small: number }) {
+  return (
+    <>
+      <span className="max-sm:hidden">{wide} more</span>
+      <span className="sm:hidden">{small} more</span>
     </>
   );
 }

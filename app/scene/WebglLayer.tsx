@@ -2,7 +2,7 @@
 
 /** The points drawn by the graphics card. R3F runs the frames; a frame is drawn only when the stage asks for one. */
 import { Canvas, useFrame, useThree } from '@react-three/fiber';
-import { Component, useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
+import { Component, memo, useEffect, useLayoutEffect, useMemo, type ReactNode } from 'react';
 import { Cloud } from './cloud';
 import type { Stage } from './stage';
 
@@ -14,7 +14,8 @@ interface Props {
   onFailed: () => void;
 }
 
-export function WebglLayer({ stage, onLost, onFailed }: Props) {
+/** Kept from re-rendering with the map around it. */
+export const WebglLayer = memo(function WebglLayer({ stage, onLost, onFailed }: Props) {
   return (
     <Watch onFailed={onFailed}>
       <Canvas
@@ -32,7 +33,7 @@ export function WebglLayer({ stage, onLost, onFailed }: Props) {
       </Canvas>
     </Watch>
   );
-}
+});
 
 function CloudView({ stage, onLost }: Omit<Props, 'onFailed'>) {
   const cloud = useMemo(() => new Cloud(), []);

@@ -7,12 +7,13 @@
  */
 import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { CanvasLayer } from './CanvasLayer';
-import { HoverCard, type Anchor } from './HoverCard';
+import { HoverCard } from './HoverCard';
 import { readInks } from './ink';
 import { KEYS_IN_WORDS, listenToKeys, ZOOM_STEP } from './keyboard';
+import type { MapArrow, Neighbour } from './marks';
 import { mount } from './mount';
 import { listenToPointer } from './pointer';
-import { Stage, type MapArrow, type Neighbour } from './stage';
+import { Stage } from './stage';
 import { hasWebgl, WebglLayer } from './WebglLayer';
 import { ZoomButtons } from './ZoomButtons';
 
@@ -59,11 +60,11 @@ export function WordMap(props: WordMapProps) {
   const [stage] = useState(() => new Stage());
   const [webgl, setWebgl] = useState(hasWebgl);
   const [lost, setLost] = useState(false);
-  const [hovered, setHovered] = useState<(Anchor & { row: number }) | null>(null);
+  const [hovered, setHovered] = useState<number | null>(null);
   const description = useId();
 
   useEffect(() => stage.setStill(reducedMotion), [stage, reducedMotion]);
-  useEffect(() => stage.rig.setFlat(flat, performance.now()), [stage, flat]);
+  useEffect(() => stage.setFlat(flat, performance.now()), [stage, flat]);
   useEffect(() => stage.setPaint(colours, sizes, emphasis), [stage, colours, sizes, emphasis]);
   useEffect(() => stage.setPoints(names, positions, version, performance.now()), [stage, names, positions, version]);
   useEffect(() => stage.setPriority(priority), [stage, priority]);
@@ -78,9 +79,10 @@ export function WordMap(props: WordMapProps) {
   useEffect(() => (container.current && surface.current ? mount(container.current, surface.current, stage) : undefined), [stage]);
 
   const hover = useCallback(
-    (row: number | null, x: number, y: number) => {
-      if (stage.setHovered(row)) onHover?.(row);
-      setHovered(row === null ? null : { row, x, y });
+    (row: number | null) => {
+      if (!stage.setHovered(row)) return;
+      setHovered(row);
+      onHover?.(row);
     },
     [stage, onHover],
   );
@@ -94,8 +96,10 @@ export function WordMap(props: WordMapProps) {
   useEffect(() => (surface.current ? listenToPointer(surface.current, stage, { onHover: hover, onClick: choose }) : undefined), [stage, hover, choose]);
   useEffect(() => (container.current ? listenToKeys(container.current, stage, { onHover: hover, onChoose: choose }) : undefined), [stage, hover, choose]);
 
-  const shown = hovered !== null && hovered.row < positions.length / 3 ? hovered : null;
+  const giveUpWebgl = useCallback(() => setWebgl(false), []);
+
   const drawn = positions.length / 3;
+  const shown = hovered !== null && hovered < drawn ? hovered : null;
   return (
     <div
       ref={container}
@@ -109,14 +113,14 @@ export function WordMap(props: WordMapProps) {
       data-renderer={webgl && !lost ? 'webgl' : 'canvas'}
       className="relative isolate size-full overflow-hidden select-none focus-visible:-outline-offset-2"
     >
-      {webgl && <WebglLayer stage={stage} onLost={setLost} onFailed={() => setWebgl(false)} />}
+      {webgl && <WebglLayer stage={stage} onLost={setLost} onFailed={giveUpWebgl} />}
       {(!webgl || lost) && <CanvasLayer stage={stage} />}
       <canvas ref={surface} className="absolute inset-0 size-full touch-none" aria-hidden />
       <p id={description} className="sr-only">
         {`${drawn.toLocaleString('en')} words. ${KEYS_IN_WORDS}`}
       </p>
       <p aria-live="polite" className="sr-only">
-        {shown ? names[shown.row] : ''}
+        {shown === null ? '' : names[shown]}
       </p>
       {children}
       {(!webgl || lost) && (
@@ -125,7 +129,11 @@ export function WordMap(props: WordMapProps) {
         </output>
       )}
       <ZoomButtons onZoom={(direction) => stage.rig.zoom(ZOOM_STEP ** direction, performance.now())} onHome={() => stage.rig.goHome(performance.now())} />
-      {shown && <HoverCard anchor={shown}>{hoverCard(shown.row)}</HoverCard>}
+      {shown !== null && (
+        <HoverCard stage={stage} row={shown}>
+          {hoverCard(shown)}
+        </HoverCard>
+      )}
     </div>
   );
 }

@@ -31,7 +31,7 @@ function Button({ label, onClick, children }: { label: string; onClick: () => vo
       aria-label={label}
       title={label}
       onClick={onClick}
-      className="grid size-8 place-items-center border-line not-first:border-t hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:size-11"
+      className="grid size-[30px] place-items-center border-line not-first:border-t hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:size-[44px]"
     >
       {children}
     </button>

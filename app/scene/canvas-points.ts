@@ -40,7 +40,7 @@ function paintPoints(context: CanvasRenderingContext2D, stage: Stage): void {
     const y = screen[row * STRIDE + 1];
     const depth = screen[row * STRIDE + 2];
     if (depth === 0 || x < -20 || y < -20 || x > rig.width + 20 || y > rig.height + 20) continue;
-    const pale = 0.72 * paling(depth, haze);
+    const pale = 0.64 * paling(depth, haze);
     const mixed = (c: number): number => Math.round(paint[row * 4 + c] * (1 - pale) + paper[c] * pale);
     context.globalAlpha = 0.85 * (0.16 + 0.84 * stage.emphasis(row));
     context.fillStyle = `rgb(${mixed(0)},${mixed(1)},${mixed(2)})`;

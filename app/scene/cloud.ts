@@ -37,13 +37,17 @@ export class Cloud {
 
   sync(stage: Stage, pixelRatio: number): void {
     const { morph, rig, inks } = stage;
+    if (!inks || stage.count === 0) {
+      this.points.visible = false;
+      return;
+    }
+    this.points.visible = true;
     if (this.morphRevision !== morph.revision || this.paintRevision !== stage.paintRevision) {
       this.fill(stage);
       this.morphRevision = morph.revision;
       this.paintRevision = stage.paintRevision;
     }
-    const { index } = this.points.geometry;
-    if (index) index.needsUpdate = true;
+    this.points.geometry.index!.needsUpdate = true;
     const { uniforms } = this.points.material;
     const haze = rig.haze();
     uniforms.morph.value = morph.t;
@@ -51,7 +55,7 @@ export class Cloud {
     uniforms.pixelRatio.value = pixelRatio;
     uniforms.unitPixels.value = rig.unitPixels();
     uniforms.haze.value.set(haze.near, haze.far);
-    if (inks && inks !== this.inks) {
+    if (inks !== this.inks) {
       this.inks = inks;
       uniforms.paper.value.set(...toRgb(inks.paper));
       uniforms.muted.value.set(...toRgb(inks.muted));

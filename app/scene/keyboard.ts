@@ -74,8 +74,8 @@ export function stepThrough(rows: readonly number[], current: number | null, by:
 }
 
 interface KeyHandlers {
-  /** A word was stepped to; it stands at (x, y). */
-  onHover: (row: number | null, x: number, y: number) => void;
+  /** A word was stepped to, or let go. */
+  onHover: (row: number | null) => void;
   onChoose: (row: number | null) => void;
 }
 
@@ -102,14 +102,11 @@ function carryOut(action: MapAction, stage: Stage, { onHover, onChoose }: KeyHan
       return stage.rig.zoom(action.by, now);
     case 'home':
       return stage.rig.goHome(now);
-    case 'step': {
-      const row = stepThrough(stage.stops(), stage.hovered, action.by);
-      const spot = row === null ? null : stage.spot(row);
-      return onHover(row, spot?.x ?? 0, spot?.y ?? 0);
-    }
+    case 'step':
+      return onHover(stepThrough(stage.stops(), stage.hovered, action.by));
     case 'choose':
       return onChoose(stage.hovered ?? stage.wordInMiddle());
     case 'leave':
-      return stage.hovered === null ? onChoose(null) : onHover(null, 0, 0);
+      return stage.hovered === null ? onChoose(null) : onHover(null);
   }
 }

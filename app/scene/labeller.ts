@@ -4,8 +4,8 @@ import { placeLabels, type Box, type LabelCandidate, type PlacedLabel, type Side
 import { STRIDE } from './project';
 
 /** Words tried for each view, and square pixels of map for each label. */
-const TRIED = 450;
-const AREA = 10_500;
+const TRIED = 700;
+const AREA = 9000;
 const MOST = 170;
 /** Words paler than this stay unwritten; one on show may fade a little further. */
 const PALEST = 0.66;

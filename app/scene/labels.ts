@@ -47,8 +47,8 @@ export interface LabelField {
 const SIDES: readonly Side[] = ['right', 'left', 'above', 'below'];
 /** Space between a disc and its word. */
 const OFFSET = 4;
-/** A newcomer needs more room than one on show, in pixels. */
-const ROOM_TO_ENTER = 6;
+/** A newcomer needs more room than one on show, in pixels; it also spreads the words over the map. */
+const ROOM_TO_ENTER = 14;
 const ROOM_TO_STAY = 1;
 /** A label on show counts as this much more deserving. */
 const LOYALTY = 0.4;

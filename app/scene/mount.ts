@@ -19,26 +19,25 @@ export function mount(container: HTMLElement, surface: HTMLCanvasElement, stage:
     stage.drawOverlay(performance.now());
   };
   stage.drawOverlay = (now) => overlay.draw(now);
-  stage.onFrame = (moving) => {
+  const unlisten = stage.afterFrame((moving) => {
     container.dataset.frames = String(stage.frames);
     container.dataset.labels = String(stage.labeller.placed.length);
     container.dataset.moving = String(moving);
-  };
+  });
   const resizes = new ResizeObserver(measure);
   resizes.observe(container);
-  const legends = new MutationObserver(() => {
+  const changes = new MutationObserver(() => {
     stage.obstacles = obstaclesIn(container);
     stage.touchOverlay();
   });
-  for (const child of container.querySelectorAll('[data-map-obstacle]')) legends.observe(child, { childList: true, subtree: true });
+  changes.observe(container, { childList: true, subtree: true });
 
   return () => {
     resizes.disconnect();
-    legends.disconnect();
+    changes.disconnect();
     disconnect();
     stage.stop();
-    stage.drawOverlay = () => false;
-    stage.onFrame = () => {};
+    unlisten();
   };
 }
 

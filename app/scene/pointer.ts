@@ -11,7 +11,7 @@ const CLICK = { mouse: 4, touch: 10 };
 
 export interface PointerHandlers {
   /** The mouse is over a word, or over none. */
-  onHover: (row: number | null, x: number, y: number) => void;
+  onHover: (row: number | null) => void;
   /** A click or tap on a word, or beside all. */
   onClick: (row: number | null) => void;
 }
@@ -30,7 +30,7 @@ export function listenToPointer(element: HTMLElement, stage: Stage, { onHover, o
   };
   const unhover = (): void => {
     cancelAnimationFrame(request);
-    onHover(null, 0, 0);
+    onHover(null);
   };
 
   on('pointerdown', (event) => {
@@ -49,7 +49,7 @@ export function listenToPointer(element: HTMLElement, stage: Stage, { onHover, o
       request = requestAnimationFrame(() => {
         const row = stage.wordAt(x, y, TOLERANCE.mouse);
         element.style.cursor = row === null ? 'grab' : 'pointer';
-        onHover(row, x, y);
+        onHover(row);
       });
     }
   });

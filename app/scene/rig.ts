@@ -10,7 +10,8 @@ import { add, flightTime, poseBetween, scale, subtract, length, type Point3, typ
 import { easeInOut } from './morph';
 
 const FIELD_OF_VIEW = 36;
-/** Radius of the sphere that the home view shows whole. */
+/** Radius of the disc (flat) or sphere that the home view shows whole. */
+const SHOWN_FLAT = 1.08;
 const SHOWN = 1;
 /** The 3D home view: a little from the side and above. */
 const HOME_DIRECTION: Point3 = [0.42, 0.28, 0.863];
@@ -70,11 +71,13 @@ export class Rig {
     this.controls.enableDamping = !still;
   }
 
-  setFlat(flat: boolean, now: number): void {
+  /** Goes to the home view of a flat or deep map; `empty` ones have nothing to fly over. */
+  setFlat(flat: boolean, now: number, empty = false): void {
     if (flat === this.flat) return;
     this.flat = flat;
     this.setFlatControls();
-    this.goHome(now);
+    if (empty) this.setPose(this.homePose());
+    else this.goHome(now);
   }
 
   goHome(now: number): void {
@@ -136,7 +139,7 @@ export class Rig {
   /** Camera depth of the middle of the home view, where points have the size they are given. */
   homeDistance(): number {
     const half = this.halfView();
-    return this.flat ? SHOWN / half : SHOWN / Math.sin(Math.atan(half));
+    return this.flat ? SHOWN_FLAT / half : SHOWN / Math.sin(Math.atan(half));
   }
 
   /** Half of what is seen of the narrower side at distance 1; an upright view may crop the sides a little. */

@@ -35,10 +35,10 @@ void main() {
   float pale = smoothstep(haze.x, haze.y, depth);
   float unit = unitPixels / depth;
   float overlap = crowd * diameter * diameter / (unit * unit);
-  float thin = max(0.42, inversesqrt(1.0 + 0.5 * overlap));
+  float thin = max(0.5, inversesqrt(1.0 + 0.5 * overlap));
   vec3 colour = mix(mix(paper, muted, 0.55), paint.rgb, paint.a);
   ink = vec4(
-    mix(colour, paper, 0.72 * pale),
+    mix(colour, paper, 0.64 * pale),
     thin * mix(0.16, 1.0, paint.a) * mix(known, 1.0, morph)
   );
 }

@@ -7,35 +7,21 @@
 import { crowding } from './crowd';
 import { discRadius } from './depth';
 import type { Point3 } from './flight';
+import { Frames } from './frames';
 import type { Inks } from './ink';
 import { Labeller } from './labeller';
 import type { Box } from './labels';
+import type { End, MapArrow, Neighbour } from './marks';
 import { Morph } from './morph';
 import { nearestTo, pick, type Discs } from './pick';
+import { surroundings } from './positions';
 import { depthOrder, project, STRIDE } from './project';
 import { Rig } from './rig';
-
-export type End = number | Point3;
-
-/** An arrow of an analogy, drawn in the accent colour. Ends are rows or scene coordinates. */
-export interface MapArrow {
-  from: End;
-  to: End;
-  /** `step`: the known pair. `answer`: its copy, whose computed end is a hollow ring. */
-  kind: 'step' | 'answer';
-  /** The row of the word found for a computed end: a filled ring, the miss dashed between them. */
-  found?: number;
-}
-
-export interface Neighbour {
-  row: number;
-  similarity: number;
-}
 
 /** Emphasis under which a point can be neither hovered nor chosen. */
 const UNTOUCHABLE = 0.3;
 
-export class Stage {
+export class Stage extends Frames {
   readonly rig = new Rig();
   readonly morph = new Morph();
   readonly labeller = new Labeller();
@@ -58,39 +44,18 @@ export class Stage {
   frames = 0;
   /** Reduced motion: nothing glides, flies, morphs or fades. */
   still = false;
-  /** Draws lines and labels; true while something fades in. */
-  drawOverlay: (now: number) => boolean = () => false;
-  /** Told after each frame. */
-  onFrame: (moving: boolean) => void = () => {};
-  /** How to ask each layer for a frame; the last one draws. */
-  private readonly layers: (() => void)[] = [];
   private positions: Float32Array | null = null;
   private version = 0;
   private priority: Float32Array | null = null;
   private flown: number | null = null;
-  private overlayRequest = 0;
 
   constructor() {
+    super();
     this.rig.onMove = () => this.wake();
   }
 
   get count(): number {
     return this.morph.count;
-  }
-
-  /** A layer that draws the points when asked; returns how to take it away. */
-  attach(draw: () => void): () => void {
-    this.layers.push(draw);
-    this.wake();
-    return () => {
-      this.layers.splice(this.layers.indexOf(draw), 1);
-      this.wake();
-    };
-  }
-
-  /** Asks for a frame. */
-  wake(): void {
-    this.layers.at(-1)?.();
   }
 
   /** Sends the points to new places; nothing happens where all is as before. */
@@ -151,6 +116,10 @@ export class Stage {
     this.rig.setStill(still);
   }
 
+  setFlat(flat: boolean, now: number): void {
+    this.rig.setFlat(flat, now, this.count === 0);
+  }
+
   setInks(inks: Inks): void {
     this.inks = inks;
     this.wake();
@@ -191,23 +160,8 @@ export class Stage {
     depthOrder(this.screen, this.count, this.order);
     this.frames++;
     const moving = turning || this.morph.moving;
-    this.paintOverlay(now);
-    this.onFrame(moving);
+    this.finishFrame(now, moving);
     return moving;
-  }
-
-  /** Lines and labels anew, without the points. */
-  touchOverlay(): void {
-    if (this.overlayRequest) return;
-    this.overlayRequest = requestAnimationFrame(() => {
-      this.overlayRequest = 0;
-      this.paintOverlay(performance.now());
-    });
-  }
-
-  stop(): void {
-    cancelAnimationFrame(this.overlayRequest);
-    this.overlayRequest = 0;
   }
 
   discs(): Discs {
@@ -256,24 +210,9 @@ export class Stage {
     return [x, y, z];
   }
 
-  private paintOverlay(now: number): void {
-    if (this.drawOverlay(now)) this.touchOverlay();
-  }
-
   private rank(): void {
     const { priority } = this;
     this.ranking = Uint32Array.from({ length: this.count }, (_, row) => row);
     if (priority) this.ranking.sort((a, b) => priority[b] - priority[a] || a - b);
   }
-}
-
-/** Points that a chosen word is shown among. */
-const COMPANY = 30;
-
-/** Radius around a point that holds its nearest 30. */
-function surroundings(positions: Float32Array, row: number): number {
-  const [x, y, z] = positions.subarray(row * 3, row * 3 + 3);
-  const away = new Float32Array(positions.length / 3);
-  for (let i = 0; i < away.length; i++) away[i] = Math.hypot(positions[i * 3] - x, positions[i * 3 + 1] - y, positions[i * 3 + 2] - z);
-  return away.sort()[Math.min(COMPANY, away.length - 1)];
 }

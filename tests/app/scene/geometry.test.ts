@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { placeCard } from '../../../app/scene/card';
 import { crowding } from '../../../app/scene/crowd';
 import { discRadius, GROWTH, hazeAt, LARGEST, NO_HAZE, paling, SMALLEST } from '../../../app/scene/depth';
-import { scenePositions } from '../../../app/scene/positions';
+import { scenePositions, surroundings } from '../../../app/scene/positions';
 import { vertexShader } from '../../../app/scene/shaders';
 import { sizesByCount } from '../../../app/scene/sizes';
 
@@ -78,5 +78,13 @@ describe('sizesByCount', () => {
     expect(sizes[2]).toBe(sizes[3]);
     expect(sizesByCount(new Float32Array(50_000).fill(1))[0]).toBeLessThan(sizes[3]);
     expect(sizesByCount([3])[0]).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('surroundings', () => {
+  it('reaches the thirtieth point nearest, or the farthest of fewer', () => {
+    const line = Float32Array.from({ length: 300 }, (_, i) => (i % 3 === 0 ? i / 3 : 0));
+    expect(surroundings(line, 0)).toBe(30);
+    expect(surroundings(line.subarray(0, 9), 0)).toBe(2);
   });
 });

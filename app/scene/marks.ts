@@ -1,0 +1,21 @@
+/** What can be drawn over the points of a map. */
+import type { Point3 } from './flight';
+
+/** A line from the chosen word. */
+export interface Neighbour {
+  row: number;
+  similarity: number;
+}
+
+/** An end of an arrow: a row, or a place in the scene. */
+export type End = number | Point3;
+
+/** An arrow of an analogy, drawn in the accent colour. */
+export interface MapArrow {
+  from: End;
+  to: End;
+  /** `step`: the known pair. `answer`: its copy; a place it ends in is drawn as a hollow ring. */
+  kind: 'step' | 'answer';
+  /** The row of the word found for a computed end: a filled ring, the miss dashed between them. */
+  found?: number;
+}

@@ -46,6 +46,9 @@ export class Lanczos {
     this.basis.push(q);
     const w = gramTimes(this.matrix, q);
     const alpha = dot(q, w);
+    // These two are nearly all there is to take out; what rounding leaves needs one more pass, seldom two.
+    subtract(w, alpha, q);
+    if (this.basis.length > 1) subtract(w, this.betas[this.betas.length - 1], this.basis[this.basis.length - 2]);
     orthogonalise(w, this.basis);
     const beta = Math.sqrt(dot(w, w));
     this.scale = Math.max(this.scale, alpha, beta);
@@ -103,27 +106,36 @@ function gramTimes({ indptr, indices, values, rows, dims }: Csr, x: Float64Array
  */
 function orthogonalise(w: Float64Array, basis: Float64Array[]): void {
   for (let before = dot(w, w), after = 0; ; before = after) {
-    for (const q of basis) {
-      const along = dot(q, w);
-      for (let i = 0; i < w.length; i++) w[i] -= along * q[i];
-    }
+    let j = 0;
+    for (; j + 3 < basis.length; j += 4) takeOutFour(w, basis[j], basis[j + 1], basis[j + 2], basis[j + 3]);
+    for (; j < basis.length; j++) subtract(w, dot(basis[j], w), basis[j]);
     after = dot(w, w);
     if (after > before / 2 || after === 0) return;
   }
 }
 
-/** Four sums side by side: the processor need not wait for one to finish. */
-function dot(a: Float64Array, b: Float64Array): number {
-  let s0 = 0, s1 = 0, s2 = 0, s3 = 0;
-  let i = 0;
-  for (const end = a.length - 3; i < end; i += 4) {
-    s0 += a[i] * b[i];
-    s1 += a[i + 1] * b[i + 1];
-    s2 += a[i + 2] * b[i + 2];
-    s3 += a[i + 3] * b[i + 3];
+/** Four vectors at a time: half the time of one by one, for w is read a quarter as often. */
+function takeOutFour(w: Float64Array, a: Float64Array, b: Float64Array, c: Float64Array, d: Float64Array): void {
+  let alongA = 0, alongB = 0, alongC = 0, alongD = 0;
+  for (let i = 0; i < w.length; i++) {
+    const x = w[i];
+    alongA += a[i] * x;
+    alongB += b[i] * x;
+    alongC += c[i] * x;
+    alongD += d[i] * x;
   }
-  for (; i < a.length; i++) s0 += a[i] * b[i];
-  return s0 + s1 + (s2 + s3);
+  for (let i = 0; i < w.length; i++) w[i] -= alongA * a[i] + alongB * b[i] + (alongC * c[i] + alongD * d[i]);
+}
+
+/** w ← w − factor × q. */
+function subtract(w: Float64Array, factor: number, q: Float64Array): void {
+  for (let i = 0; i < w.length; i++) w[i] -= factor * q[i];
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
 }
 
 function scaled(vector: Float64Array, factor: number): Float64Array {

@@ -7,12 +7,12 @@
 import type { Csr } from '../../kernels/matrix';
 import { logarithm } from './logarithm';
 
-/** One idf a word, from document–term counts in which every word occurs. */
+/** One idf a word, from document–term counts; a word that occurs nowhere counts as in one document. */
 export function inverseDocumentFrequencies(counts: Csr, smooth: boolean): Float32Array {
   const frequencies = new Uint32Array(counts.dims);
   for (const word of counts.indices) frequencies[word]++;
   const extra = smooth ? 1 : 0;
-  return Float32Array.from(frequencies, (df) => logarithm((counts.rows + extra) / (df + extra)) + 1);
+  return Float32Array.from(frequencies, (df) => logarithm((counts.rows + extra) / Math.max(1, df + extra)) + 1);
 }
 
 export interface Weights {

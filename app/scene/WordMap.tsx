@@ -20,7 +20,7 @@ import { ZoomButtons } from './ZoomButtons';
 export interface WordMapProps {
   /** Row i names point i; only the first positions.length / 3 are drawn. */
   names: readonly string[];
-  /** n × 3 scene coordinates, about unit radius (see `scenePositions`). Another array, or a bumped `version`, is morphed to; another `names` array is matched by word. */
+  /** n × 3 scene coordinates, about unit radius (as from lib/projection/normalise). Another array, or a bumped `version`, is morphed to; another `names` array is matched by word. */
   positions: Float32Array;
   /** Bump when `positions` changed in place. */
   version: number;

@@ -19,3 +19,8 @@ export interface MapArrow {
   /** The row of the word found for a computed end: a filled ring, the miss dashed between them. */
   found?: number;
 }
+
+/** The rows that arrows start from, end in or were found. */
+export function wordsOf(arrows: readonly MapArrow[]): number[] {
+  return arrows.flatMap(({ from, to, found }) => [from, to, found]).filter((end) => typeof end === 'number');
+}

@@ -8,6 +8,7 @@ import type { Inks } from './ink';
 import { labelFont } from './labeller';
 import type { PlacedLabel } from './labels';
 import { drawArrows } from './arrows';
+import { wordsOf } from './marks';
 import type { Stage } from './stage';
 
 const HALO = 3;
@@ -71,9 +72,8 @@ export class Overlay {
 
   private forced(): number[] {
     const { hovered, selected, neighbours, arrows } = this.stage;
-    const ends = arrows.flatMap(({ from, to, found }) => [from, to, found]);
-    const rows = [hovered, selected, ...ends, ...neighbours.map(({ row }) => row)];
-    return [...new Set(rows.filter((row) => typeof row === 'number' && row < this.stage.count))] as number[];
+    const rows = [hovered, selected, ...wordsOf(arrows), ...neighbours.map(({ row }) => row)];
+    return [...new Set(rows)].filter((row) => row !== null && row < this.stage.count) as number[];
   }
 
   /** Hair-thin, the more similar the stronger; the neighbours' discs are painted again above the lines. */

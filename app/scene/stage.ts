@@ -11,12 +11,14 @@ import { Frames } from './frames';
 import type { Inks } from './ink';
 import { Labeller } from './labeller';
 import type { Box } from './labels';
-import type { End, MapArrow, Neighbour } from './marks';
+import { wordsOf, type End, type MapArrow, type Neighbour } from './marks';
 import { Morph } from './morph';
 import { nearestTo, pick, type Discs } from './pick';
-import { surroundings } from './positions';
 import { depthOrder, project, STRIDE } from './project';
 import { Rig } from './rig';
+import { surroundings } from './surroundings';
+
+export type { End, MapArrow, Neighbour };
 
 /** Emphasis under which a point can be neither hovered nor chosen. */
 const UNTOUCHABLE = 0.3;
@@ -102,12 +104,15 @@ export class Stage extends Frames {
     this.touchOverlay();
   }
 
-  /** New arrows are brought into view. */
+  /** Arrows between other words than before are brought into view. */
   setArrows(arrows: readonly MapArrow[], now: number): void {
+    const words = wordsOf(arrows);
+    const others = words.join() !== wordsOf(this.arrows).join();
     this.arrows = arrows;
-    const ends = arrows.flatMap(({ from, to, found }) => [from, to, ...(found === undefined ? [] : [found])]);
-    const points = ends.filter((end) => typeof end !== 'number' || end < this.count).map((end) => (typeof end === 'number' ? this.destination(end) : end));
-    if (points.length > 0) this.rig.frame(points, now);
+    if (others && words.length > 0 && words.every((row) => row < this.count)) {
+      const places = arrows.flatMap(({ to }) => (typeof to === 'number' ? [] : [to]));
+      this.rig.frame([...words.map((row) => this.destination(row)), ...places], now);
+    }
     this.touchOverlay();
   }
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { placeCard } from '../../../app/scene/card';
 import { crowding } from '../../../app/scene/crowd';
 import { discRadius, GROWTH, hazeAt, LARGEST, NO_HAZE, paling, SMALLEST } from '../../../app/scene/depth';
-import { scenePositions, surroundings } from '../../../app/scene/positions';
 import { vertexShader } from '../../../app/scene/shaders';
 import { sizesByCount } from '../../../app/scene/sizes';
+import { surroundings } from '../../../app/scene/surroundings';
 
 describe('depth', () => {
   it('shows nearer discs larger and farther ones paler', () => {
@@ -47,25 +47,6 @@ describe('crowding', () => {
   it('counts every point once: a lone point on a grid corner sees itself', () => {
     const cell = 2.5 / 48;
     expect(crowding(Float32Array.of(0, 0, 0))[0]).toBeCloseTo(1 / cell ** 2, 0);
-  });
-});
-
-describe('scenePositions', () => {
-  it('centres and scales a layout into about the unit sphere, whatever its place and size', () => {
-    const plain = Float32Array.from({ length: 900 }, (_, i) => Math.sin(i * 12.9898) * Math.cos(i * 4.1));
-    const moved = plain.map((v) => v * 40 + 7);
-    const a = scenePositions(plain, 3);
-    const b = scenePositions(moved, 3);
-    for (let i = 0; i < a.length; i++) expect(b[i]).toBeCloseTo(a[i], 4);
-    const reach = Array.from({ length: 300 }, (_, i) => Math.hypot(...a.subarray(i * 3, i * 3 + 3)));
-    expect(reach.filter((r) => r <= 1.0001).length / 300).toBeGreaterThan(0.93);
-  });
-
-  it('lays two dimensions flat, and survives one point and none', () => {
-    const flat = scenePositions(Float32Array.of(0, 0, 2, 4, 4, 8), 2);
-    expect([flat[2], flat[5], flat[8]]).toEqual([0, 0, 0]);
-    expect([...scenePositions(Float32Array.of(3, 4, 5), 3)]).toEqual([0, 0, 0]);
-    expect(scenePositions(new Float32Array(0), 3).length).toBe(0);
   });
 });
 

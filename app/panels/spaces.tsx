@@ -22,7 +22,7 @@ export function SpacesPanel() {
         {spaces.map((s) => <SpaceRow key={s.id} space={s} shown={s.id === spaceId} />)}
       </ul>
       {offered.map((e) => (
-        <Button key={e.id} className="h-auto w-full py-1.5" disabled={loading} onClick={() => void loadBuiltInSpace(e.id)}>
+        <Button key={e.id} className="h-auto w-full py-1.5 whitespace-normal" disabled={loading} onClick={() => void loadBuiltInSpace(e.id)}>
           <span className="grow text-left">
             Load {e.title}
             <span className="block text-small text-muted">{count(e.words)} words × {e.dims} · {size(e.bytes)} download · {e.licence}</span>
@@ -57,5 +57,7 @@ function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
 function settings(space: OpenSpace): string {
   if (!models.some((m) => m.id === space.model)) return '';
   const differ = modelById(space.model).options.filter((o) => space.options[o.name] !== undefined && space.options[o.name] !== o.default);
-  return differ.length === 0 ? 'default settings' : differ.map((o) => `${o.label.toLowerCase()} ${plain(space.options[o.name])}`).join(', ');
+  const said = differ.map((o) => `${o.label.toLowerCase()} ${plain(space.options[o.name])}`);
+  if (space.threads > 1) said.push(`${space.threads} threads`);
+  return said.join(', ') || 'default settings';
 }

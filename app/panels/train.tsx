@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Model, OptionValues } from '../../lib/models/model';
 import { modelById, models } from '../../lib/models/registry';
 import { activeCorpus, secondsLeft } from '../../lib/store/store';
@@ -18,6 +18,7 @@ import { useApp } from '../use-app';
 export function TrainPanel() {
   const { corpus, jobs, catalogue } = useApp((s) => ({ corpus: activeCorpus(s), jobs: s.jobs, catalogue: s.catalogue }));
   const [modelId, setModelId] = useState('skipgram');
+  const [threads, setThreads] = useState(1);
   const [changed, setChanged] = useState<Record<string, OptionValues>>({});
   const model = modelById(modelId);
   const recommended = catalogue?.corpora.find((c) => c.id === corpus?.plainId)?.recommended?.[modelId] ?? {};
@@ -28,9 +29,11 @@ export function TrainPanel() {
     <section aria-label="Train" className="space-y-3">
       <Choice label="Model" value={modelId} options={models.map((m) => ({ value: m.id, label: m.title, detail: m.summary }))} onChange={setModelId} />
       <p className="text-small text-muted">{model.summary}</p>
-      <OptionFields model={model} values={values} onChange={change} />
+      <OptionFields model={model} values={values} onChange={change}>
+        {modelId === 'skipgram' && <Threads value={threads} onChange={setThreads} />}
+      </OptionFields>
       {training ? <Training /> : (
-        <Button kind="primary" className="w-full" disabled={!corpus} onClick={() => void train(modelId, values)}>
+        <Button kind="primary" className="w-full" disabled={!corpus} onClick={() => void train(modelId, values, modelId === 'skipgram' ? threads : 1)}>
           {corpus ? `Train on ${corpus.title}` : 'Open a text first'}
         </Button>
       )}
@@ -42,7 +45,7 @@ function defaults(model: Model): OptionValues {
   return Object.fromEntries(model.options.map((o) => [o.name, o.default]));
 }
 
-function OptionFields({ model, values, onChange }: { model: Model; values: OptionValues; onChange: (name: string, value: number) => void }) {
+function OptionFields({ model, values, onChange, children }: { model: Model; values: OptionValues; onChange: (name: string, value: number) => void; children: ReactNode }) {
   const field = (o: Model['options'][number]) => <NumberField key={`${model.id} ${o.name}`} option={o} value={values[o.name]} onChange={(v) => onChange(o.name, v)} />;
   return (
     <div className="space-y-2.5">
@@ -53,11 +56,22 @@ function OptionFields({ model, values, onChange }: { model: Model; values: Optio
         </summary>
         <div className="mt-1 space-y-2.5">
           {model.options.filter((o) => o.advanced).map(field)}
+          {children}
           <p className="text-small text-muted">Method: {model.source}</p>
         </div>
       </details>
     </div>
   );
+}
+
+/** Threads need shared memory, which a page has only when it is cross-origin isolated. */
+function Threads({ value, onChange }: { value: number; onChange: (value: number) => void }) {
+  const shared = globalThis.crossOriginIsolated;
+  const option = {
+    name: 'threads', label: 'Threads', default: 1, min: 1, max: shared ? Math.max(1, navigator.hardwareConcurrency) : 1, integer: true,
+    help: shared ? 'More train faster, but no two runs give quite the same vectors.' : 'Only one: this page was not opened from localhost or over https, so memory cannot be shared.',
+  };
+  return <NumberField option={option} value={value} onChange={onChange} />;
 }
 
 function Training() {

@@ -25,3 +25,13 @@ export function checkOptions(model: Model, given: Record<string, number | undefi
   }
   return values;
 }
+
+/** More threads than this cost more than they bring. */
+const MOST_THREADS = 64;
+
+/** @throws WordspaceError for a number of threads that makes no sense */
+export function checkThreads(threads: number): void {
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
+    throw new WordspaceError(`Threads must be a whole number from 1 to ${MOST_THREADS}, not ${threads}.`);
+  }
+}

@@ -70,6 +70,7 @@ function about(entry: PreparedSpace, ready: ReadySpace) {
     options: ready.options,
     figures: ready.figures,
     seconds: ready.seconds,
+    threads: 1,
     builtIn: true,
   };
 }

@@ -59,6 +59,7 @@ export interface OpenSpace {
   topics?: Topics;
   figures: Record<string, number>;
   seconds: number;
+  threads: number;
   /** Built in: offered by the server, so neither saved nor lost. */
   builtIn: boolean;
 }

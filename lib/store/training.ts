@@ -1,7 +1,7 @@
 import { WordspaceError } from '../error';
 import { start } from '../jobs/client';
 import type { OptionValues, Trained } from '../models/model';
-import { checkOptions } from '../models/options';
+import { checkOptions, checkThreads } from '../models/options';
 import { modelById } from '../models/registry';
 import { VectorSpace } from '../space/space';
 import { showSpace } from './maps';
@@ -9,28 +9,32 @@ import { forgetSpace, saveSpace } from './saved';
 import type { OpenSpace } from './state';
 import { activeCorpus, get, notify, sentence, set, track } from './store';
 
-/** Train a model on the open corpus; the map shows it when it is done. */
-export async function train(modelId: string, given: OptionValues): Promise<void> {
+/**
+ * Train a model on the open corpus; the map shows it when it is done.
+ * @param threads for skip-gram; with more than one, runs differ a little
+ */
+export async function train(modelId: string, given: OptionValues, threads = 1): Promise<void> {
   const model = modelById(modelId);
   const corpus = activeCorpus(get());
   let options: OptionValues;
   try {
     if (!corpus) throw new WordspaceError('Open a text first: pick a built-in corpus or drop a file.');
     options = checkOptions(model, given);
+    checkThreads(threads);
   } catch (error) {
     notify('problem', sentence(error));
     return;
   }
   const began = performance.now();
   const trained = await track('train', `${model.title} on ${corpus.title}`, async (update) => {
-    const job = start('train', { corpus: corpus.encoded, model: modelId, options }, (progress) => update({ progress }));
+    const job = start('train', { corpus: corpus.encoded, model: modelId, options, threads }, (progress) => update({ progress }));
     update({ cancel: job.cancel });
     return job.promise;
   });
   if (!trained) return;
   const space = openSpace(trained, {
     id: freeSpaceId(modelId), title: model.title, model: modelId, options, corpusId: corpus.id, corpusTitle: corpus.title,
-    figures: trained.figures, seconds: (performance.now() - began) / 1000, builtIn: false,
+    figures: trained.figures, seconds: (performance.now() - began) / 1000, threads, builtIn: false,
   });
   addSpace(space);
   await saveSpace(space);

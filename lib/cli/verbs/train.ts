@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { checkOptions } from '../../models/options';
+import { checkOptions, checkThreads } from '../../models/options';
 import { modelById, models } from '../../models/registry';
 import { VectorSpace } from '../../space/space';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
@@ -23,6 +23,7 @@ export function trainVerb(): Command {
 async function trainAndWrite(given: Given): Promise<void> {
   const model = modelById(given.model);
   const options = checkOptions(model, modelOptions(given));
+  checkThreads(given.threads);
   const format = formatOf(given.out, model.id === 'tfidf');
   const corpus = await encodedCorpus(given);
   const alone = given.threads === 1 || model.id !== 'skipgram';

@@ -2,7 +2,7 @@ import { WordspaceError } from '../error';
 import type { Matrix } from '../kernels/matrix';
 import { pca } from './pca';
 import type { Layout } from './projection';
-import { firstRows } from './rows';
+import { demandRows, firstRows } from './rows';
 import { umap } from './umap/umap';
 
 export { firstRows };
@@ -32,7 +32,8 @@ export interface ProjectionMethod {
   source: string;
   options: ProjectionOption[];
   /**
-   * Lay out the first `words` rows. Options left out take their defaults.
+   * Lay out the first `words` rows, all those given where `words` is left out: whoever
+   * cuts the rows beforehand gets as many back. Other options left out take their defaults.
    * @throws WordspaceError for unknown options or values out of range, an empty matrix, values that are not finite
    */
   start(matrix: Matrix, options: Record<string, number | undefined>): Layout;
@@ -69,6 +70,12 @@ const seed: ProjectionOption = {
   advanced: true,
 };
 
+/**
+ * Epochs and negative samples differ from umap-learn's 500 and 5: for about the same
+ * time, 200 and 15 raise trustworthiness@15 in three dimensions from .914 to .940 on
+ * the default space (recall .305 to .339) and from .935 to .951 on GloVe; continuity
+ * falls by .01 (first 5,000 words).
+ */
 const umapMethod: Method = {
   id: 'umap',
   title: 'UMAP',
@@ -100,16 +107,26 @@ const umapMethod: Method = {
       name: 'epochs',
       label: 'Epochs',
       help: 'Passes over all neighbour pairs; 0 chooses 500, or 200 above 10,000 words.',
-      default: 0,
+      default: 200,
       min: 0,
       max: 5000,
       integer: true,
       advanced: true,
     },
+    {
+      name: 'negatives',
+      label: 'Negative samples',
+      help: 'Points pushed away for each pair drawn together: more make a truer, slower map.',
+      default: 15,
+      min: 1,
+      max: 100,
+      integer: true,
+      advanced: true,
+    },
     seed,
   ],
-  layOut: (matrix, { dims, neighbours, minDist, epochs, seed }) =>
-    umap(matrix, { dims: dims === 2 ? 2 : 3, neighbours, minDist, epochs, seed }),
+  layOut: (matrix, { dims, neighbours, minDist, epochs, negatives, seed }) =>
+    umap(matrix, { dims: dims === 2 ? 2 : 3, neighbours, minDist, epochs, negativeSampleRate: negatives, seed }),
 };
 
 const pcaMethod: Method = {
@@ -139,7 +156,8 @@ function offered({ layOut, ...method }: Method): ProjectionMethod {
   return {
     ...method,
     start(matrix, options) {
-      const values = completed(method, options);
+      demandRows(matrix);
+      const values = completed(method, { ...options, words: options.words ?? matrix.rows });
       return layOut(firstRows(matrix, values.words), values);
     },
   };

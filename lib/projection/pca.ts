@@ -15,7 +15,7 @@ export interface PcaOptions {
   unit?: boolean;
 }
 
-/** Up to here the covariance is decomposed in one slice (100 dims 15 ms, 300 dims 150 ms). */
+/** Up to here the covariance is decomposed in one slice (100 dims 40 ms, 300 dims 160 ms). */
 const EXACT_DIMS = 300;
 
 /**

@@ -27,6 +27,10 @@ describe('the projections on offer', () => {
     expect(values.every(Number.isFinite)).toBe(true);
   });
 
+  it('lay out all rows given where the number of words is left out', () => {
+    expect(finish(projectionById('pca').start(blobs(6000, 2, 3), { dims: 2 })).values.length).toBe(12_000);
+  });
+
   it('hand the options on', () => {
     const start = projectionById('umap').start;
     const layout = start(blobs(40, 4, 2), { epochs: 7, neighbours: 5, minDist: 0.5, dims: 2 });
@@ -41,6 +45,7 @@ describe('the projections on offer', () => {
     expect(() => projectionById('umap').start(matrix, { dims: 4 })).toThrow('UMAP: dimensions must be a whole number from 2 to 3, not 4.');
     expect(() => projectionById('umap').start(matrix, { minDist: NaN })).toThrow('UMAP: least distance must be a number from 0 to 1, not NaN.');
     expect(() => projectionById('umap').start(matrix, { words: 2.5 })).toThrow(/words must be a whole number from 1 to 20000, not 2.5/);
+    expect(() => projectionById('umap').start(dense(20_001, 1), {})).toThrow(/words must be a whole number from 1 to 20000, not 20001/);
     expect(() => projectionById('pca').start(dense(0, 3), {})).toThrow(/nothing to put on the map/);
   });
 });

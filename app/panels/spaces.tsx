@@ -6,7 +6,6 @@ import { modelById, models } from '../../lib/models/registry';
 import type { OpenSpace } from '../../lib/store/state';
 import { loadBuiltInSpace } from '../../lib/store/boot';
 import { removeSpace } from '../../lib/store/training';
-import { Button } from '../ui/button';
 import { Empty } from '../ui/empty';
 import { count, duration, plain, size } from '../ui/numbers';
 import { useApp } from '../use-app';
@@ -22,12 +21,10 @@ export function SpacesPanel() {
         {spaces.map((s) => <SpaceRow key={s.id} space={s} shown={s.id === spaceId} />)}
       </ul>
       {offered.map((e) => (
-        <Button key={e.id} className="h-auto w-full py-1.5 whitespace-normal" disabled={loading} onClick={() => void loadBuiltInSpace(e.id)}>
-          <span className="grow text-left">
-            Load {e.title}
-            <span className="block text-small text-muted">{count(e.words)} words × {e.dims} · {size(e.bytes)} download · {e.licence}</span>
-          </span>
-        </Button>
+        <button key={e.id} type="button" disabled={loading} className="w-full rounded-lg border border-dashed border-strong-line px-2.5 py-2 text-left hover:bg-sunken disabled:opacity-50" onClick={() => void loadBuiltInSpace(e.id)}>
+          <span className="block font-medium">Load {e.title}</span>
+          <span className="figures block text-small text-soft">{count(e.words)} words × {e.dims} · {size(e.bytes)} · {e.licence}</span>
+        </button>
       ))}
     </section>
   );

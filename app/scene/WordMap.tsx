@@ -110,6 +110,7 @@ export function WordMap(props: WordMapProps) {
       tabIndex={0}
       data-map
       data-points={drawn}
+      data-arrows={arrows.length}
       data-renderer={webgl && !lost ? 'webgl' : 'canvas'}
       className="relative isolate size-full overflow-hidden select-none focus-visible:-outline-offset-2"
     >

@@ -4,11 +4,11 @@
  * van der Walt 2015). Categories: Okabe and Ito 2008, from eight on Paul Tol's
  * muted scheme (2021) after it; both keep apart for colour-blind eyes.
  */
-import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
+import { interpolateBlues, interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
 import type { Rgb } from './ink';
 
 export type Theme = 'light' | 'dark';
-export type QuantityScale = 'cividis' | 'viridis';
+export type QuantityScale = 'cividis' | 'viridis' | 'blues';
 
 export interface NumberLegend {
   kind: 'number';
@@ -46,10 +46,14 @@ const PAPER: Record<Theme, Rgb> = { light: [0.98, 0.976, 0.965], dark: [0.09, 0.
 const INK: Record<Theme, Rgb> = { light: [0.114, 0.11, 0.102], dark: [0.941, 0.933, 0.914] };
 const GREY: Record<Theme, Rgb> = { light: [0.66, 0.645, 0.62], dark: [0.42, 0.425, 0.44] };
 
-const interpolators = { cividis: interpolateCividis, viridis: interpolateViridis };
+const interpolators = { cividis: interpolateCividis, viridis: interpolateViridis, blues: interpolateBlues };
 
 /** The part of a scale that shows on each paper; high values stand out from it most. */
-const SHOWN: Record<Theme, [number, number]> = { light: [0.86, 0], dark: [0.16, 1] };
+const SHOWN: Record<QuantityScale, Record<Theme, [number, number]>> = {
+  cividis: { light: [0.86, 0], dark: [0.16, 1] },
+  viridis: { light: [0.86, 0], dark: [0.16, 1] },
+  blues: { light: [0.46, 1], dark: [0.78, 0.12] },
+};
 
 const OKABE_ITO = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#f0e442'];
 const TOL_MUTED = ['#332288', '#88ccee', '#44aa99', '#117733', '#999933', '#ddcc77', '#cc6677', '#882255', '#aa4499'];
@@ -160,7 +164,7 @@ function shownOn(colour: Rgb, theme: Theme): Rgb {
 }
 
 function rampOf(scale: QuantityScale, theme: Theme): Rgb[] {
-  const [low, high] = SHOWN[theme];
+  const [low, high] = SHOWN[scale][theme];
   return Array.from({ length: STEPS }, (_, i) => parse(interpolators[scale](low + ((high - low) * i) / (STEPS - 1))));
 }
 

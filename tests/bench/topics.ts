@@ -19,6 +19,8 @@ import { finish } from '../../lib/work';
 const TOPICS = 20;
 const ITERATIONS = 500;
 const SEEDS = [1, 2, 3];
+/** Milliseconds for all peers together. */
+const PATIENCE = 150_000;
 
 /** Reads {chunks, topics} and prints {name, seconds, topics} a line; what is not installed is passed over. */
 const PEERS = `
@@ -97,7 +99,8 @@ function wholeDocuments({ ids, chunks, documentOf }: Selection): Texts {
 function peers({ ids, chunks }: Selection): { name: string; seconds: number; topics: number[][] }[] {
   const input = JSON.stringify({ topics: TOPICS, chunks: Array.from(chunks.subarray(1), (end, c) => [...ids.subarray(chunks[c], end)]) });
   const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
-  const python = spawnSync('/usr/bin/python3', ['-c', PEERS], { input, env, encoding: 'utf8', maxBuffer: 1 << 26, timeout: 150_000 });
+  const python = spawnSync('/usr/bin/python3', ['-c', PEERS], { input, env, encoding: 'utf8', maxBuffer: 1 << 26, timeout: PATIENCE });
+  if (python.error) console.log(`  (no more peers: ${python.error.message})`);
   return (python.stdout ?? '').split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }
 

@@ -51,7 +51,7 @@ export class Sampler {
     this.alpha = alpha;
     this.beta = beta;
     this.wordCount = selection.kept.length;
-    this.assignments = Uint16Array.from(this.ids, () => random.below(topicCount));
+    this.assignments = new Uint16Array(this.ids.length);
     this.totals = new Int32Array(topicCount);
     this.bits = 32 - Math.clz32(topicCount - 1);
     this.starts = roomForTopics(this.ids, this.wordCount, topicCount, this.bits);
@@ -60,17 +60,26 @@ export class Sampler {
     this.chunkCounts = new Int32Array(topicCount);
     this.coefficients = new Float64Array(topicCount);
     this.scores = new Float64Array(topicCount);
-    this.ids.forEach((word, i) => this.count(word, this.assignments[i]));
+    this.assignAtRandom();
   }
 
-  private count(word: number, topic: number): void {
+  private assignAtRandom(): void {
+    const { ids, assignments, totals, entries, starts, lengths } = this;
     const one = 1 << this.bits;
-    const from = this.starts[word];
-    const row = this.entries.subarray(from, from + this.lengths[word]);
-    const e = row.findIndex((entry) => (entry & (one - 1)) === topic);
-    if (e >= 0) row[e] += one;
-    else this.entries[from + this.lengths[word]++] = one | topic;
-    this.totals[topic]++;
+    for (let i = 0; i < ids.length; i++) {
+      const word = ids[i];
+      const topic = this.random.below(this.topicCount);
+      const to = starts[word] + lengths[word];
+      let e = starts[word];
+      while (e < to && (entries[e] & (one - 1)) !== topic) e++;
+      if (e === to) {
+        entries[e] = topic;
+        lengths[word]++;
+      }
+      entries[e] += one;
+      assignments[i] = topic;
+      totals[topic]++;
+    }
   }
 
   /** Draw the next tokens, at most `limit` and not beyond the end of the sweep; returns how many. */

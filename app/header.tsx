@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { colouringChoices } from '../lib/store/colouring';
 import { changeView } from '../lib/store/maps';
 import type { Colouring } from '../lib/store/state';
-import { projections } from '../lib/projection/methods';
+import { projectionById, projections } from '../lib/projection/methods';
 import { SearchField } from './search-field';
 import { changeTheme, useTheme } from './theme';
 import { Choice } from './ui/choice';
@@ -31,6 +31,7 @@ function ViewControls() {
   const { view, spaces, corpora, spaceId } = useApp((s) => ({ view: s.view, spaces: s.spaces, corpora: s.corpora, spaceId: s.spaceId }));
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the choices follow from these parts of the store
   const colourings = useMemo(colouringChoices, [spaces, corpora, spaceId]);
+  const most = projectionById(view.method).options.find((o) => o.name === 'words')?.max ?? Infinity;
   return (
     <div className="flex min-w-0 items-center gap-2 max-lg:w-full max-lg:overflow-x-auto">
       <Choice className="w-24 shrink-0" showLabel={false} label="Layout" value={view.method} options={projections.map((p) => ({ value: p.id, label: p.title, detail: p.summary }))} onChange={(method) => void changeView({ method })} />
@@ -41,7 +42,7 @@ function ViewControls() {
           </button>
         ))}
       </div>
-      <Choice className="w-35 shrink-0" showLabel={false} label="Words on the map" value={String(view.words)} options={WORDS.map((n) => ({ value: String(n), label: `${n.toLocaleString('en')} words` }))} onChange={(words) => void changeView({ words: Number(words) })} />
+      <Choice className="w-35 shrink-0" showLabel={false} label="Words on the map" value={String(view.words)} options={WORDS.filter((n) => n <= most).map((n) => ({ value: String(n), label: `${n.toLocaleString('en')} words` }))} onChange={(words) => void changeView({ words: Number(words) })} />
       <Choice className="w-36 shrink-0" showLabel={false} label="Colour by" value={view.colouring} options={colourings.map((c) => ({ value: c.id, label: c.label }))} onChange={(c) => void changeView({ colouring: c as Colouring, highlight: null })} />
     </div>
   );

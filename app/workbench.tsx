@@ -124,9 +124,9 @@ function Sheet() {
         <MapView />
         <Notices />
       </main>
-      <div className="flex min-h-0 grow flex-col border-t border-line bg-surface">
+      <aside aria-label="Make and ask" className="flex min-h-0 grow flex-col border-t border-line bg-surface">
         <Tabs label="Make and ask" tabs={tabs} value={making ?? ask} onChange={choose} />
-      </div>
+      </aside>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Model, OptionValues } from '../../lib/models/model';
 import { modelById, models } from '../../lib/models/registry';
-import { activeCorpus, secondsLeft } from '../../lib/store/store';
+import { activeCorpus, activeSpace, secondsLeft } from '../../lib/store/store';
 import { train } from '../../lib/store/training';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
@@ -34,9 +34,10 @@ export function TrainPanel() {
       </OptionFields>
       {training ? <Training /> : (
         <Button kind="primary" className="w-full" disabled={!corpus} onClick={() => void train(modelId, values, modelId === 'skipgram' ? threads : 1)}>
-          {corpus ? `Train on ${corpus.title}` : 'Open a text first'}
+          <span className="truncate">{corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>
         </Button>
       )}
+      {!training && <LastTraining />}
     </section>
   );
 }
@@ -92,7 +93,23 @@ function Training() {
         {speed ? ` · ${count(speed)} tokens/s` : ''}
         {figures.alpha ? ` · rate ${figures.alpha.toFixed(4)}` : ''}
       </p>
-      <Curve label={figures.logLikelihoodPerToken === undefined ? 'Loss per pair of words' : 'Log-likelihood per token'} points={job.curve} />
+      <Curve label={curveLabel(figures)} points={job.curve} />
     </div>
   );
+}
+
+/** How the training of the space on the map went. */
+function LastTraining() {
+  const space = useApp(activeSpace);
+  if (!space || space.curve.length < 2) return null;
+  return (
+    <div className="rounded-lg border border-line p-3" data-testid="trained">
+      <p className="mb-2 text-small text-muted">{space.title} learned in {duration(space.seconds)}:</p>
+      <Curve label={curveLabel(space.figures)} points={space.curve} />
+    </div>
+  );
+}
+
+function curveLabel(figures: Record<string, number>): string {
+  return figures.logLikelihoodPerToken === undefined ? 'Loss per pair of words' : 'Log-likelihood per token';
 }

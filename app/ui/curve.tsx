@@ -1,5 +1,7 @@
+import type { CurvePoint } from '../../lib/store/state';
+
 /** A live line of one figure over the course of a job, with its first and last value said. */
-export function Curve({ label, points }: { label: string; points: { done: number; value: number }[] }) {
+export function Curve({ label, points }: { label: string; points: CurvePoint[] }) {
   if (points.length < 2) return null;
   const values = points.map((p) => p.value);
   const low = Math.min(...values);

@@ -71,6 +71,7 @@ function about(entry: PreparedSpace, ready: ReadySpace) {
     figures: ready.figures,
     seconds: ready.seconds,
     threads: 1,
+    curve: [],
     builtIn: true,
   };
 }

@@ -35,7 +35,7 @@ export async function layOut(): Promise<void> {
     const publish = (positions: Positions, finished: boolean) => setLayout(key, settled(positions, space, view), finished);
     const job = start('project', { matrix, method: view.method, options: { dims: view.dims } }, (progress, positions) => {
       update({ progress });
-      if (positions && progress.stage !== 'finding neighbours') publish(positions, false);
+      if (positions && !progress.stage.startsWith('finding')) publish(positions, false);
     });
     const mine = { key, cancel: job.cancel };
     underWay = mine;

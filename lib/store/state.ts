@@ -60,6 +60,8 @@ export interface OpenSpace {
   figures: Record<string, number>;
   seconds: number;
   threads: number;
+  /** The loss (or log-likelihood) as training went; empty for models that have none. */
+  curve: CurvePoint[];
   /** Built in: offered by the server, so neither saved nor lost. */
   builtIn: boolean;
 }
@@ -92,6 +94,12 @@ export interface View {
   ask: 'word' | 'analogy' | 'compare' | 'topics' | 'documents';
 }
 
+/** A figure at a share of the work done, 0 … 1. */
+export interface CurvePoint {
+  done: number;
+  value: number;
+}
+
 export interface RunningJob {
   id: string;
   kind: 'text' | 'train' | 'map' | 'compare' | 'load';
@@ -100,7 +108,7 @@ export interface RunningJob {
   /** performance.now() when the present stage began. */
   stageStarted: number;
   /** Training only: the loss (or log-likelihood) as it went. */
-  curve: { done: number; value: number }[];
+  curve: CurvePoint[];
   cancel: () => void;
 }
 

@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { Cancelled } from '../jobs/run';
-import { initialState, type AppState, type Notice, type OpenSpace, type OpenCorpus, type RunningJob } from './state';
+import type { Progress } from '../work';
+import { initialState, type AppState, type Notice, type OpenSpace, type OpenCorpus, type CurvePoint, type RunningJob } from './state';
 
 /** The one store. Actions stand beside it, a file each subject; components subscribe to it. */
 export const store = createStore<AppState>(() => initialState);
@@ -64,13 +65,15 @@ export async function track<Result>(
 function advanced(job: RunningJob, change: Partial<RunningJob>): RunningJob {
   const progress = change.progress ?? job.progress;
   const stageStarted = progress.stage === job.progress.stage ? job.stageStarted : performance.now();
-  const value = progress.figures?.loss ?? progress.figures?.logLikelihoodPerToken;
-  const last = job.curve.at(-1);
-  const curve =
-    change.progress && value !== undefined && Number.isFinite(value) && (!last || progress.done / progress.total > last.done)
-      ? [...job.curve, { done: progress.done / progress.total, value }]
-      : job.curve;
-  return { ...job, ...change, stageStarted, curve };
+  return { ...job, ...change, stageStarted, curve: longer(job.curve, progress) };
+}
+
+/** The curve with one more point, where the progress has a figure to draw and has moved on. */
+export function longer(curve: CurvePoint[], { done, total, figures }: Progress): CurvePoint[] {
+  const value = figures?.loss ?? figures?.logLikelihoodPerToken;
+  const share = done / total;
+  if (value === undefined || !Number.isFinite(value) || share <= (curve.at(-1)?.done ?? -1)) return curve;
+  return [...curve, { done: share, value }];
 }
 
 /** What a person reads of an error: ours as it stands, anything else with an apology that says it is our fault. */

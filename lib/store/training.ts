@@ -6,8 +6,8 @@ import { modelById } from '../models/registry';
 import { VectorSpace } from '../space/space';
 import { showSpace } from './maps';
 import { forgetSpace, saveSpace } from './saved';
-import type { OpenSpace } from './state';
-import { activeCorpus, get, notify, sentence, set, track } from './store';
+import type { CurvePoint, OpenSpace } from './state';
+import { activeCorpus, get, longer, notify, sentence, set, track } from './store';
 
 /**
  * Train a model on the open corpus; the map shows it when it is done.
@@ -26,15 +26,19 @@ export async function train(modelId: string, given: OptionValues, threads = 1): 
     return;
   }
   const began = performance.now();
+  let curve: CurvePoint[] = [];
   const trained = await track('train', `${model.title} on ${corpus.title}`, async (update) => {
-    const job = start('train', { corpus: corpus.encoded, model: modelId, options, threads }, (progress) => update({ progress }));
+    const job = start('train', { corpus: corpus.encoded, model: modelId, options, threads }, (progress) => {
+      curve = longer(curve, progress);
+      update({ progress });
+    });
     update({ cancel: job.cancel });
     return job.promise;
   });
   if (!trained) return;
   const space = openSpace(trained, {
     id: freeSpaceId(modelId), title: model.title, model: modelId, options, corpusId: corpus.id, corpusTitle: corpus.title,
-    figures: trained.figures, seconds: (performance.now() - began) / 1000, threads, builtIn: false,
+    figures: trained.figures, seconds: (performance.now() - began) / 1000, threads, curve, builtIn: false,
   });
   addSpace(space);
   await saveSpace(space);

@@ -38,6 +38,7 @@ test('by keyboard alone: find a word, walk the map, solve an analogy', async ({ 
   await page.keyboard.press('ArrowLeft');
   await expect.poll(async () => Number(await page.locator('[data-frames]').getAttribute('data-frames'))).toBeGreaterThan(before);
   await page.keyboard.press('n');
+  await page.keyboard.press('Enter');
   await expect(page.getByTestId('chosen-word')).not.toHaveText('queen');
   await page.keyboard.press('/');
   await page.keyboard.type('king - man + woman');

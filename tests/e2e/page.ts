@@ -23,20 +23,21 @@ export async function openMap(page: Page, path = '/'): Promise<void> {
   await expect(page.locator('[data-points]')).toHaveAttribute('data-points', /^[1-9]/);
 }
 
-/** Sentences about two worlds that never meet: a model must keep them apart. */
-export function twoWorlds(sentences: number): string {
+/** Sentences about three worlds that never meet: a model must keep them apart. */
+export function worlds(sentences: number): string {
   const kitchen = ['bread', 'butter', 'cheese', 'knife', 'plate', 'soup', 'spoon', 'table'];
   const harbour = ['anchor', 'captain', 'harbour', 'mast', 'rope', 'sail', 'ship', 'wave'];
+  const garden = ['apple', 'blossom', 'bush', 'flower', 'leaf', 'rake', 'root', 'seed'];
   let state = 7;
   const draw = (n: number) => {
     state = (Math.imul(state, 1103515245) + 12345) >>> 0;
     return (state >>> 16) % n;
   };
-  const sentence = () => {
-    const world = draw(2) ? kitchen : harbour;
+  const sentence = (paragraph: number) => {
+    const world = [kitchen, harbour, garden][paragraph % 3];
     return Array.from({ length: 8 }, (_, i) => (i === 3 ? 'and' : world[draw(world.length)])).join(' ');
   };
-  return Array.from({ length: sentences }, (_, i) => `${sentence()}.${i % 40 === 39 ? '\n\n' : ''}`).join(' ');
+  return Array.from({ length: sentences }, (_, i) => `${sentence(Math.floor(i / 40))}.${i % 40 === 39 ? '\n\n' : ''}`).join(' ');
 }
 
 export async function dropText(page: Page, name: string, content: string | Buffer): Promise<void> {

@@ -8,7 +8,7 @@ import { chosenSpace } from '../inputs';
 import { number, positive } from '../options';
 import { answer, timed, watch } from '../terminal';
 
-type Given = { method: string; dims: string; words: number; out: string; seed: number; epochs: number; neighbors: number; minDist: number; metrics: boolean };
+type Given = { method: string; dims: string; words: number; out: string; metrics: boolean } & Partial<Record<'seed' | 'epochs' | 'negatives' | 'neighbors' | 'minDist', number>>;
 
 export function projectVerb(): Command {
   return new Command('project')
@@ -18,10 +18,11 @@ export function projectVerb(): Command {
     .addOption(new Option('--method <id>', 'how').choices(projections.map((p) => p.id)).default('umap'))
     .addOption(new Option('--dims <n>', 'of the map').choices(['2', '3']).default('3'))
     .option('--words <n>', 'the n most frequent words', positive, 5000)
-    .option('--seed <n>', 'start of the random draws', number, 1)
-    .option('--epochs <n>', 'UMAP: rounds of optimisation, 0 chooses by size', number, 0)
-    .option('--neighbors <n>', 'UMAP: how many neighbours keep a word in its place', positive, 15)
-    .option('--min-dist <d>', 'UMAP: how closely points may lie', number, 0.1)
+    .option('--seed <n>', 'start of the random draws', number)
+    .option('--epochs <n>', 'UMAP: rounds of optimisation, 0 chooses by size', number)
+    .option('--negatives <n>', 'UMAP: points pushed away for each pulled near', number)
+    .option('--neighbors <n>', 'UMAP: how many neighbours keep a word in its place', number)
+    .option('--min-dist <d>', 'UMAP: how closely points may lie', number)
     .option('--metrics', 'also measure how far the map can be trusted', false)
     .action(projectAndWrite);
 }
@@ -30,8 +31,9 @@ async function projectAndWrite(name: string, { out, ...given }: Given): Promise<
   const space = chosenSpace(name);
   const method = projectionById(given.method);
   const matrix = firstRows(space.matrix, given.words);
-  const all: Record<string, number> = { dims: Number(given.dims), seed: given.seed, epochs: given.epochs, neighbours: given.neighbors, minDist: given.minDist };
-  const options = Object.fromEntries(method.options.filter((o) => all[o.name] !== undefined).map((o) => [o.name, all[o.name]]));
+  const { seed, epochs, negatives, neighbors: neighbours, minDist } = given;
+  const all: Record<string, number | undefined> = { dims: Number(given.dims), seed, epochs, negatives, neighbours, minDist };
+  const options = Object.fromEntries(method.options.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name]]])));
   const { result: positions, seconds, cpuSeconds } = await timed(() => watch(method.start(matrix, options)));
   writeFileSync(out, writePositions(space.names.slice(0, matrix.rows), positions));
   const metrics = given.metrics ? await watch(trust(matrix, positions, { k: 15, sample: 2000, seed: 1 })) : {};

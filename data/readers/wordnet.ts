@@ -5,7 +5,9 @@
  *   offset lex_filenum ss_type w_cnt(hex) word lex_id … p_cnt ptr… | gloss
  *
  * A pointer is symbol, offset, part of speech, source/target; `@` and `@i` lead to
- * the hypernym. Lines that begin with two spaces are the licence.
+ * the hypernym. Source/target 0000 joins whole synsets, anything else one lemma of
+ * each (two hex digits a side, from 01): `!` its opposite, `\\` what it pertains to,
+ * `+` a word derived from it. Lines that begin with two spaces are the licence.
  */
 import type { Corpus } from '../../lib/text/corpus';
 import { packageFolder, packageText } from './package';
@@ -28,14 +30,29 @@ export interface Synset {
   lemmas: string[];
   /** File (part of speech) and offset of each hypernym. */
   hypernyms: string[];
+  /** What single lemmas have to do with lemmas of other synsets. */
+  relations: Relation[];
   definition: string;
   examples: string[];
 }
 
+interface Relation {
+  symbol: string;
+  /** Place of the lemma in its own synset, from 0. */
+  lemma: number;
+  /** The other synset, and the place of the lemma there. */
+  synset: string;
+  other: number;
+}
+
+/** How a relation is said between two lemmas; the others are left out. */
+const SAID: Record<string, string> = { '!': ', opposite of ', '\\': ', of ', '+': ', ' };
+
 /**
- * One document a synset. Its first line names it the way a person would explain it:
- * "dog, domestic dog, Canis familiaris, a kind of canine, domestic animal: a member of …";
- * each example is a line of its own. Column: lexicographer file.
+ * One document a synset, on one line, the way a person would explain it: "dog, domestic
+ * dog, Canis familiaris, a kind of canine, domestic animal: a member of …; the dog barked
+ * all night". Definition, examples and relations share a line because a context window
+ * ends where the line does. Column: lexicographer file.
  */
 export function wordnet(): Corpus {
   const synsets = readSynsets();
@@ -43,14 +60,20 @@ export function wordnet(): Corpus {
   return {
     name: 'wordnet',
     title: 'WordNet',
-    texts: all.map((synset) => {
-      const kinds = synset.hypernyms.flatMap((key) => synsets.get(key)?.lemmas[0] ?? []);
-      const kind = kinds.length > 0 ? `, a kind of ${kinds.join(', ')}` : '';
-      return [`${synset.lemmas.join(', ')}${kind}: ${synset.definition}`, ...synset.examples].join('\n');
-    }),
+    texts: all.map((synset) => explained(synset, synsets)),
     titles: all.map((synset) => synset.lemmas.slice(0, 3).join(', ')),
     columns: [{ name: 'lexicographer file', kind: 'category', values: all.map((synset) => synset.lexicographerFile) }],
   };
+}
+
+function explained({ lemmas, hypernyms, relations, definition, examples }: Synset, synsets: Map<string, Synset>): string {
+  const kinds = hypernyms.flatMap((key) => synsets.get(key)?.lemmas[0] ?? []);
+  const kind = kinds.length > 0 ? `, a kind of ${kinds.join(', ')}` : '';
+  const related = relations.flatMap(({ symbol, lemma, synset, other }) => {
+    const otherLemma = synsets.get(synset)?.lemmas[other];
+    return SAID[symbol] && otherLemma ? `${lemmas[lemma]}${SAID[symbol]}${otherLemma}` : [];
+  });
+  return [`${lemmas.join(', ')}${kind}: ${definition}`, ...examples, ...related].join('; ');
 }
 
 /** Every synset by part of speech and offset, in file order. */
@@ -72,12 +95,16 @@ export function parseSynset(line: string): Synset {
   const words = Number.parseInt(fields[3], 16);
   const lemmas = Array.from({ length: words }, (_, i) => plainLemma(fields[4 + 2 * i]));
   const hypernyms: string[] = [];
+  const relations: Relation[] = [];
   const pointers = 4 + 2 * words;
   for (let p = 0; p < Number(fields[pointers]); p++) {
-    const [symbol, offset, part] = fields.slice(pointers + 1 + 4 * p);
+    const [symbol, offset, part, ends] = fields.slice(pointers + 1 + 4 * p);
     if (symbol === '@' || symbol === '@i') hypernyms.push(part + offset);
+    if (ends === '0000') continue;
+    const [lemma, other] = [ends.slice(0, 2), ends.slice(2)].map((hex) => Number.parseInt(hex, 16) - 1);
+    relations.push({ symbol, lemma, synset: part + offset, other });
   }
-  return { lexicographerFile: LEXICOGRAPHER_FILES[Number(fields[1])], lemmas, hypernyms, ...parseGloss(line.slice(bar + 3)) };
+  return { lexicographerFile: LEXICOGRAPHER_FILES[Number(fields[1])], lemmas, hypernyms, relations, ...parseGloss(line.slice(bar + 3)) };
 }
 
 /** new_york → new york; adjectives lose their position mark: galore(ip) → galore. */

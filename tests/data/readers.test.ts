@@ -123,11 +123,11 @@ describe('WordNet', () => {
     expect(new Set(column(corpus, 'lexicographer file')).size).toBe(45);
   });
 
-  it('explains a synset by its lemmas, its kind and its definition, examples on lines of their own', () => {
+  it('explains a synset by its lemmas, its kind and its definition, with its examples, on one line', () => {
     const dog = corpus.titles.indexOf('dog, domestic dog, Canis familiaris');
     expect(corpus.texts[dog]).toBe(
       'dog, domestic dog, Canis familiaris, a kind of canine, domestic animal: a member of the genus Canis (probably descended from the common wolf) ' +
-        'that has been domesticated by man since prehistoric times; occurs in many breeds\nthe dog barked all night',
+        'that has been domesticated by man since prehistoric times; occurs in many breeds; the dog barked all night',
     );
     expect(column(corpus, 'lexicographer file')[dog]).toBe('noun.animal');
   });
@@ -135,6 +135,13 @@ describe('WordNet', () => {
   it('keeps adverbs apart from adjectives and strips position marks', () => {
     expect(column(corpus, 'lexicographer file').filter((file) => file === 'adv.all').length).toBeGreaterThan(3_600);
     expect(corpus.titles.join('\n')).not.toMatch(/_|\((a|p|ip)\)/);
+  });
+
+  it('says what single lemmas have to do with other words', () => {
+    const lines = new Set(corpus.texts.flatMap((text) => text.split('; ')));
+    expect(lines).toContain('constitutional, opposite of unconstitutional');
+    expect(lines).toContain('unconstitutional, opposite of constitutional');
+    expect(corpus.texts[corpus.titles.indexOf('sigh, suspire')]).toContain('; She sighed sadly; sigh, sigh');
   });
 
   it('says of an instance what it is a kind of', () => {

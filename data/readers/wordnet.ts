@@ -71,9 +71,10 @@ function explained({ lemmas, hypernyms, relations, definition, examples }: Synse
   const kind = kinds.length > 0 ? `, a kind of ${kinds.join(', ')}` : '';
   const related = relations.flatMap(({ symbol, lemma, synset, other }) => {
     const otherLemma = synsets.get(synset)?.lemmas[other];
-    return SAID[symbol] && otherLemma ? `${lemmas[lemma]}${SAID[symbol]}${otherLemma}` : [];
+    // A noun and the verb spelt alike would only say the word twice.
+    return SAID[symbol] && otherLemma && otherLemma !== lemmas[lemma] ? `${lemmas[lemma]}${SAID[symbol]}${otherLemma}` : [];
   });
-  return [`${lemmas.join(', ')}${kind}: ${definition}`, ...examples, ...related].join('; ');
+  return [`${lemmas.join(', ')}${kind}: ${definition}`, ...examples, ...new Set(related)].join('; ');
 }
 
 /** Every synset by part of speech and offset, in file order. */

@@ -141,7 +141,7 @@ describe('WordNet', () => {
     const lines = new Set(corpus.texts.flatMap((text) => text.split('; ')));
     expect(lines).toContain('constitutional, opposite of unconstitutional');
     expect(lines).toContain('unconstitutional, opposite of constitutional');
-    expect(corpus.texts[corpus.titles.indexOf('sigh, suspire')]).toContain('; She sighed sadly; sigh, sigh');
+    expect(corpus.texts[corpus.titles.indexOf('sigh, suspire')]).toMatch(/; She sighed sadly; suspire, suspiration$/);
   });
 
   it('says of an instance what it is a kind of', () => {

@@ -47,7 +47,7 @@ export function Workbench() {
     },
   };
   return (
-    <div className="flex h-dvh flex-col" {...drop}>
+    <div className="fixed inset-0 flex flex-col overflow-clip" {...drop}>
       <Header />
       {wide ? <Desk /> : <Sheet />}
       <StatusBar />

@@ -129,7 +129,7 @@ function Facts() {
   ] as const;
   return (
     <div className="space-y-3">
-      <dl className="figures grid grid-cols-4 gap-1">
+      <dl className="figures flex justify-between gap-1">
         {facts.map(([name, value, title]) => (
           <div key={name} title={`${value.toLocaleString('en')} ${name}: ${title}`}>
             <dd className="font-medium">{count(value)}</dd>

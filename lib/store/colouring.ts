@@ -1,5 +1,6 @@
 import { start } from '../jobs/client';
 import { wordCategories } from '../space/affinity';
+import { stopWords } from '../text/stopwords';
 import type { Colouring, ColourValues, OpenSpace } from './state';
 import { activeSpace, get, set, store } from './store';
 
@@ -58,10 +59,11 @@ async function clusterValues(space: OpenSpace): Promise<ColourValues | null> {
   const job = start('clusters', { space: space.words.data, limit: 20_000 });
   const clusters = await job.promise.catch(() => null);
   if (!clusters) return null;
+  const empty = stopWords();
   const leaders = new Map<number, string[]>();
   clusters.forEach((cluster, row) => {
     const names = leaders.get(cluster) ?? [];
-    if (names.length < 3 && space.words.names[row].length > 3) leaders.set(cluster, [...names, space.words.names[row]]);
+    if (names.length < 3 && space.words.names[row].length > 2 && !empty.has(space.words.names[row])) leaders.set(cluster, [...names, space.words.names[row]]);
   });
   const label = (cluster: number) => leaders.get(cluster)?.join(', ') ?? `cluster ${cluster + 1}`;
   return { kind: 'category', label: 'Cluster', values: Array.from(clusters, label) };

@@ -1,12 +1,25 @@
-/** Words too common to tell what a text is about, from the lists of the package `stopword`. */
+/**
+ * Words too common to tell what a text is about, from the lists of the package
+ * `stopword`; its English list, made for web search, lacks half of the function words.
+ */
 import {
   ces, dan, deu, ell, eng, fin, fra, hun, ita, nld, nob, pol, por, ron, rus, spa, swe, tur, ukr,
 } from 'stopword';
 import { WordspaceError } from '../error';
 import { tokens } from './tokenizer';
 
+/** English pronouns, auxiliaries, negations, prepositions and conjunctions that the package leaves out. */
+const MORE_ENGLISH = `
+  above across again against ain't almost already although among aren't below beyond can't cannot couldn't didn't doesn't
+  doing don't done down during either else even ever every few further hadn't hasn't haven't having hence hers herself however
+  i'd i'll i'm i've isn't it'll it's itself just let let's may mine mustn't myself neither no none nor not off often
+  once onto ours ourselves own per perhaps rather shall shan't she she'd she'll she's shouldn't so something that's
+  theirs themselves there's therefore they'd they'll they're they've though thus together toward towards unless until
+  upon us wasn't we'd we'll we're we've weren't what's when whenever where's whereas wherever whether whom whose why will
+  within without won't wouldn't yet you'd you'll you're you've yours yourself yourselves one`.trim().split(/\s+/);
+
 const LISTS: Readonly<Record<string, readonly string[]>> = {
-  cs: ces, da: dan, de: deu, el: ell, en: eng, es: spa, fi: fin, fr: fra, hu: hun, it: ita, nb: nob, nl: nld, pl: pol, pt: por,
+  cs: ces, da: dan, de: deu, el: ell, en: [...eng, ...MORE_ENGLISH], es: spa, fi: fin, fr: fra, hu: hun, it: ita, nb: nob, nl: nld, pl: pol, pt: por,
   ro: ron, ru: rus, sv: swe, tr: tur, uk: ukr,
 };
 

@@ -19,6 +19,7 @@ const dev = process.argv.includes('--dev');
 const serving = !process.argv.includes('--prepare');
 const port = process.env.PORT || '3000';
 const next = join(root, 'node_modules/next/dist/bin/next');
+const follow = new URL('follow.mjs', import.meta.url).href;
 const children = new Set();
 let ended = null;
 
@@ -96,7 +97,7 @@ async function stage(name, work) {
 /** Run a program of ours with Node, its output shown as it comes; rejects when it fails. */
 function run(args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+    const child = spawn(process.execPath, ['--import', follow, ...args], { cwd: root, stdio: 'inherit' });
     children.add(child);
     child.once('exit', (code, signal) => {
       children.delete(child);

@@ -30,7 +30,7 @@ function JobLine({ job }: { job: RunningJob }) {
   const left = secondsLeft(job);
   return (
     <span className="flex min-w-0 items-center gap-2 text-soft" data-job={job.kind}>
-      <span className="size-1.5 shrink-0 animate-pulse rounded-full bg-accent" aria-hidden />
+      <span className="size-1.5 shrink-0 rounded-full bg-accent" aria-hidden />
       <span className="truncate">{job.title} · {stage} · {total > 0 ? Math.round((100 * done) / total) : 0} %{left !== null && ` · ${duration(left)} left`}</span>
       <button type="button" className="min-h-6 shrink-0 px-1 underline underline-offset-2 hover:text-ink" onClick={job.cancel}>cancel</button>
     </span>

@@ -8,9 +8,9 @@ export class Cancelled extends Error {
   }
 }
 
-export interface RunOptions<Result> {
+export interface RunOptions {
   /** Called about every `interval` milliseconds and once at the end. */
-  onProgress?: (progress: Progress, work: Work<Result>) => void;
+  onProgress?: (progress: Progress) => void;
   signal?: AbortSignal;
   /** Milliseconds between reports; default 100. */
   interval?: number;
@@ -22,7 +22,7 @@ export interface RunOptions<Result> {
  * about 50 ms, plus the yield). The result does not depend on the clock.
  * @throws Cancelled when the signal fires before the end
  */
-export async function run<Result>(work: Work<Result>, options: RunOptions<Result> = {}): Promise<Result> {
+export async function run<Result>(work: Work<Result>, options: RunOptions = {}): Promise<Result> {
   const { onProgress, signal, interval = 100 } = options;
   let reported = -Infinity;
   let yielded = performance.now();
@@ -32,7 +32,7 @@ export async function run<Result>(work: Work<Result>, options: RunOptions<Result
     const now = performance.now();
     if (finished || now - reported >= interval) {
       reported = now;
-      onProgress?.(work.progress(), work);
+      onProgress?.(work.progress());
     }
     if (finished) return work.result();
     if (now - yielded >= 50) {

@@ -34,9 +34,9 @@ export const jobs = {
   /** Skip-gram uses `threads` workers of its own where memory can be shared; otherwise, and for other models, one. */
   train({ corpus, model, options, threads = 1 }: TrainInput, report: Report, signal?: AbortSignal): Promise<Trained> {
     if (model === 'skipgram' && threads > 1 && parallelWorks()) {
-      return trainSkipgramParallel(corpus, options, threads, spawnThread, (p) => report(p), signal);
+      return trainSkipgramParallel(corpus, options, threads, spawnThread, report, signal);
     }
-    return run(modelById(model).train(corpus, options), { signal, onProgress: (p) => report(p) });
+    return run(modelById(model).train(corpus, options), { signal, onProgress: report });
   },
 
   /** Reports the positions with every progress: copies, the receiver owns them. */
@@ -52,15 +52,15 @@ export const jobs = {
   },
 
   trust({ matrix, positions }: { matrix: Matrix; positions: Positions }, report: Report, signal?: AbortSignal): Promise<Trust> {
-    return run(trust(matrix, positions, { k: 15, sample: 1000, seed: 1 }), { signal, onProgress: (p) => report(p) });
+    return run(trust(matrix, positions, { k: 15, sample: 1000, seed: 1 }), { signal, onProgress: report });
   },
 
   compare({ a, b, k }: { a: SpaceData; b: SpaceData; k: number }, report: Report, signal?: AbortSignal): Promise<Comparison> {
-    return run(compare(new VectorSpace(a), new VectorSpace(b), { k, vocabulary: 15_000 }), { signal, onProgress: (p) => report(p) });
+    return run(compare(new VectorSpace(a), new VectorSpace(b), { k, vocabulary: 15_000 }), { signal, onProgress: report });
   },
 
   clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report, signal?: AbortSignal): Promise<Uint16Array> {
-    return run(clusters(new VectorSpace(space), { k: 12, limit, seed: 1 }), { signal, onProgress: (p) => report(p) });
+    return run(clusters(new VectorSpace(space), { k: 12, limit, seed: 1 }), { signal, onProgress: report });
   },
 
   /** Document vectors as means of word vectors. */
@@ -69,7 +69,7 @@ export const jobs = {
   },
 
   analogies({ space, text, name, vocabulary }: { space: SpaceData; text: string; name: string; vocabulary: number }, report: Report, signal?: AbortSignal): Promise<AnalogyReport> {
-    return run(evaluateAnalogies(new VectorSpace(space), text, { name, vocabulary }), { signal, onProgress: (p) => report(p) });
+    return run(evaluateAnalogies(new VectorSpace(space), text, { name, vocabulary }), { signal, onProgress: report });
   },
 
   async similarity({ space, text, name, vocabulary }: { space: SpaceData; text: string; name: string; vocabulary: number }): Promise<SimilarityReport> {

@@ -19,7 +19,7 @@ import type { Corpus, EncodedCorpus } from '../../lib/text/corpus';
 import { encode } from '../../lib/text/encode';
 import { finish } from '../../lib/work';
 
-const options = checkOptions(skipgram, { sample: 1e-3, epochs: 1 });
+const options = checkOptions(skipgram, { dims: 100, window: 5, negative: 5, sample: 1e-3, epochs: 1 });
 const TOKENS = 2_000_000;
 /** The twin is slow: a part is enough. */
 const TWIN_TOKENS = 100_000;

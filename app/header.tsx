@@ -16,7 +16,7 @@ const WORDS = [1000, 2000, 5000, 10_000, 20_000, 50_000];
 /** Name, search, and what the map shows. */
 export function Header() {
   return (
-    <header className="flex items-center gap-3 border-b border-line bg-surface px-3 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2 lg:h-12">
+    <header className="flex shrink-0 items-center gap-3 border-b border-line bg-surface px-3 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2 lg:h-12">
       <h1 className="flex items-center gap-2 font-semibold tracking-tight max-sm:sr-only">
         <img src="/icon.svg" alt="" width={20} height={20} /> Wordspace
       </h1>

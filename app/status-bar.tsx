@@ -10,7 +10,7 @@ export function StatusBar() {
   const { jobs, space, layout } = useApp((s) => ({ jobs: s.jobs, space: activeSpace(s), layout: s.spaceId ? s.layouts[layoutKey(s.spaceId, s.view)] : undefined }));
   const shown = layout ? layout.positions.values.length / layout.positions.dims : 0;
   return (
-    <footer className="figures flex min-h-7 items-center gap-4 overflow-hidden border-t border-line bg-surface px-3 text-small text-muted">
+    <footer className="figures flex min-h-7 shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-surface px-3 text-small text-muted">
       <div className="flex min-w-0 grow items-center gap-4" data-testid="jobs">
         {jobs.map((j) => <JobLine key={j.id} job={j} />)}
         {jobs.length === 0 && <span className="truncate">{space ? `${space.title} · ${space.corpusTitle}` : 'Ready'}</span>}

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { ANALOGY_VOCABULARY, ask, select } from '../../lib/store/questions';
 import { activeSpace } from '../../lib/store/store';
 import { Button } from '../ui/button';
+import { Chip } from '../ui/chip';
 import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
 import { count, share } from '../ui/numbers';
@@ -47,17 +48,15 @@ export function AnalogyPanel() {
       <Choice label="Method" value={analogy.method} options={METHODS} onChange={(m) => ask(draft ?? analogy.expression, m as typeof analogy.method)} />
       <div className="flex flex-wrap gap-1.5">
         {examples.map((e) => (
-          <button
+          <Chip
             key={e}
-            type="button"
-            className="min-h-7 rounded-full border border-line px-2.5 text-small text-soft hover:border-strong-line hover:text-ink max-lg:min-h-10"
             onClick={() => {
               setDraft(null);
               ask(e);
             }}
           >
-            {e.replaceAll('-', '−')}
-          </button>
+            {e.replaceAll(' - ', ' − ')}
+          </Chip>
         ))}
       </div>
       {analogy.error && <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2">{analogy.error}</p>}

@@ -14,6 +14,7 @@ const SHOWN = 60;
 /** Where two spaces agree and which words they see differently. */
 export function ComparePanel() {
   const { spaces, comparison, job } = useApp((s) => ({ spaces: s.spaces, comparison: s.comparison, job: s.jobs.find((j) => j.kind === 'compare') }));
+  const [content, setContent] = useState(true);
   const [picked, setPicked] = useState<{ a?: string; b?: string }>({});
   if (spaces.length < 2) return <Empty>Two spaces are needed. Train a second model on the same text, such as tf-idf, and see where counting words and predicting them disagree.</Empty>;
   const a = picked.a ?? comparison.a ?? spaces[0].id;
@@ -25,13 +26,16 @@ export function ComparePanel() {
         <Choice label="One space" value={a} options={options} onChange={(id) => setPicked({ ...picked, a: id, b })} />
         <Choice label="Another" value={b} options={options} onChange={(id) => setPicked({ ...picked, a, b: id })} />
       </div>
+      <label className="flex min-h-6 items-center gap-2 max-lg:min-h-11">
+        <input type="checkbox" className="size-4 accent-accent" checked={content} onChange={(e) => setContent(e.target.checked)} /> Without function words (the, of, and)
+      </label>
       {job ? (
         <div className="space-y-2">
           <ProgressBar done={job.progress.done} total={job.progress.total} label={job.title} />
           <Button className="w-full" onClick={job.cancel}>Cancel</Button>
         </div>
       ) : (
-        <Button kind="primary" className="w-full" disabled={a === b} onClick={() => void compareSpaces(a, b)}>{a === b ? 'Choose two different spaces' : 'Compare'}</Button>
+        <Button kind="primary" className="w-full" disabled={a === b} onClick={() => void compareSpaces(a, b, content)}>{a === b ? 'Choose two different spaces' : 'Compare'}</Button>
       )}
       {comparison.error && <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2">{comparison.error}</p>}
       {comparison.result && <Agreement />}

@@ -4,6 +4,9 @@ import { useMemo } from 'react';
 import { neighbours } from '../../lib/space/neighbours';
 import { select } from '../../lib/store/questions';
 import type { OpenSpace } from '../../lib/store/state';
+import { activeSpace } from '../../lib/store/store';
+import { stopWords } from '../../lib/text/stopwords';
+import { Chip } from '../ui/chip';
 import { Empty } from '../ui/empty';
 import { share } from '../ui/numbers';
 import { useApp } from '../use-app';
@@ -11,9 +14,7 @@ import { useApp } from '../use-app';
 /** The neighbours of the chosen word in every space, side by side. */
 export function WordPanel() {
   const { selected, spaces, spaceId } = useApp((s) => ({ selected: s.selected, spaces: s.spaces, spaceId: s.spaceId }));
-  if (!selected) {
-    return <Empty>Choose a word: click a point on the map, or type in the search field above. Its neighbours in every space appear here.</Empty>;
-  }
+  if (!selected) return <Suggestions />;
   const ordered = [...spaces].sort((a, b) => Number(b.id === spaceId) - Number(a.id === spaceId));
   const counts = spaces.map((s) => countOf(s, selected)).filter((c) => c !== null);
   return (
@@ -27,6 +28,26 @@ export function WordPanel() {
         {ordered.map((s) => <NeighbourColumn key={s.id} space={s} word={selected} shown={s.id === spaceId} />)}
       </div>
     </section>
+  );
+}
+
+/** Before a word is chosen: what to do, and a few words of the space to begin with. */
+function Suggestions() {
+  const space = useApp(activeSpace);
+  const words = useMemo(() => {
+    const empty = stopWords();
+    return space ? space.words.names.slice(0, 3000).filter((w) => w.length > 3 && !empty.has(w)).filter((_, i) => i % 150 === 8).slice(0, 12) : [];
+  }, [space]);
+  return (
+    <div className="space-y-3">
+      <Empty>Choose a word: click a point on the map, or type in the search field above. Its neighbours in every space appear here.</Empty>
+      {words.length > 0 && (
+        <div className="flex flex-wrap items-center gap-1.5">
+          <span className="text-small text-muted">Try</span>
+          {words.map((w) => <Chip key={w} onClick={() => select(w)}>{w}</Chip>)}
+        </div>
+      )}
+    </div>
   );
 }
 

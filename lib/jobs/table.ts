@@ -10,7 +10,9 @@ import { compare, type Comparison } from '../space/compare';
 import { meanVectors } from '../space/documents';
 import { evaluateAnalogies, evaluateSimilarity, type AnalogyReport, type SimilarityReport } from '../space/evaluate';
 import { VectorSpace, type SpaceData } from '../space/space';
+import { subset } from '../space/subset';
 import type { EncodedCorpus } from '../text/corpus';
+import { stopWords } from '../text/stopwords';
 import type { Progress } from '../work';
 import { run } from './run';
 import { webThread } from './skipgram-threads';
@@ -55,8 +57,11 @@ export const jobs = {
     return run(trust(matrix, positions, { k: 15, sample: 1000, seed: 1 }), { signal, onProgress: report });
   },
 
-  compare({ a, b, k }: { a: SpaceData; b: SpaceData; k: number }, report: Report, signal?: AbortSignal): Promise<Comparison> {
-    return run(compare(new VectorSpace(a), new VectorSpace(b), { k, vocabulary: 15_000 }), { signal, onProgress: report });
+  /** `content` leaves the stop words out of both spaces: what they share says nothing of meaning. */
+  compare({ a, b, k, content }: { a: SpaceData; b: SpaceData; k: number; content: boolean }, report: Report, signal?: AbortSignal): Promise<Comparison> {
+    const empty = stopWords();
+    const [one, other] = [a, b].map((space) => new VectorSpace(content ? subset(space, (name) => !empty.has(name)) : space));
+    return run(compare(one, other, { k, vocabulary: 15_000 }), { signal, onProgress: report });
   },
 
   clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report, signal?: AbortSignal): Promise<Uint16Array> {

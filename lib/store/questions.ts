@@ -35,14 +35,15 @@ export function askAgain(): void {
 
 let comparing: Job<Comparison> | null = null;
 
-export async function compareSpaces(a: string, b: string): Promise<void> {
+/** @param content without the stop words: the, of, and … */
+export async function compareSpaces(a: string, b: string, content = true): Promise<void> {
   comparing?.cancel();
   const one = get().spaces.find((s) => s.id === a);
   const other = get().spaces.find((s) => s.id === b);
   set({ comparison: { a, b, result: null, error: null } });
   if (!one || !other) return;
   await track('compare', `Comparing ${one.title} with ${other.title}`, async (update) => {
-    const job = start('compare', { a: one.words.data, b: other.words.data, k: 10 }, (progress) => update({ progress }));
+    const job = start('compare', { a: one.words.data, b: other.words.data, k: 10, content }, (progress) => update({ progress }));
     comparing = job;
     update({ cancel: job.cancel });
     const result = await job.promise.catch((error: unknown) => {

@@ -16,12 +16,12 @@ export const skipgram: Model = {
   source: 'Mikolov, Sutskever, Chen, Corrado & Dean 2013, “Distributed Representations of Words and Phrases and their Compositionality”',
   options: [
     option('dims', 'Dimensions', 'Length of each vector: more can hold more, and train slower.', 100, 1, 512),
-    option('window', 'Window', 'How many words to each side count as context: small for grammar, large for topic.', 6, 1, 100),
+    option('window', 'Window', 'How many words to each side count as context: small for grammar, large for topic.', 5, 1, 100),
     option('negative', 'Negative samples', 'Random words each true context is told apart from.', 5, 1, 100),
     option('epochs', 'Epochs', 'How often the whole text is read; small texts need more.', 10, 1, 1000),
     { ...option('alpha', 'Learning rate', 'Size of the first steps; falls to nothing by the end.', 0.025, 0.0001, 1), integer: false },
     {
-      ...option('sample', 'Subsampling', 'Words with a larger share of the text are partly left out; 0 keeps all.', 2e-4, 0, 1),
+      ...option('sample', 'Subsampling', 'Words with a larger share of the text are partly left out; 0 keeps all.', 1e-4, 0, 1),
       integer: false,
       advanced: true,
     },

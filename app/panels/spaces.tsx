@@ -1,11 +1,12 @@
 'use client';
 
-import { Trash2 } from 'lucide-react';
+import { Download, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { showSpace } from '../../lib/store/maps';
 import { modelById, models } from '../../lib/models/registry';
 import type { OpenSpace } from '../../lib/store/state';
 import { loadBuiltInSpace } from '../../lib/store/boot';
-import { removeSpace } from '../../lib/store/training';
+import { removeSpace, vectorFile } from '../../lib/store/training';
 import { Empty } from '../ui/empty';
 import { count, duration, plain, size } from '../ui/numbers';
 import { useApp } from '../use-app';
@@ -41,13 +42,31 @@ function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
         </span>
         <span className="figures block text-small text-soft">{settings(space)}</span>
       </button>
-      {!space.builtIn && (
-        <button type="button" aria-label={`Remove ${space.title}`} title="Remove" className="m-1 grid size-8 shrink-0 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink max-lg:size-11" onClick={() => removeSpace(space.id)}>
-          <Trash2 size={14} aria-hidden />
-        </button>
-      )}
+      <div className="m-1 flex shrink-0 flex-col">
+        <IconButton label={`Download ${space.title} as a vector file`} onClick={() => void download(space.id)}><Download size={14} aria-hidden /></IconButton>
+        {!space.builtIn && <IconButton label={`Remove ${space.title}`} onClick={() => removeSpace(space.id)}><Trash2 size={14} aria-hidden /></IconButton>}
+      </div>
     </li>
   );
+}
+
+function IconButton({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
+  return (
+    <button type="button" aria-label={label} title={label} className="grid size-8 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink max-lg:size-11" onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+async function download(id: string): Promise<void> {
+  const file = await vectorFile(id);
+  if (!file) return;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([file.bytes as Uint8Array<ArrayBuffer>]));
+  link.download = file.name;
+  link.click();
+  // Safari reads the blob after the click returns.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** The settings that differ from the model's defaults, or that there are none. */

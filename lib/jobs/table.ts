@@ -1,3 +1,4 @@
+import { writeVectors } from '../formats/vectors';
 import { modelById } from '../models/registry';
 import type { OptionValues, Trained } from '../models/model';
 import { parallelWorks, trainSkipgramParallel } from '../models/skipgram/parallel';
@@ -71,6 +72,11 @@ export const jobs = {
   /** Document vectors as means of word vectors. */
   async documents({ words, corpus }: { words: SpaceData; corpus: EncodedCorpus }): Promise<SpaceData> {
     return meanVectors(new VectorSpace(words), corpus);
+  },
+
+  /** A vector file: word2vec text, or SciPy's .npz for sparse spaces. */
+  async write({ space }: { space: SpaceData }): Promise<Uint8Array> {
+    return writeVectors(new VectorSpace(space), space.matrix.kind === 'csr' ? 'npz' : 'text');
   },
 
   analogies({ space, text, name, vocabulary }: { space: SpaceData; text: string; name: string; vocabulary: number }, report: Report, signal?: AbortSignal): Promise<AnalogyReport> {

@@ -36,7 +36,7 @@ async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   else if (asked.space && get().spaces.some((s) => s.id === asked.space)) set({ spaceId: asked.space });
   if (asked.word) select(asked.word);
   if (asked.expression) ask(asked.expression);
-  await Promise.all([layOut(), prepareColouring(), openBuiltIn('default')]);
+  await Promise.all([layOut(), prepareColouring(), openBuiltIn('default', false)]);
   for (const { id, corpus } of saved.corpora) await reopen(id, { kind: 'saved', corpus });
 }
 

@@ -22,15 +22,22 @@ type Report = (progress: Progress) => void;
 /** One desk a text, also where it is read in several ways. */
 const desks = new Map<string, Desk>();
 
-/** Open a built-in corpus and make it the one that training reads; at once when it is open already. */
-export async function openBuiltIn(id: string): Promise<boolean> {
+/** The text a person asked for last: one that opens later does not take its place. */
+let wanted: string | null = null;
+
+/**
+ * Open a built-in corpus and make it the one that training reads; at once when it is open already.
+ * @param choose false: only where nothing else is chosen
+ */
+export async function openBuiltIn(id: string, choose = true): Promise<boolean> {
+  if (choose) wanted = id;
   if (get().corpora.some((c) => c.id === id)) {
     set({ corpusId: id });
     return true;
   }
   const entry = get().catalogue?.corpora.find((c) => c.id === id);
   if (!entry) return false;
-  return open(id, entry.title, { kind: 'prepared', url: entry.url, bytes: entry.bytes });
+  return open(id, entry.title, { kind: 'prepared', url: entry.url, bytes: entry.bytes }, choose);
 }
 
 /** Open what a person dropped, picked or pasted as one corpus. */
@@ -76,6 +83,7 @@ export async function documentText(corpusId: string, document: number, length = 
 }
 
 async function open(id: string, title: string, source: CorpusSource, choose = true): Promise<boolean> {
+  if (choose) wanted = id;
   const opened = await track('text', `Reading ${title}`, async (update) => {
     const { desk, end } = newDesk();
     const cancelled = new Promise<never>((_, reject) => {
@@ -91,7 +99,7 @@ async function open(id: string, title: string, source: CorpusSource, choose = tr
   });
   if (!opened) return false;
   for (const warning of opened.warnings) notify('note', warning);
-  add({ id, title: opened.title, plainId: id, plainTitle: opened.title, reading: {}, encoded: opened.encoded }, choose);
+  add({ id, title: opened.title, plainId: id, plainTitle: opened.title, reading: {}, encoded: opened.encoded }, choose && wanted === id);
   if (opened.corpus) await saveCorpus(id, opened.corpus);
   return true;
 }

@@ -72,6 +72,19 @@ export function removeSpace(id: string): void {
   else if (spaceId === id) set({ spaceId: null });
 }
 
+/** The vectors as a file: its name and its bytes, for gensim, the Embedding Projector or SciPy. */
+export async function vectorFile(id: string): Promise<{ name: string; bytes: Uint8Array } | undefined> {
+  const space = get().spaces.find((s) => s.id === id);
+  if (!space) return undefined;
+  const bytes = await track('load', `Writing ${space.title}`, (update) => {
+    const job = start('write', { space: space.words.data });
+    update({ cancel: job.cancel });
+    return job.promise;
+  });
+  const sparse = space.words.matrix.kind === 'csr';
+  return bytes && { name: `${space.title}, ${space.corpusTitle}.${sparse ? 'npz' : 'vec'}`, bytes };
+}
+
 export function renameSpace(id: string, title: string): void {
   set((s) => ({ spaces: s.spaces.map((o) => (o.id === id ? { ...o, title } : o)) }));
 }

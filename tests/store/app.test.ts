@@ -7,7 +7,7 @@ import { ask, compareSpaces, select } from '../../lib/store/questions';
 import { initialState, layoutKey } from '../../lib/store/state';
 import { activeCorpus, activeSpace, dismiss, get, notify, secondsLeft, sentence, set } from '../../lib/store/store';
 import { documentText, openFiles, pasteText } from '../../lib/store/texts';
-import { removeSpace, renameSpace, train } from '../../lib/store/training';
+import { removeSpace, renameSpace, train, vectorFile } from '../../lib/store/training';
 
 const WORLDS = [
   ['bread', 'butter', 'cheese', 'knife', 'plate', 'soup', 'spoon', 'table'],
@@ -69,6 +69,11 @@ test('a text becomes spaces that answer side by side', async () => {
   expect(place?.values[space?.words.rowOf('butter') ?? -1]).toBe('land');
   const topic = space && get().colourings[colouringKey(space, 'topic')];
   expect(topic?.values[space?.words.rowOf('anchor') ?? -1]).toBe(topic?.values[space?.words.rowOf('sail') ?? -1]);
+
+  const written = await vectorFile('skipgram-1');
+  expect(written?.name).toBe('Skip-gram, worlds.vec');
+  expect(new TextDecoder().decode(written?.bytes)).toMatch(/^16 12\n/);
+  expect((await vectorFile('tfidf-1'))?.name).toMatch(/npz$/);
 
   renameSpace('lda-1', 'two topics');
   expect(get().spaces.at(-1)?.title).toBe('two topics');
@@ -140,6 +145,14 @@ test('two texts of one name stay apart', async () => {
   await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
   await openFiles([{ name: 'worlds.csv', bytes: table(80) }]);
   expect(get().corpora.map((c) => c.id)).toEqual(['worlds.csv', 'worlds.csv (2)']);
+});
+
+test('the text asked for last is the one that is trained on, whichever is read first', async () => {
+  const slow = openFiles([{ name: 'large.csv', bytes: table(4000) }]);
+  const quick = openFiles([{ name: 'small.csv', bytes: table(20) }]);
+  await Promise.all([slow, quick]);
+  expect(get().corpora).toHaveLength(2);
+  expect(get().corpusId).toBe('small.csv');
 });
 
 test('training without a text says what to do', async () => {

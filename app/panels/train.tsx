@@ -2,7 +2,8 @@
 
 import { ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { Model, OptionValues } from '../../lib/models/model';
+import type { Model } from '../../lib/models/model';
+import type { OptionValues } from '../../lib/options';
 import { modelById, models } from '../../lib/models/registry';
 import { activeCorpus, activeSpace, secondsLeft } from '../../lib/store/store';
 import { train } from '../../lib/store/training';

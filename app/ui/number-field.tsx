@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import type { Option } from '../../lib/models/model';
+import type { Option } from '../../lib/options';
 
 /** A number with its range and what it does to the result. Keeps what is typed until it makes sense. */
 export function NumberField({ option, value, onChange }: { option: Option; value: number; onChange: (value: number) => void }) {

@@ -1,7 +1,7 @@
 /** Options that several verbs share, parsed and checked alike. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { models } from '../models/registry';
-import type { OptionValues } from '../models/model';
+import type { OptionValues } from '../options';
 import { textDefaults } from '../text/encode';
 
 /** A number; whether it is in range is for those who use it to say. */

@@ -13,7 +13,7 @@ import { packageFolder, packageText } from '../../data/readers/package';
 import { pack, unpack } from '../formats/pack';
 import { quantise, restore } from '../formats/quantise';
 import { run } from '../jobs/run';
-import { checkOptions } from '../models/options';
+import { checkOptions } from '../options';
 import { modelById } from '../models/registry';
 import { projectionById } from '../projection/methods';
 import type { Corpus, EncodedCorpus } from '../text/corpus';

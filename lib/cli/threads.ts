@@ -1,7 +1,8 @@
 /** Skip-gram on several processor cores in Node: each thread is a bundle of its own beside the CLI's. */
 import { Worker } from 'node:worker_threads';
 import { nodeThread } from '../jobs/skipgram-threads';
-import type { OptionValues, Trained } from '../models/model';
+import type { Trained } from '../models/model';
+import type { OptionValues } from '../options';
 import { trainSkipgramParallel } from '../models/skipgram/parallel';
 import type { EncodedCorpus } from '../text/corpus';
 import { report } from './terminal';

@@ -1,6 +1,7 @@
 import { writeVectors } from '../formats/vectors';
 import { modelById } from '../models/registry';
-import type { OptionValues, Trained } from '../models/model';
+import type { Trained } from '../models/model';
+import type { OptionValues } from '../options';
 import { parallelWorks, trainSkipgramParallel } from '../models/skipgram/parallel';
 import { projectionById } from '../projection/methods';
 import type { Positions } from '../projection/projection';

@@ -1,27 +1,8 @@
 import type { Csr, Dense } from '../kernels/matrix';
+import type { Option, OptionValues } from '../options';
 import type { SpaceData } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { Work } from '../work';
-
-/**
- * A number a person can set before training: the page draws a field from it and
- * the CLI an option (`minCount` → `--min-count`); both check it here.
- */
-export interface Option {
-  name: string;
-  label: string;
-  /** What it does to the result, in plain words, under 90 characters. */
-  help: string;
-  default: number;
-  min: number;
-  max: number;
-  /** Whole numbers only. */
-  integer: boolean;
-  /** Not shown until a person asks for more. */
-  advanced?: boolean;
-}
-
-export type OptionValues = Record<string, number>;
 
 /** What training leaves behind; plain data, cloneable, transferable. */
 export interface Trained {

@@ -1,26 +1,12 @@
 import { WordspaceError } from '../error';
 import type { Matrix } from '../kernels/matrix';
+import { checkOptions, type Option } from '../options';
 import { pca } from './pca';
 import type { Layout } from './projection';
 import { demandRows, firstRows } from './rows';
 import { umap } from './umap/umap';
 
 export { firstRows };
-
-/** A number a person can set: of the shape of a model's option, so that one form draws both. */
-export interface ProjectionOption {
-  name: string;
-  label: string;
-  /** What it does to the result, in plain words, under 90 characters. */
-  help: string;
-  default: number;
-  min: number;
-  max: number;
-  /** Whole numbers only. */
-  integer: boolean;
-  /** Not shown until a person asks for more. */
-  advanced?: boolean;
-}
 
 /** A way from vectors to positions: one function and one entry here. */
 export interface ProjectionMethod {
@@ -30,7 +16,7 @@ export interface ProjectionMethod {
   summary: string;
   /** The paper of the method. */
   source: string;
-  options: ProjectionOption[];
+  options: Option[];
   /**
    * Lay out the first `words` rows, all those given where `words` is left out: whoever
    * cuts the rows beforehand gets as many back. Other options left out take their defaults.
@@ -39,7 +25,7 @@ export interface ProjectionMethod {
   start(matrix: Matrix, options: Record<string, number | undefined>): Layout;
 }
 
-const dims: ProjectionOption = {
+const dims: Option = {
   name: 'dims',
   label: 'Dimensions',
   help: 'A flat map (2) or one to turn and fly through (3).',
@@ -49,7 +35,7 @@ const dims: ProjectionOption = {
   integer: true,
 };
 
-const words = (max: number, help: string): ProjectionOption => ({
+const words = (max: number, help: string): Option => ({
   name: 'words',
   label: 'Words',
   help,
@@ -59,7 +45,7 @@ const words = (max: number, help: string): ProjectionOption => ({
   integer: true,
 });
 
-const seed: ProjectionOption = {
+const seed: Option = {
   name: 'seed',
   label: 'Seed',
   help: 'The same seed gives the same map again.',
@@ -157,25 +143,8 @@ function offered({ layOut, ...method }: Method): ProjectionMethod {
     ...method,
     start(matrix, options) {
       demandRows(matrix);
-      const values = completed(method, { ...options, words: options.words ?? matrix.rows });
+      const values = checkOptions(method, { ...options, words: options.words ?? matrix.rows });
       return layOut(firstRows(matrix, values.words), values);
     },
   };
-}
-
-function completed({ title, options }: Omit<Method, 'layOut'>, given: Record<string, number | undefined>): Record<string, number> {
-  const unknown = Object.keys(given).find((name) => !options.some((o) => o.name === name));
-  if (unknown !== undefined) {
-    throw new WordspaceError(`${title} has no option “${unknown}”; it knows ${options.map((o) => o.name).join(', ')}.`);
-  }
-  return Object.fromEntries(
-    options.map(({ name, label, default: usual, min, max, integer }) => {
-      const value = given[name] ?? usual;
-      if (!Number.isFinite(value) || value < min || value > max || (integer && !Number.isInteger(value))) {
-        const kind = integer ? 'a whole number' : 'a number';
-        throw new WordspaceError(`${title}: ${label.toLowerCase()} must be ${kind} from ${min} to ${max}, not ${value}.`);
-      }
-      return [name, value];
-    }),
-  );
 }

@@ -1,5 +1,4 @@
-import { Sliced } from '../space/sliced';
-import type { Progress, Work } from '../work';
+import { Sliced, type Progress, type Work } from '../work';
 import type { Layout, Positions } from './projection';
 
 /** What sliced work is made of: its progress at the end of every slice, then the result. */

@@ -1,8 +1,7 @@
 import { WordspaceError } from '../error';
 import type { Matrix } from '../kernels/matrix';
 import { Random } from '../kernels/random';
-import { Sliced } from '../space/sliced';
-import type { Work } from '../work';
+import { Sliced, type Work } from '../work';
 import { NearestLists } from './knn/nearest';
 import { cosineScores } from './knn/scores';
 import type { Positions } from './projection';

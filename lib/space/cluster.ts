@@ -6,9 +6,8 @@
  */
 import type { Matrix } from '../kernels/matrix';
 import { Random } from '../kernels/random';
-import type { Progress, Work } from '../work';
+import { Sliced, type Progress, type Work } from '../work';
 import { pairCost } from './cosine-block';
-import { Sliced } from './sliced';
 import type { VectorSpace } from './space';
 import { limited, wholeNumber } from './whole-number';
 

@@ -6,10 +6,9 @@
  */
 import { WordspaceError } from '../error';
 import { Random } from '../kernels/random';
-import type { Progress, Work } from '../work';
+import { Sliced, type Progress, type Work } from '../work';
 import { cosineBlock, pairCost } from './cosine-block';
 import { similarity } from './neighbours';
-import { Sliced } from './sliced';
 import type { VectorSpace } from './space';
 import { spearman } from './spearman';
 import { Top } from './top';

@@ -10,12 +10,11 @@
  * does. So a block of candidates is multiplied once with the different words
  * and every question only adds three numbers a candidate.
  */
-import type { Progress, Work } from '../work';
+import { Sliced, type Progress, type Work } from '../work';
 import { EPSILON } from './analogy';
 import { cosineBlock, pairCost } from './cosine-block';
 import { parseJudgements, parseQuestions, type Question } from './evaluation-files';
 import { similarity } from './neighbours';
-import { Sliced } from './sliced';
 import { fold, type VectorSpace } from './space';
 import { spearman } from './spearman';
 import { limited } from './whole-number';

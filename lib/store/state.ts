@@ -1,5 +1,6 @@
 import type { PreparedCatalogue } from '../../data/catalogue';
-import type { OptionValues, QueryParts, Topics } from '../models/model';
+import type { QueryParts, Topics } from '../models/model';
+import type { OptionValues } from '../options';
 import type { Positions } from '../projection/projection';
 import type { Trust } from '../projection/trust';
 import type { AnalogyResult } from '../space/analogy';

@@ -1,7 +1,8 @@
 import { WordspaceError } from '../error';
 import { start } from '../jobs/client';
-import type { OptionValues, Trained } from '../models/model';
-import { checkOptions, checkThreads } from '../models/options';
+import type { Trained } from '../models/model';
+import type { OptionValues } from '../options';
+import { checkOptions, checkThreads } from '../options';
 import { modelById } from '../models/registry';
 import { VectorSpace } from '../space/space';
 import { showSpace } from './maps';

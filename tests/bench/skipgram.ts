@@ -11,7 +11,7 @@ import { Worker } from 'node:worker_threads';
 import { defaultCorpus } from '../../data/readers/default';
 import { nodeThread } from '../../lib/jobs/skipgram-threads';
 import { SkipgramTwin } from '../../lib/kernels/skipgram/twin';
-import { checkOptions } from '../../lib/models/options';
+import { checkOptions } from '../../lib/options';
 import { skipgram } from '../../lib/models/skipgram';
 import { trainSkipgramParallel } from '../../lib/models/skipgram/parallel';
 import { SkipgramTraining } from '../../lib/models/skipgram/training';

@@ -7,7 +7,7 @@ import { sotu } from '../../data/readers/sotu';
 import { wordnet } from '../../data/readers/wordnet';
 import { lsa } from '../../lib/models/lsa';
 import type { Model } from '../../lib/models/model';
-import { checkOptions } from '../../lib/models/options';
+import { checkOptions } from '../../lib/options';
 import { tfidf } from '../../lib/models/tfidf';
 import type { Corpus } from '../../lib/text/corpus';
 import { encode } from '../../lib/text/encode';

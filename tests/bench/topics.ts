@@ -11,7 +11,7 @@ import { lda } from '../../lib/models/lda';
 import { cvCoherence, npmiCoherence, type Texts } from '../../lib/models/lda/coherence';
 import { select, type Selection } from '../../lib/models/lda/selection';
 import { topWordIds } from '../../lib/models/lda/topwords';
-import { checkOptions } from '../../lib/models/options';
+import { checkOptions } from '../../lib/options';
 import type { EncodedCorpus } from '../../lib/text/corpus';
 import { encode } from '../../lib/text/encode';
 import { finish } from '../../lib/work';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { topWords } from '../../models/lda/topwords';
-import { checkOptions } from '../../models/options';
+import { checkOptions } from '../../options';
 import { modelById } from '../../models/registry';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { checkOptions, checkThreads } from '../../models/options';
+import { checkOptions, checkThreads } from '../../options';
 import { modelById, models } from '../../models/registry';
 import { VectorSpace } from '../../space/space';
 import { encodedCorpus, type CorpusChoice } from '../inputs';

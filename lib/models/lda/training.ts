@@ -5,7 +5,8 @@
 import { Random } from '../../kernels/random';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Progress, Work } from '../../work';
-import type { OptionValues, Trained } from '../model';
+import type { Trained } from '../model';
+import type { OptionValues } from '../../options';
 import { logLikelihoodPerToken } from './likelihood';
 import { topicsOf, wordSpace } from './outcome';
 import { Sampler } from './sampler';

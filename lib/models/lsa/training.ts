@@ -1,7 +1,8 @@
 import { dense } from '../../kernels/matrix';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Progress, Work } from '../../work';
-import type { OptionValues, Trained } from '../model';
+import type { Trained } from '../model';
+import type { OptionValues } from '../../options';
 import { Weighing } from '../tfidf/matrix';
 import { scaleColumns, TruncatedSvd } from './svd';
 

@@ -7,7 +7,8 @@
 import { SkipgramKernel, kernelWorks, place, unpadded, type PlacedProblem } from '../../kernels/skipgram/kernel';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Progress } from '../../work';
-import type { OptionValues, Trained } from '../model';
+import type { Trained } from '../model';
+import type { OptionValues } from '../../options';
 import { prepare } from './prepare';
 import { alphaAt, sliceEnd, sliceTokens, SmoothedLoss, trained } from './training';
 

@@ -7,7 +7,7 @@ import { WordspaceError } from '../../error';
 import type { SkipgramProblem } from '../../kernels/skipgram/problem';
 import { Random } from '../../kernels/random';
 import type { EncodedCorpus } from '../../text/corpus';
-import type { OptionValues } from '../model';
+import type { OptionValues } from '../../options';
 import { keepThresholds, negativeTable } from './sampling';
 
 /** word2vec.c cuts sentences at this many tokens too. */

@@ -8,7 +8,8 @@ import type { SkipgramProblem, SkipgramTrainer } from '../../kernels/skipgram/pr
 import { SkipgramTwin } from '../../kernels/skipgram/twin';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Progress, Work } from '../../work';
-import type { OptionValues, Trained } from '../model';
+import type { Trained } from '../model';
+import type { OptionValues } from '../../options';
 import { prepare } from './prepare';
 
 /** Multiplications a slice: some 3 ms of the kernel, 50 ms of the twin. */

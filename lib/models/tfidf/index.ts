@@ -5,7 +5,8 @@
 import { transpose } from '../../kernels/matrix';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Progress, Work } from '../../work';
-import type { Model, Option, OptionValues, Trained } from '../model';
+import type { Model, Trained } from '../model';
+import type { Option, OptionValues } from '../../options';
 import { Weighing } from './matrix';
 import { weighText } from './weigh';
 

@@ -1,6 +1,5 @@
 import type { Dense, Matrix } from '../../kernels/matrix';
-import { Sliced } from '../../space/sliced';
-import type { Work } from '../../work';
+import { Sliced, type Work } from '../../work';
 import type { Neighbours } from '../projection';
 import { inverseNorms } from '../rows';
 import { SLICE, type Slices } from '../slices';

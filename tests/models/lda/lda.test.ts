@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lda } from '../../../lib/models/lda';
 import { topWords } from '../../../lib/models/lda/topwords';
 import type { Trained } from '../../../lib/models/model';
-import { checkOptions } from '../../../lib/models/options';
+import { checkOptions } from '../../../lib/options';
 import type { EncodedCorpus } from '../../../lib/text/corpus';
 import { finish } from '../../../lib/work';
 import { corpusOf, plantedDocuments, plantedWord } from './synthetic';

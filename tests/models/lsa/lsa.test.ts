@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Dense } from '../../../lib/kernels/matrix';
 import { lsa } from '../../../lib/models/lsa';
-import type { OptionValues } from '../../../lib/models/model';
-import { checkOptions } from '../../../lib/models/options';
+import type { OptionValues } from '../../../lib/options';
+import { checkOptions } from '../../../lib/options';
 import type { EncodedCorpus } from '../../../lib/text/corpus';
 import { encode } from '../../../lib/text/encode';
 import { finish } from '../../../lib/work';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeThread, webThread } from '../../../lib/jobs/skipgram-threads';
 import { skipgram } from '../../../lib/models/skipgram';
 import { parallelWorks, trainPart, trainSkipgramParallel, type Thread } from '../../../lib/models/skipgram/parallel';
-import { checkOptions } from '../../../lib/models/options';
+import { checkOptions } from '../../../lib/options';
 import { finish, type Progress } from '../../../lib/work';
 import { corpusOf, groupedCorpus } from './corpus';
 

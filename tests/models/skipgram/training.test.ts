@@ -5,7 +5,7 @@ import { SkipgramTwin } from '../../../lib/kernels/skipgram/twin';
 import { skipgram } from '../../../lib/models/skipgram';
 import { prepare } from '../../../lib/models/skipgram/prepare';
 import { alphaAt, sliceEnd, sliceTokens, SmoothedLoss, SkipgramTraining } from '../../../lib/models/skipgram/training';
-import { checkOptions } from '../../../lib/models/options';
+import { checkOptions } from '../../../lib/options';
 import { VectorSpace } from '../../../lib/space/space';
 import { finish, type Progress } from '../../../lib/work';
 import { corpusOf, groupedCorpus } from './corpus';

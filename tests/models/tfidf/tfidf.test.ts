@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Csr } from '../../../lib/kernels/matrix';
-import type { OptionValues } from '../../../lib/models/model';
-import { checkOptions } from '../../../lib/models/options';
+import type { OptionValues } from '../../../lib/options';
+import { checkOptions } from '../../../lib/options';
 import { tfidf } from '../../../lib/models/tfidf';
 import { documentTerm } from '../../../lib/models/tfidf/count';
 import { logarithm } from '../../../lib/models/tfidf/logarithm';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkOptions, checkThreads } from '../../lib/models/options';
-import { modelById, models } from '../../lib/models/registry';
+import { checkOptions, checkThreads } from '../lib/options';
+import { modelById, models } from '../lib/models/registry';
 
 test('every default is allowed, and every option explains itself', () => {
   for (const model of models) {

@@ -1,24 +1,43 @@
-import { WordspaceError } from '../error';
-import type { Model, OptionValues } from './model';
+import { WordspaceError } from './error';
+
+/**
+ * A number a person can set before work begins: the page draws a field from it
+ * and the CLI an option (`minCount` → `--min-count`); both are checked here.
+ */
+export interface Option {
+  name: string;
+  label: string;
+  /** What it does to the result, in plain words, under 90 characters. */
+  help: string;
+  default: number;
+  min: number;
+  max: number;
+  /** Whole numbers only. */
+  integer: boolean;
+  /** Not shown until a person asks for more. */
+  advanced?: boolean;
+}
+
+export type OptionValues = Record<string, number>;
 
 /**
  * Complete and check a person's options against the model's declaration.
  * @throws WordspaceError naming the option, what was given and what is allowed
  */
-export function checkOptions(model: Model, given: Record<string, number | undefined>): OptionValues {
-  const known = new Set(model.options.map((o) => o.name));
+export function checkOptions(method: { title: string; options: Option[] }, given: Record<string, number | undefined>): OptionValues {
+  const known = new Set(method.options.map((o) => o.name));
   for (const name of Object.keys(given)) {
     if (given[name] !== undefined && !known.has(name)) {
-      throw new WordspaceError(`${model.title} has no option “${name}”; it knows ${[...known].join(', ')}.`);
+      throw new WordspaceError(`${method.title} has no option “${name}”; it knows ${[...known].join(', ')}.`);
     }
   }
   const values: OptionValues = {};
-  for (const option of model.options) {
+  for (const option of method.options) {
     const value = given[option.name] ?? option.default;
     const kind = option.integer ? 'a whole number' : 'a number';
     if (!Number.isFinite(value) || value < option.min || value > option.max || (option.integer && !Number.isInteger(value))) {
       throw new WordspaceError(
-        `${model.title}: ${option.label.toLowerCase()} must be ${kind} from ${option.min} to ${option.max}, not ${value}.`,
+        `${method.title}: ${option.label.toLowerCase()} must be ${kind} from ${option.min} to ${option.max}, not ${value}.`,
       );
     }
     values[option.name] = value;

@@ -42,7 +42,8 @@ export function MapView({ children }: { children?: ReactNode }) {
   const { shown } = last;
   const positions = useMemo(() => (last.layout ? sceneCoordinates(last.layout.positions) : null), [last.layout]);
   const count = positions ? positions.length / 3 : 0;
-  const row = shown && selected ? shown.words.rowOf(selected) : -1;
+  // An analogy's arrows stand alone: the chosen word's marks come back after it.
+  const row = shown && selected && !result ? shown.words.rowOf(selected) : -1;
   const painted = useMemo(() => shown && paint(shown, count, values, view.colouring === 'similarity' ? row : -1, theme), [shown, count, values, view.colouring, row, theme]);
   const sizes = useMemo(() => shown && pointSizes(shown, count, narrow), [shown, count, narrow]);
   const priority = useMemo(() => shown && labelPriority(shown, count), [shown, count]);
@@ -107,7 +108,7 @@ function paint(space: OpenSpace, count: number, values: ColourValues | undefined
     return { title: `Similarity to ${space.words.names[chosen]}`, ...colourByNumber(near, { scale: 'viridis', theme }) };
   }
   if (values?.kind === 'category') return { title: values.label, ...colourByCategory(values.values.slice(0, count), { theme }) };
-  if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'blues', log: values.log, theme }) };
+  if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'blues', log: values.log, reversed: values.reversed, theme }) };
   return { title: '', ...colourByNumber(new Float32Array(count), { scale: 'blues', theme }) };
 }
 

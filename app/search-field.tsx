@@ -24,11 +24,13 @@ const COMMANDS = [
 
 /** Find a word, solve an analogy or run a command: one field, ⌘K or / from anywhere. */
 export function SearchField() {
-  const space = useApp(activeSpace);
+  const { space, spaces } = useApp((s) => ({ space: activeSpace(s), spaces: s.spaces }));
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const found = useMemo(() => (space && text.trim() ? searchNames(space.words, text.trim(), 12) : []), [space, text]);
+  const exact = text.trim();
+  const elsewhere = exact !== '' && space && space.words.rowOf(exact) < 0 && spaces.some((s) => s.words.rowOf(exact) >= 0);
   const commands = COMMANDS.filter((c) => text.trim().length > 1 && c.label.toLowerCase().includes(text.trim().toLowerCase()));
   const isExpression = /[+−–*×(]|\s-\s/.test(text);
 
@@ -81,11 +83,14 @@ export function SearchField() {
         className="absolute inset-x-0 top-full z-50 mt-1 max-h-90 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float"
       >
         {showing && isExpression && <Row value="solve" onSelect={done(() => ask(text))}>Solve {text}</Row>}
+        {showing && elsewhere && (
+          <Row value={`elsewhere ${exact}`} onSelect={done(() => { select(exact); void changeView({ ask: 'word' }); setText(''); })}>{exact} <span className="text-muted">in other spaces</span></Row>
+        )}
         {showing && found.map((f) => (
           <Row key={f.row} value={`word ${f.name}`} onSelect={done(() => { select(f.name); void changeView({ ask: 'word' }); setText(''); })}>{f.name}</Row>
         ))}
         {showing && commands.map((c) => <Row key={c.label} value={c.label} onSelect={done(() => { void c.run(); setText(''); })}><span className="text-soft">{c.label}</span></Row>)}
-        {showing && !isExpression && found.length === 0 && commands.length === 0 && (
+        {showing && !isExpression && found.length === 0 && commands.length === 0 && !elsewhere && (
           <p className="px-2 py-1.5 text-soft">{space ? `“${text}” is not among the ${space.words.size.toLocaleString('en')} words of ${space.title}.` : 'There are no vectors yet: train a model first.'}</p>
         )}
       </Command.List>

@@ -15,7 +15,7 @@ export function StatusBar() {
         {jobs.map((j) => <JobLine key={j.id} job={j} />)}
         {jobs.length === 0 && <span className="truncate">{space ? `${space.title} · ${space.corpusTitle}` : 'Ready'}</span>}
       </div>
-      {shown > 0 && <span className="shrink-0 max-sm:hidden">{count(shown)} of {count(space?.words.size ?? 0)} words on the map</span>}
+      {shown > 0 && <span className="shrink-0 max-sm:hidden">{shown.toLocaleString('en')} of {count(space?.words.size ?? 0)} words on the map</span>}
       {layout?.trust && (
         <span className="shrink-0" title="Trustworthiness at 15: how rarely the map puts words together that are not close. Recall: the share of each word’s true 15 neighbours that the map keeps near it.">
           map trust {share(layout.trust.trustworthiness)}<span className="max-sm:hidden"> · recall {share(layout.trust.recall)}</span>

@@ -33,7 +33,14 @@ const ASK: Tab[] = [
 export function Workbench() {
   const wide = useMedia('(min-width: 1024px)');
   const [dropping, setDropping] = useState(false);
+  const training = useApp((s) => s.jobs.some((j) => j.kind === 'train'));
   useEffect(() => boot(location.search), []);
+  useEffect(() => {
+    if (!training) return;
+    const warn = (e: BeforeUnloadEvent) => e.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [training]);
   const drop = {
     onDragOver: (e: DragEvent) => {
       e.preventDefault();
@@ -62,7 +69,7 @@ function Desk() {
   return (
     <div className="flex min-h-0 grow">
       {left && (
-        <aside aria-label="Make" className="w-72 shrink-0 divide-y divide-line overflow-y-auto border-r border-line bg-surface">
+        <aside aria-label="Make" className="w-60 shrink-0 xl:w-72 divide-y divide-line overflow-y-auto border-r border-line bg-surface">
           <Section title="Text"><TextPanel /></Section>
           <Section title="Spaces"><SpacesPanel /></Section>
           <Section title="Train"><TrainPanel /></Section>
@@ -75,7 +82,7 @@ function Desk() {
         </MapView>
         <Notices />
       </main>
-      {right && <aside aria-label="Ask" className="flex w-96 shrink-0 flex-col border-l border-line bg-surface"><AskTabs /></aside>}
+      {right && <aside aria-label="Ask" className="flex w-80 shrink-0 flex-col xl:w-96 border-l border-line bg-surface"><AskTabs /></aside>}
     </div>
   );
 }
@@ -108,10 +115,11 @@ function Sheet() {
   const ask = useApp((s) => s.view.ask);
   const [making, setMaking] = useState<string | null>(null);
   const tabs: Tab[] = [
-    ...ASK,
+    ...ASK.slice(0, 2),
     { id: 'text', label: 'Text', content: <TextPanel /> },
     { id: 'train', label: 'Train', content: <TrainPanel /> },
     { id: 'spaces', label: 'Spaces', content: <SpacesPanel /> },
+    ...ASK.slice(2),
   ];
   const choose = (id: string) => {
     const asks = ASK.some((t) => t.id === id);

@@ -35,7 +35,7 @@ export function checkOptions(method: { title: string; options: Option[] }, given
   for (const option of method.options) {
     const value = given[option.name] ?? option.default;
     const kind = option.integer ? 'a whole number' : 'a number';
-    if (!Number.isFinite(value) || value < option.min || value > option.max || (option.integer && !Number.isInteger(value))) {
+    if (!allowed(option, value)) {
       throw new WordspaceError(
         `${method.title}: ${option.label.toLowerCase()} must be ${kind} from ${option.min} to ${option.max}, not ${value}.`,
       );
@@ -43,6 +43,11 @@ export function checkOptions(method: { title: string; options: Option[] }, given
     values[option.name] = value;
   }
   return values;
+}
+
+/** Whether a value is in the option's range and of its kind. */
+export function allowed(option: Option, value: number): boolean {
+  return Number.isFinite(value) && value >= option.min && value <= option.max && (!option.integer || Number.isInteger(value));
 }
 
 /** More threads than this cost more than they bring. */

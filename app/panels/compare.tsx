@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { compareSpaces, select } from '../../lib/store/questions';
+import { activeSpace } from '../../lib/store/store';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
@@ -13,12 +14,12 @@ const SHOWN = 60;
 
 /** Where two spaces agree and which words they see differently. */
 export function ComparePanel() {
-  const { spaces, comparison, job } = useApp((s) => ({ spaces: s.spaces, comparison: s.comparison, job: s.jobs.find((j) => j.kind === 'compare') }));
+  const { spaces, active, comparison, job } = useApp((s) => ({ spaces: s.spaces, active: activeSpace(s), comparison: s.comparison, job: s.jobs.find((j) => j.kind === 'compare') }));
   const [content, setContent] = useState(true);
   const [picked, setPicked] = useState<{ a?: string; b?: string }>({});
   if (spaces.length < 2) return <Empty>Two spaces are needed. Train a second model on the same text, such as tf-idf, and see where counting words and predicting them disagree.</Empty>;
-  const a = picked.a ?? comparison.a ?? spaces[0].id;
-  const b = picked.b ?? comparison.b ?? (spaces.find((s) => s.id !== a) ?? spaces[1]).id;
+  const a = picked.a ?? comparison.a ?? active?.id ?? spaces[0].id;
+  const b = picked.b ?? comparison.b ?? (spaces.find((s) => s.id !== a && s.corpusId === active?.corpusId) ?? spaces.find((s) => s.id !== a) ?? spaces[1]).id;
   const options = spaces.map((s) => ({ value: s.id, label: s.title, detail: s.corpusTitle }));
   return (
     <section aria-label="Compare" className="space-y-3">

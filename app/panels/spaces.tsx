@@ -36,7 +36,7 @@ function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
     <li className={`flex items-start rounded-lg border ${shown ? 'border-accent bg-accent-wash' : 'border-line bg-surface'}`}>
       <button type="button" aria-pressed={shown} className="min-w-0 grow rounded-lg px-2.5 py-2 text-left" onClick={() => void showSpace(space.id)}>
         <span className="block truncate font-medium">{space.title}</span>
-        <span className="figures block text-small text-soft">{space.corpusTitle}</span>
+        <span className="figures block truncate text-small text-soft" title={space.corpusTitle}>{space.corpusTitle}</span>
         <span className="figures block text-small text-soft">
           {count(space.words.size)} words × {count(space.words.dims)}{space.seconds > 0 ? ` · ${duration(space.seconds)}` : ''}
         </span>

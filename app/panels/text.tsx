@@ -15,7 +15,7 @@ import { useApp } from '../use-app';
 
 const MIN_COUNT = { name: 'minCount', label: 'Least count', help: 'Words that occur less often are left out: they have too little to learn from.', default: textDefaults.minCount, min: 1, max: 1000, integer: true };
 
-export const ACCEPTED = '.txt,.md,.csv,.tsv,.jsonl,.ndjson,.zip,.gz';
+const ACCEPTED = '.txt,.md,.csv,.tsv,.jsonl,.ndjson,.zip,.gz,.vec,.bin,.npz';
 
 /** Which text is open: a built-in corpus, dropped files, or pasted text; and what it holds. */
 export function TextPanel() {
@@ -35,7 +35,7 @@ export function TextPanel() {
         <Button onClick={() => setPasting(!pasting)} aria-expanded={pasting}><ClipboardPaste size={14} aria-hidden /> Paste text</Button>
       </div>
       {pasting && <PasteBox onDone={() => setPasting(false)} />}
-      {corpus ? <Facts /> : <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .jsonl .zip .gz</Empty>}
+      {corpus ? <Facts /> : <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .jsonl .zip .gz, or vectors: .vec .bin .npz</Empty>}
       {corpus && <Reading key={corpus.id} />}
       {entry && (
         <div className="space-y-1 text-small text-muted">

@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Model } from '../../lib/models/model';
-import type { OptionValues } from '../../lib/options';
+import { allowed, type OptionValues } from '../../lib/options';
 import { modelById, models } from '../../lib/models/registry';
 import { activeCorpus, activeSpace, secondsLeft } from '../../lib/store/store';
 import { train } from '../../lib/store/training';
@@ -23,7 +23,9 @@ export function TrainPanel() {
   const [changed, setChanged] = useState<Record<string, OptionValues>>({});
   const model = modelById(modelId);
   const recommended = catalogue?.corpora.find((c) => c.id === corpus?.plainId)?.recommended?.[modelId] ?? {};
-  const values = { ...defaults(model), ...recommended, ...changed[modelId] };
+  const suggested = corpus ? model.suggest?.(corpus.encoded.tokens) : undefined;
+  const values = { ...defaults(model), ...suggested, ...recommended, ...changed[modelId] };
+  const wrong = model.options.find((o) => !allowed(o, values[o.name]));
   const training = jobs.find((j) => j.kind === 'train');
   const change = (name: string, value: number) => setChanged({ ...changed, [modelId]: { ...changed[modelId], [name]: value } });
   return (
@@ -34,8 +36,8 @@ export function TrainPanel() {
         {modelId === 'skipgram' && <Threads value={threads} onChange={setThreads} />}
       </OptionFields>
       {training ? <Training /> : (
-        <Button kind="primary" className="w-full" disabled={!corpus} onClick={() => void train(modelId, values, modelId === 'skipgram' ? threads : 1)}>
-          <span className="truncate">{corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>
+        <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void train(modelId, values, modelId === 'skipgram' ? threads : 1)}>
+          <span className="truncate">{wrong ? `Mend ${wrong.label.toLowerCase()} first` : corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>
         </Button>
       )}
       {!training && <LastTraining />}

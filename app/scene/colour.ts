@@ -67,12 +67,14 @@ interface NumberOptions {
   scale?: QuantityScale;
   /** Equal ratios get equal steps; numbers not above 0 count as missing. Default false. */
   log?: boolean;
+  /** Low values stand out instead of high ones. Default false. */
+  reversed?: boolean;
   /** Which paper the colours stand on. Default light. */
   theme?: Theme;
 }
 
 /** A colour for each of `values`; what is not a finite number is grey. */
-export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', log = false, theme = 'light' }: NumberOptions = {}): Coloured<NumberLegend> {
+export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', log = false, reversed = false, theme = 'light' }: NumberOptions = {}): Coloured<NumberLegend> {
   // Halved, since the span of two finite numbers can overflow.
   const measure = (value: number): number => (log ? Math.log(value) : value / 2);
   let low = Infinity;
@@ -85,7 +87,7 @@ export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', l
       high = Math.max(high, values[i]);
     }
   }
-  const ramp = rampOf(scale, theme);
+  const ramp = reversed ? rampOf(scale, theme).reverse() : rampOf(scale, theme);
   const start = measure(low);
   const range = measure(high) - start;
   const colours = new Float32Array(values.length * 3);

@@ -12,7 +12,7 @@ import { easeInOut } from './morph';
 const FIELD_OF_VIEW = 36;
 /** Radius of the disc (flat) or sphere that the home view shows whole. */
 const SHOWN_FLAT = 1.08;
-const SHOWN = 1;
+const SHOWN = 1.06;
 /** The 3D home view: a little from the side and above. */
 const HOME_DIRECTION: Point3 = [0.42, 0.28, 0.863];
 const OVERHEAD: Point3 = [0, 0, 1];

@@ -1,14 +1,14 @@
 'use client';
 
 import { useId, useState } from 'react';
-import type { Option } from '../../lib/options';
+import { allowed, type Option } from '../../lib/options';
 
 /** A number with its range and what it does to the result. Keeps what is typed until it makes sense. */
 export function NumberField({ option, value, onChange }: { option: Option; value: number; onChange: (value: number) => void }) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const typed = draft === null ? value : Number(draft);
-  const wrong = !Number.isFinite(typed) || (draft !== null && draft.trim() === '') || typed < option.min || typed > option.max || (option.integer && !Number.isInteger(typed));
+  const wrong = (draft !== null && draft.trim() === '') || !allowed(option, typed);
   return (
     <div>
       <div className="flex items-center justify-between gap-3">

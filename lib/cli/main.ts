@@ -23,6 +23,12 @@ for (const verb of [corporaVerb, trainVerb, neighborsVerb, analogyVerb, evaluate
   program.addCommand(verb().exitOverride().copyInheritedSettings(program));
 }
 
+// Whoever reads the answer may stop early: wordspace … | head
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

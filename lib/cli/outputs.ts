@@ -1,8 +1,8 @@
-/** What verbs write: vector files in the format that the name asks for. */
-import { writeFileSync } from 'node:fs';
+/** What verbs write, and where. */
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { WordspaceError } from '../error';
-import { writeVectors, type VectorFormat } from '../formats/vectors';
-import type { VectorSpace } from '../space/space';
+import type { VectorFormat } from '../formats/vectors';
 
 const FORMATS: Record<string, VectorFormat> = { txt: 'text', vec: 'text', bin: 'binary', npz: 'npz' };
 
@@ -18,11 +18,19 @@ export function formatOf(file: string, sparse: boolean): VectorFormat {
   return format;
 }
 
-export function writeSpace(space: VectorSpace, file: string, format: VectorFormat): void {
+/** @throws WordspaceError when the file cannot be written: asked before the work, so that none is lost */
+export function demandWritable(file: string): void {
   try {
-    writeFileSync(file, writeVectors(space, format));
+    accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
+  } catch {
+    throw new WordspaceError(`${file} could not be written: its folder does not exist or may not be written to.`);
+  }
+}
+
+export function writeOut(file: string, bytes: Uint8Array | string): void {
+  try {
+    writeFileSync(file, bytes);
   } catch (error) {
-    if (error instanceof Error && 'code' in error) throw new WordspaceError(`${file} could not be written (${String(error.code)}): does its folder exist, and is there room?`);
-    throw error;
+    throw new WordspaceError(`${file} could not be written (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}).`);
   }
 }

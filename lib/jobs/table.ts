@@ -1,4 +1,4 @@
-import { writeVectors } from '../formats/vectors';
+import { readVectors, writeVectors } from '../formats/vectors';
 import { modelById } from '../models/registry';
 import type { Trained } from '../models/model';
 import type { OptionValues } from '../options';
@@ -73,6 +73,11 @@ export const jobs = {
   /** Document vectors as means of word vectors. */
   async documents({ words, corpus }: { words: SpaceData; corpus: EncodedCorpus }): Promise<SpaceData> {
     return meanVectors(new VectorSpace(words), corpus);
+  },
+
+  /** A vector file of any format we know. */
+  async read({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<SpaceData> {
+    return readVectors(name, bytes).data;
   },
 
   /** A vector file: word2vec text, or SciPy's .npz for sparse spaces. */

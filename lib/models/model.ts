@@ -42,6 +42,8 @@ export interface Model {
   /** The paper or source of the method. */
   source: string;
   options: Option[];
+  /** Options that suit a text of so many tokens better than the defaults; the page offers them. */
+  suggest?(tokens: number): OptionValues;
   /** Start training. Options are complete and checked (see `checkOptions`). */
   train(corpus: EncodedCorpus, options: OptionValues): Work<Trained>;
   /**

@@ -1,17 +1,17 @@
 import type { Positions } from './projection';
 
 /** Share of the points that the unit ball of the scene holds: a few strays must not shrink the rest. */
-const INSIDE = 0.95;
+const INSIDE = 0.97;
 
 /**
- * Positions in the scene's units: centred on their mean and scaled evenly so that
- * 95 % of the points lie within distance 1. Layouts in two dimensions get z = 0.
+ * Positions in the scene's units: centred on the middle of their range (a large
+ * far cluster must not leave the other side empty) and scaled evenly so that 97 %
+ * of the points lie within distance 1. Layouts in two dimensions get z = 0.
  * @returns a new array, rows × 3
  */
 export function sceneCoordinates({ dims, values }: Positions): Float32Array {
   const rows = values.length / dims;
-  const centre = [0, 0, 0];
-  for (let i = 0; i < values.length; i++) centre[i % dims] += values[i] / rows;
+  const centre = Array.from({ length: dims }, (_, axis) => middle(values, axis, dims));
   const scene = new Float32Array(rows * 3);
   for (let i = 0; i < values.length; i++) scene[3 * Math.floor(i / dims) + (i % dims)] = values[i] - centre[i % dims];
   const radius = typicalRadius(scene);
@@ -19,7 +19,14 @@ export function sceneCoordinates({ dims, values }: Positions): Float32Array {
   return scene;
 }
 
-/** The 95th percentile of the distances from the origin, or the greatest where that is 0. */
+/** Half way between the 3rd and the 97th percentile of one axis. */
+function middle(values: Float32Array, axis: number, dims: number): number {
+  const sorted = Float64Array.from({ length: values.length / dims }, (_, row) => values[row * dims + axis]).sort();
+  const last = sorted.length - 1;
+  return last < 0 ? 0 : (sorted[Math.floor((1 - INSIDE) * last)] + sorted[Math.ceil(INSIDE * last)]) / 2;
+}
+
+/** The 97th percentile of the distances from the origin, or the greatest where that is 0. */
 function typicalRadius(scene: Float32Array): number {
   const radii = new Float64Array(scene.length / 3);
   for (let r = 0; r < radii.length; r++) {

@@ -8,7 +8,7 @@ import { layOut, setLayout, showSpace } from './maps';
 import { ask, select } from './questions';
 import { savedThings } from './saved';
 import { layoutKey } from './state';
-import { get, notify, sentence, set, track } from './store';
+import { activeSpace, get, notify, sentence, set, track } from './store';
 import { openBuiltIn, reopen } from './texts';
 import { addSpace, openSpace } from './training';
 import { applyQuery, mirrorUrl } from './url';
@@ -36,8 +36,16 @@ async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   else if (asked.space && get().spaces.some((s) => s.id === asked.space)) set({ spaceId: asked.space });
   if (asked.word) select(asked.word);
   if (asked.expression) ask(asked.expression);
-  await Promise.all([layOut(), prepareColouring(), openBuiltIn('default', false)]);
-  for (const { id, corpus } of saved.corpora) await reopen(id, { kind: 'saved', corpus });
+  // The text of the space on the map is the one to go on with; the default waits where it is another.
+  const wanted = activeSpace(get())?.corpusId;
+  const mine = saved.corpora.toSorted((x, y) => Number(y.id === wanted) - Number(x.id === wanted));
+  const reopenMine = async () => {
+    for (const { id, corpus } of mine) await reopen(id, { kind: 'saved', corpus });
+  };
+  const builtIn = get().catalogue?.corpora.some((c) => c.id === wanted);
+  await Promise.all([layOut(), prepareColouring(), builtIn && wanted ? openBuiltIn(wanted, false) : reopenMine()]);
+  if (builtIn) await reopenMine();
+  await openBuiltIn('default', false);
 }
 
 /** Download a space that the server offers, with its ready map, and show it. */
@@ -72,6 +80,7 @@ function about(entry: PreparedSpace, ready: ReadySpace) {
     seconds: ready.seconds,
     threads: 1,
     curve: [],
+    created: 0,
     builtIn: true,
   };
 }

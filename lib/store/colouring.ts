@@ -73,8 +73,8 @@ function wordValues(space: OpenSpace, colouring: Colouring): ColourValues | null
   if (colouring === 'topic') return topicValues(space);
   if (colouring.startsWith('column:')) return columnValues(space, colouring.slice('column:'.length));
   const counts = space.words.columns.find((c) => c.name === 'count' && c.kind === 'number');
-  const values = Float32Array.from({ length: space.words.size }, (_, row) => Number(counts?.values[row] ?? space.words.size - row));
-  return { kind: 'number', label: counts ? 'Occurrences' : 'Frequency rank', values, log: true };
+  const values = Float32Array.from({ length: space.words.size }, (_, row) => Number(counts?.values[row] ?? row + 1));
+  return { kind: 'number', label: counts ? 'Occurrences' : 'Frequency rank', values, log: true, reversed: !counts };
 }
 
 function topicValues(space: OpenSpace): ColourValues | null {

@@ -28,6 +28,7 @@ export async function layOut(): Promise<void> {
   const space = activeSpace(get());
   if (!space) return;
   const key = layoutKey(space.id, view);
+  if (layouts[key]?.finished) void judge(key, space, view);
   if (layouts[key]?.finished || underWay?.key === key) return;
   underWay?.cancel();
   await track('map', `Map of ${space.title}`, async (update) => {

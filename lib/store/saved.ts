@@ -35,7 +35,7 @@ export async function savedThings(): Promise<{ spaces: SavedSpace[]; corpora: { 
   if (!s) return { spaces: [], corpora: [] };
   try {
     const [spaces, corpora] = await Promise.all([entries<string, SavedSpace>(s.spaces), entries<string, Corpus>(s.corpora)]);
-    return { spaces: spaces.map(([, space]) => space), corpora: corpora.map(([id, corpus]) => ({ id, corpus })) };
+    return { spaces: spaces.map(([, space]) => space).sort((a, b) => a.created - b.created), corpora: corpora.map(([id, corpus]) => ({ id, corpus })) };
   } catch {
     return { spaces: [], corpora: [] };
   }

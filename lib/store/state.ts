@@ -63,6 +63,8 @@ export interface OpenSpace {
   threads: number;
   /** The loss (or log-likelihood) as training went; empty for models that have none. */
   curve: CurvePoint[];
+  /** Milliseconds since 1970; the list keeps this order. */
+  created: number;
   /** Built in: offered by the server, so neither saved nor lost. */
   builtIn: boolean;
 }
@@ -78,9 +80,9 @@ export interface MapLayout {
 
 export type Colouring = 'frequency' | 'cluster' | 'topic' | 'similarity' | `column:${string}`;
 
-/** One value a word, in the order of the space's names. */
+/** One value a word, in the order of the space's names; `reversed` where low stands out, as ranks do. */
 export type ColourValues =
-  | { kind: 'number'; label: string; values: Float32Array; log: boolean }
+  | { kind: 'number'; label: string; values: Float32Array; log: boolean; reversed: boolean }
   | { kind: 'category'; label: string; values: (string | null)[] };
 
 export interface View {

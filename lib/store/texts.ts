@@ -7,6 +7,7 @@ import type { Progress } from '../work';
 import { saveCorpus } from './saved';
 import type { OpenCorpus } from './state';
 import { activeCorpus, get, notify, set, track } from './store';
+import { holdsVectors, openVectors, type NamedBytes } from './vectors';
 
 /** Opening texts: built-in ones by name, dropped files, pasted text. */
 
@@ -32,7 +33,7 @@ let wanted: string | null = null;
 export async function openBuiltIn(id: string, choose = true): Promise<boolean> {
   if (choose) wanted = id;
   if (get().corpora.some((c) => c.id === id)) {
-    set({ corpusId: id });
+    if (choose) set({ corpusId: id });
     return true;
   }
   const entry = get().catalogue?.corpora.find((c) => c.id === id);
@@ -40,8 +41,13 @@ export async function openBuiltIn(id: string, choose = true): Promise<boolean> {
   return open(id, entry.title, { kind: 'prepared', url: entry.url, bytes: entry.bytes }, choose);
 }
 
-/** Open what a person dropped, picked or pasted as one corpus. */
-export async function openFiles(files: { name: string; bytes: Uint8Array }[]): Promise<boolean> {
+/** Open what a person dropped, picked or pasted: vector files as spaces, the rest as one corpus. */
+export async function openFiles(all: NamedBytes[]): Promise<boolean> {
+  const vectors = all.filter(holdsVectors);
+  let opened = false;
+  for (const file of vectors) opened = (await openVectors(file)) || opened;
+  const files = all.filter((file) => !vectors.includes(file));
+  if (files.length === 0) return opened;
   const title = files.length === 1 ? files[0].name : `${files.length} files`;
   return open(freeId(title), title, { kind: 'files', files });
 }

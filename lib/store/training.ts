@@ -39,7 +39,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1): 
   if (!trained) return;
   const space = openSpace(trained, {
     id: freeSpaceId(modelId), title: model.title, model: modelId, options, corpusId: corpus.id, corpusTitle: corpus.title,
-    figures: trained.figures, seconds: (performance.now() - began) / 1000, threads, curve, builtIn: false,
+    figures: trained.figures, seconds: (performance.now() - began) / 1000, threads, curve, created: Date.now(), builtIn: false,
   });
   addSpace(space);
   await saveSpace(space);
@@ -90,7 +90,8 @@ export function renameSpace(id: string, title: string): void {
   set((s) => ({ spaces: s.spaces.map((o) => (o.id === id ? { ...o, title } : o)) }));
 }
 
-function freeSpaceId(modelId: string): string {
+/** An id no open space has. */
+export function freeSpaceId(modelId: string): string {
   const taken = new Set(get().spaces.map((s) => s.id));
   for (let n = 1; ; n++) if (!taken.has(`${modelId}-${n}`)) return `${modelId}-${n}`;
 }

@@ -155,6 +155,18 @@ test('the text asked for last is the one that is trained on, whichever is read f
   expect(get().corpusId).toBe('small.csv');
 });
 
+test('a vector file becomes a space, and a broken one a sentence', async () => {
+  const text = '3 2\nking 1 0\nqueen 0.9 0.1\nbread 0 1\n';
+  expect(await openFiles([{ name: 'mine.txt', bytes: new TextEncoder().encode(text) }])).toBe(true);
+  await settled();
+  expect(get().spaces[0]).toMatchObject({ title: 'mine.txt', builtIn: false });
+  expect(get().spaces[0].words.names).toEqual(['king', 'queen', 'bread']);
+  expect(get().corpora).toEqual([]);
+  expect(await openFiles([{ name: 'cut.bin', bytes: new TextEncoder().encode('3 2\nking ') }])).toBe(false);
+  expect(get().spaces).toHaveLength(1);
+  expect(get().notices.at(-1)?.text).toContain('cut.bin');
+});
+
 test('training without a text says what to do', async () => {
   await train('tfidf', {});
   expect(get().notices[0].text).toContain('Open a text first');

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { writePositions } from '../../formats/positions';
 import { projectionById, projections } from '../../projection/methods';
@@ -6,6 +5,7 @@ import { firstRows } from '../../projection/rows';
 import { trust } from '../../projection/trust';
 import { chosenSpace } from '../inputs';
 import { number, positive } from '../options';
+import { demandWritable, writeOut } from '../outputs';
 import { answer, timed, watch } from '../terminal';
 
 type Given = { method: string; dims: string; words: number; out: string; metrics: boolean } & Partial<Record<'seed' | 'epochs' | 'negatives' | 'neighbors' | 'minDist', number>>;
@@ -28,6 +28,7 @@ export function projectVerb(): Command {
 }
 
 async function projectAndWrite(name: string, { out, ...given }: Given): Promise<void> {
+  demandWritable(out);
   const space = chosenSpace(name);
   const method = projectionById(given.method);
   const matrix = firstRows(space.matrix, given.words);
@@ -35,7 +36,7 @@ async function projectAndWrite(name: string, { out, ...given }: Given): Promise<
   const all: Record<string, number | undefined> = { dims: Number(given.dims), seed, epochs, negatives, neighbours, minDist };
   const options = Object.fromEntries(method.options.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name]]])));
   const { result: positions, seconds, cpuSeconds } = await timed(() => watch(method.start(matrix, options)));
-  writeFileSync(out, writePositions(space.names.slice(0, matrix.rows), positions));
+  writeOut(out, writePositions(space.names.slice(0, matrix.rows), positions));
   const metrics = given.metrics ? await watch(trust(matrix, positions, { k: 15, sample: 2000, seed: 1 })) : {};
   answer({ method: method.id, points: matrix.rows, dims: positions.dims, seconds, cpuSeconds, ...metrics, out });
 }

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
+import { writeVectors } from '../../formats/vectors';
 import { checkOptions, checkThreads } from '../../options';
 import { modelById, models } from '../../models/registry';
 import { VectorSpace } from '../../space/space';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
-import { formatOf, writeSpace } from '../outputs';
+import { demandWritable, formatOf, writeOut } from '../outputs';
 import { answer, timed, warn, watch } from '../terminal';
 import { trainOnThreads } from '../threads';
 
@@ -25,6 +26,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   const options = checkOptions(model, modelOptions(given));
   checkThreads(given.threads);
   const format = formatOf(given.out, model.id === 'tfidf');
+  demandWritable(given.out);
   const corpus = await encodedCorpus(given);
   const alone = given.threads === 1 || model.id !== 'skipgram';
   if (alone && given.threads > 1) warn(`${model.title} trains on one thread.`);
@@ -32,7 +34,7 @@ async function trainAndWrite(given: Given): Promise<void> {
     alone ? watch(model.train(corpus, options)) : trainOnThreads(corpus, options, given.threads),
   );
   const words = new VectorSpace(result.words);
-  writeSpace(words, given.out, format);
+  writeOut(given.out, writeVectors(words, format));
   const passes = options.epochs ?? options.iterations ?? 1;
   answer({
     model: model.id,

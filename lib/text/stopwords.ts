@@ -12,7 +12,7 @@ import { tokens } from './tokenizer';
 const MORE_ENGLISH = `
   above across again against ain't almost already although among aren't below beyond can't cannot couldn't didn't doesn't
   doing don't done down during either else even ever every few further hadn't hasn't haven't having hence hers herself however
-  i'd i'll i'm i've isn't it'll it's itself just let let's may mine mustn't myself neither no none nor not off often
+  i'd i'll i'm i've isn't it'll it's its itself just let let's may mine mustn't myself neither no none nor not off often
   once onto ours ourselves own per perhaps rather shall shan't she she'd she'll she's shouldn't so something that's
   theirs themselves there's therefore they'd they'll they're they've though thus together toward towards unless until
   upon us wasn't we'd we'll we're we've weren't what's when whenever where's whereas wherever whether whom whose why will

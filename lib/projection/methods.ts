@@ -58,8 +58,8 @@ const seed: Option = {
 
 /**
  * Epochs and negative samples differ from umap-learn's 500 and 5: for about the same
- * time, 200 and 15 raise trustworthiness@15 in three dimensions from .914 to .940 on
- * the default space (recall .305 to .339) and from .935 to .951 on GloVe; continuity
+ * time, 200 and 15 raise trustworthiness@15 in three dimensions from .901 to .933 on
+ * the default space (recall .302 to .343) and from .935 to .951 on GloVe; continuity
  * falls by .01 (first 5,000 words).
  */
 const umapMethod: Method = {

@@ -2,8 +2,8 @@
  * word2vec skip-gram with negative sampling (Mikolov et al. 2013): the vectors of words
  * that predict the words around them.
  *
- * Defaults: dims, negatives and learning rate are word2vec.c's. Window, epochs and
- * subsampling are tuned on the default corpus, where more training or less subsampling
+ * Defaults: dims, window, negatives and learning rate are word2vec.c's. Epochs and
+ * subsampling were chosen on the default corpus, where more training or less subsampling
  * lets rare names (Catherine, Henry VII) come too close to king, before queen.
  */
 import type { Model } from '../model';

@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { useMemo, useState, type ReactNode } from 'react';
 import { sceneCoordinates } from '../lib/projection/normalise';
 import type { AnalogyResult } from '../lib/space/analogy';
-import { neighbours as neighboursOf, similarities } from '../lib/space/neighbours';
+import { neighbours as neighboursOf, similarities, similarity } from '../lib/space/neighbours';
 import { stopWords } from '../lib/text/stopwords';
 import { colouringKey } from '../lib/store/colouring';
 import { changeView } from '../lib/store/maps';
@@ -114,7 +114,7 @@ function paint(space: OpenSpace, count: number, values: ColourValues | undefined
 
 /** By occurrences, or by rank where they are not known (Zipf: count falls as 1 / rank). */
 function pointSizes(space: OpenSpace, count: number, narrow: boolean): Float32Array {
-  const counts = space.words.columns.find((c) => c.name === 'count')?.values;
+  const { counts } = space.words;
   const sizes = sizesByCount(Float32Array.from({ length: count }, (_, row) => Number(counts?.[row] ?? 1e6 / (row + 1))));
   return narrow ? sizes.map((s) => s * 0.65) : sizes;
 }
@@ -154,8 +154,8 @@ function analogyArrows({ terms, answers }: AnalogyResult, positions: Float32Arra
 
 function Card({ space, row, chosen }: { space: OpenSpace; row: number; chosen: number }) {
   const near = useMemo(() => neighboursOf(space.words, row, { k: 5 }), [space, row]);
-  const occurrences = space.words.columns.find((c) => c.name === 'count')?.values[row];
-  const toChosen = useMemo(() => (chosen >= 0 && chosen !== row ? similarities(space.words, chosen, row + 1)[row] : null), [space, row, chosen]);
+  const occurrences = space.words.counts?.[row];
+  const toChosen = useMemo(() => (chosen >= 0 && chosen !== row ? similarity(space.words, chosen, row) : null), [space, row, chosen]);
   return (
     <div className="figures max-w-60 text-small">
       <p className="text-body font-medium">{space.words.names[row]}</p>

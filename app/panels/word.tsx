@@ -53,8 +53,7 @@ function Suggestions() {
 
 function countOf(space: OpenSpace, word: string): number | null {
   const row = space.words.rowOf(word);
-  const value = row < 0 ? null : space.words.columns.find((c) => c.name === 'count')?.values[row];
-  return typeof value === 'number' ? value : null;
+  return row < 0 ? null : (space.words.counts?.[row] ?? null);
 }
 
 function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: string; shown: boolean }) {

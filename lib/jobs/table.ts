@@ -10,7 +10,6 @@ import type { Matrix } from '../kernels/matrix';
 import { clusters } from '../space/cluster';
 import { compare, type Comparison } from '../space/compare';
 import { meanVectors } from '../space/documents';
-import { evaluateAnalogies, evaluateSimilarity, type AnalogyReport, type SimilarityReport } from '../space/evaluate';
 import { VectorSpace, type SpaceData } from '../space/space';
 import { subset } from '../space/subset';
 import type { EncodedCorpus } from '../text/corpus';
@@ -83,14 +82,6 @@ export const jobs = {
   /** A vector file: word2vec text, or SciPy's .npz for sparse spaces. */
   async write({ space }: { space: SpaceData }): Promise<Uint8Array> {
     return writeVectors(new VectorSpace(space), space.matrix.kind === 'csr' ? 'npz' : 'text');
-  },
-
-  analogies({ space, text, name, vocabulary }: { space: SpaceData; text: string; name: string; vocabulary: number }, report: Report, signal?: AbortSignal): Promise<AnalogyReport> {
-    return run(evaluateAnalogies(new VectorSpace(space), text, { name, vocabulary }), { signal, onProgress: report });
-  },
-
-  async similarity({ space, text, name, vocabulary }: { space: SpaceData; text: string; name: string; vocabulary: number }): Promise<SimilarityReport> {
-    return evaluateSimilarity(new VectorSpace(space), text, { name, vocabulary });
   },
 };
 

@@ -22,8 +22,8 @@ export function rankDocuments(documents: VectorSpace, query: Query, k: number): 
  * @param a 10⁻⁴ … 10⁻²; larger weighs more evenly
  */
 export function sifWeights(words: VectorSpace, a = A): Float32Array {
-  const column = words.columns.find((c) => c.name === 'count' && c.kind === 'number');
-  const counts = Float64Array.from(words.names, (_, row) => Number(column?.values[row] ?? 0));
+  const { counts: known } = words;
+  const counts = Float64Array.from(words.names, (_, row) => known?.[row] ?? 0);
   const total = counts.reduce((sum, n) => sum + n, 0) || 1;
   return Float32Array.from(counts, (n) => a / (a + n / total));
 }

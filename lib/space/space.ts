@@ -48,6 +48,12 @@ export class VectorSpace implements SpaceData {
     return { names: this.names, matrix: this.matrix, columns: this.columns, provenance: this.provenance };
   }
 
+  /** How often each row occurs, where the space says it (its `count` column). */
+  get counts(): (number | null)[] | undefined {
+    const column = this.columns.find((c) => c.name === 'count');
+    return column?.kind === 'number' ? column.values : undefined;
+  }
+
   get size(): number {
     return this.names.length;
   }

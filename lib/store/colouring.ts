@@ -72,8 +72,8 @@ async function clusterValues(space: OpenSpace): Promise<ColourValues | null> {
 function wordValues(space: OpenSpace, colouring: Colouring): ColourValues | null {
   if (colouring === 'topic') return topicValues(space);
   if (colouring.startsWith('column:')) return columnValues(space, colouring.slice('column:'.length));
-  const counts = space.words.columns.find((c) => c.name === 'count' && c.kind === 'number');
-  const values = Float32Array.from({ length: space.words.size }, (_, row) => Number(counts?.values[row] ?? row + 1));
+  const { counts } = space.words;
+  const values = Float32Array.from({ length: space.words.size }, (_, row) => Number(counts?.[row] ?? row + 1));
   return { kind: 'number', label: counts ? 'Occurrences' : 'Frequency rank', values, log: true, reversed: !counts };
 }
 

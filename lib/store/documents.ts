@@ -1,7 +1,6 @@
 import { start } from '../jobs/client';
 import { modelById } from '../models/registry';
-import { meanVector } from '../space/documents';
-import { neighbours } from '../space/neighbours';
+import { meanVector, rankDocuments } from '../space/documents';
 import { VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import { queryIds } from '../text/encode';
@@ -38,7 +37,7 @@ async function answer(space: OpenSpace, corpus: EncodedCorpus, ids: Uint32Array,
   const rows = Array.from(ids, (id) => space.words.rowOf(corpus.vocabulary.words[id])).filter((row) => row >= 0);
   if (!own && rows.length === 0) return { space, why: 'None of these words has a vector in this space.' };
   const { documents, query } = own ?? { documents: await meanDocuments(space.words, corpus), query: meanVector(space.words, rows) };
-  const found = neighbours(documents, query, { k }).filter((n) => n.similarity > 0);
+  const found = rankDocuments(documents, query, k);
   if (found.length === 0) return { space, why: 'No document shares anything with this text.' };
   return { space, found: found.map((n) => ({ document: n.row, title: n.name, similarity: n.similarity })) };
 }

@@ -22,6 +22,7 @@ async function verb(command: () => Command, ...args: string[]) {
   said = [];
   await command().exitOverride().configureOutput({ writeErr() {} }).parseAsync(args, { from: 'user' });
   expect(said).toHaveLength(1);
+  // Every verb has a document of its own shape; the tests say which.
   return JSON.parse(said[0]) as any;
 }
 

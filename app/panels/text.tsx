@@ -15,6 +15,8 @@ import { useApp } from '../use-app';
 
 const MIN_COUNT = { name: 'minCount', label: 'Least count', help: 'Words that occur less often are left out: they have too little to learn from.', default: textDefaults.minCount, min: 1, max: 1000, integer: true };
 
+const PHRASES = { name: 'phrases', label: 'Join phrases', help: 'Words that keep together, such as new york, become one: new_york. Each pass can double their length; 0 joins none.', default: textDefaults.phrases, min: 0, max: 4, integer: true };
+
 const ACCEPTED = '.txt,.md,.csv,.tsv,.jsonl,.ndjson,.zip,.gz,.vec,.bin,.npz';
 
 /** Which text is open: a built-in corpus, dropped files, or pasted text; and what it holds. */
@@ -105,6 +107,7 @@ function Reading() {
       <summary className="cursor-pointer text-small text-muted hover:text-ink">How the text is read</summary>
       <form className="mt-2 space-y-2" onSubmit={(e) => { e.preventDefault(); void readAgain(options); }}>
         <NumberField option={MIN_COUNT} value={options.minCount} onChange={(minCount) => setOptions({ ...options, minCount })} />
+        <NumberField option={PHRASES} value={options.phrases} onChange={(phrases) => setOptions({ ...options, phrases })} />
         {checks.map((c) => (
           <label key={c.label} className="flex min-h-6 items-center gap-2 max-lg:min-h-11">
             <input type="checkbox" className="size-4 accent-accent" checked={c.on} onChange={(e) => setOptions({ ...options, ...c.change(e.target.checked) })} /> {c.label}

@@ -29,6 +29,8 @@ export function withCorpus(command: Command): Command {
     .addOption(new Option('--apostrophes <how>', "one word, don't, or two").choices(['keep', 'split']).default(textDefaults.apostrophes))
     .addOption(new Option('--hyphens <how>', 'one word, well-known, or two').choices(['keep', 'split']).default(textDefaults.hyphens))
     .addOption(new Option('--numbers <how>', 'numbers are words or left out').choices(['keep', 'drop']).default(textDefaults.numbers))
+    .addOption(new Option('--phrases <passes>', 'join words that stand together far more often than by chance (new_york); each pass can double their length').argParser(number).default(textDefaults.phrases))
+    .addOption(new Option('--phrase-threshold <x>', 'how many times as often as by chance').argParser(number).default(textDefaults.phraseThreshold))
     .option('--locale <tag>', 'language of the text: lower case and words without spaces depend on it', textDefaults.locale);
 }
 

@@ -15,10 +15,12 @@ export function lookup(space: VectorSpace, word: string): number {
   throw new WordspaceError(`“${word}” is not among the ${space.size.toLocaleString('en')} words of this space; ${mend}`);
 }
 
-/** As `lookup`, with −1 for an unknown name. */
+/** As `lookup`, with −1 for an unknown name; “new york” finds the phrase new_york. */
 export function find(space: VectorSpace, word: string): number {
   const row = space.rowOf(word);
-  return row >= 0 ? row : space.rowOfFolded(word.trim());
+  if (row >= 0) return row;
+  const folded = space.rowOfFolded(word.trim());
+  return folded >= 0 ? folded : space.rowOfFolded(word.trim().replace(/\s+/g, '_'));
 }
 
 /** The names nearest to an unknown word, best first. */

@@ -115,12 +115,13 @@ function add(corpus: OpenCorpus, choose: boolean): void {
 }
 
 /** The options that differ from how texts are read by default, in words. */
-function told({ minCount, caseFold, hyphens, numbers }: Partial<TextOptions>): string[] {
+function told({ minCount, caseFold, hyphens, numbers, phrases }: Partial<TextOptions>): string[] {
   return [
     minCount !== undefined && minCount !== textDefaults.minCount ? `words from ${minCount} times` : '',
     caseFold === false ? 'capitals kept' : '',
     hyphens === 'keep' ? 'hyphens kept' : '',
     numbers === 'drop' ? 'no numbers' : '',
+    phrases ? `phrases${phrases > 1 ? ` ${phrases} times` : ''}` : '',
   ].filter(Boolean);
 }
 

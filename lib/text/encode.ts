@@ -4,21 +4,26 @@
  * place. Everything that grows with the text is a typed array.
  */
 import { WordspaceError } from '../error';
-import type { Progress, Work } from '../work';
+import { Sliced, type Progress, type Work } from '../work';
 import type { Corpus, EncodedCorpus, Vocabulary } from './corpus';
 import { GrowingUint32 } from './growing';
 import { Interner } from './interner';
 import { LEFT_OUT, Renumbering } from './renumbering';
-import { Tokenizer, tokenDefaults, type TokenOptions, type TokenSink } from './tokenizer';
+import { joinPhrases } from './phrases';
+import { sentences, Tokenizer, tokenDefaults, type TokenOptions, type TokenSink } from './tokenizer';
 
 export interface TextOptions extends TokenOptions {
   /** Words that occur fewer times are left out. Whole, ≥ 1. Default 5. */
   minCount: number;
   /** At most so many words, the most frequent. Whole, ≥ 1. Default 200,000. */
   maxSize: number;
+  /** How often neighbouring words are joined into phrases (new_york); each pass can double their length. Whole, 0–4. Default 0. */
+  phrases: number;
+  /** Least score of a phrase: how many times as often as by chance its words stand together. Default 100, word2phrase's. */
+  phraseThreshold: number;
 }
 
-export const textDefaults: Readonly<TextOptions> = { ...tokenDefaults, minCount: 5, maxSize: 200_000 };
+export const textDefaults: Readonly<TextOptions> = { ...tokenDefaults, minCount: 5, maxSize: 200_000, phrases: 0, phraseThreshold: 100 };
 
 /** Text read in one step, in UTF-16 units: about 10 ms. Longer documents are cut at white space. */
 const SLICE = 1 << 17;
@@ -32,14 +37,22 @@ export function encode(corpus: Corpus, options: Partial<TextOptions> = {}): Work
   return new Encoding(corpus, { ...textDefaults, ...options });
 }
 
-/** The vocabulary ids of a text, in text order; words that `lookup` does not know are left out. */
-export function queryIds(text: string, lookup: ReadonlyMap<string, number>, options: Partial<TokenOptions> = {}): Uint32Array {
+/**
+ * The vocabulary ids of a text, in text order: words that `lookup` does not know are
+ * left out, and where it knows a phrase (new_york) the longest one wins.
+ */
+export function queryIds(text: string, lookup: ReadonlyMap<string, number>, options: Partial<TextOptions> = {}): Uint32Array {
   const ids = new GrowingUint32(16);
-  const token = (t: string, start: number, end: number) => {
-    const id = lookup.get(t.slice(start, end));
-    if (id !== undefined) ids.push(id);
-  };
-  new Tokenizer(options).scan(text, { token, sentenceEnd: () => {} });
+  for (const sentence of sentences(text, options)) {
+    for (let at = 0; at < sentence.length; ) {
+      let length = Math.min(2 ** (options.phrases ?? 0), sentence.length - at);
+      const id = () => lookup.get(sentence.slice(at, at + length).join('_'));
+      while (length > 1 && id() === undefined) length--;
+      const found = id();
+      if (found !== undefined) ids.push(found);
+      at += length;
+    }
+  }
   return ids.copy();
 }
 
@@ -57,6 +70,9 @@ class Encoding implements Work<EncodedCorpus>, TokenSink {
   private document = 0;
   private position = 0;
   private vocabulary: Vocabulary = { words: [], counts: new Uint32Array(0) };
+  /** Tokens as they were read, before phrases. */
+  private tokens = 0;
+  private phrasing?: Work<void>;
   private renumbering?: Renumbering;
   private encoded?: EncodedCorpus;
 
@@ -65,6 +81,12 @@ class Encoding implements Work<EncodedCorpus>, TokenSink {
       if (!Number.isInteger(value) || value < 1) {
         throw new WordspaceError(`The ${name} of the vocabulary must be a whole number from 1, not ${value}.`);
       }
+    }
+    if (!Number.isInteger(options.phrases) || options.phrases < 0 || options.phrases > 4) {
+      throw new WordspaceError(`The passes that join phrases must be a whole number from 0 to 4, not ${options.phrases}.`);
+    }
+    if (!(options.phraseThreshold > 0)) {
+      throw new WordspaceError(`The threshold of phrases must be a number above 0, not ${options.phraseThreshold}.`);
     }
     this.tokenizer = new Tokenizer(options);
     this.sentences.push(0);
@@ -76,22 +98,26 @@ class Encoding implements Work<EncodedCorpus>, TokenSink {
     if (this.encoded) return true;
     if (this.document < this.corpus.texts.length) {
       this.read();
+    } else if (!this.phrasing) {
+      this.phrasing = this.joining();
+    } else if (!this.phrasing.step()) {
+      return false;
     } else if (!this.renumbering) {
       const kept = this.keptTypes();
       this.renumbering = new Renumbering(this.provisional.filled, this.sentences.filled, this.documents, this.newIds(kept));
       this.vocabulary = this.vocabularyOf(kept);
     } else if (this.renumbering.step()) {
       const { name, titles, columns } = this.corpus;
-      const totals = { tokens: this.provisional.length, types: this.interner.size };
+      const totals = { tokens: this.tokens, types: this.interner.size };
       this.encoded = { name, titles, columns, vocabulary: this.vocabulary, ...this.renumbering.result(), ...totals };
     }
     return this.encoded !== undefined;
   }
 
   progress(): Progress {
-    const figures = { tokens: this.provisional.length, types: this.interner.size };
-    if (!this.renumbering) return { stage: 'reading words', done: this.unitsRead, total: this.units, figures };
-    return { ...this.renumbering.progress(), figures };
+    const figures = { tokens: this.tokens || this.provisional.length, types: this.interner.size };
+    const now = this.renumbering?.progress() ?? this.phrasing?.progress() ?? { stage: 'reading words', done: this.unitsRead, total: this.units };
+    return { ...now, figures };
   }
 
   result(): EncodedCorpus {
@@ -128,6 +154,14 @@ class Encoding implements Work<EncodedCorpus>, TokenSink {
         this.position = 0;
       }
     }
+  }
+
+  private joining(): Work<void> {
+    const { provisional: ids, documents, counts, interner, options } = this;
+    this.tokens = ids.length;
+    const text = { ids, sentences: this.sentences.filled, documents, counts, interner };
+    const phrases = { passes: options.phrases, threshold: options.phraseThreshold, discount: options.minCount };
+    return new Sliced(joinPhrases(text, phrases), { stage: 'joining phrases', done: 0, total: Math.max(1, ids.length) });
   }
 
   /** Provisional ids of the vocabulary in the order of their final ids. */

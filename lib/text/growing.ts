@@ -25,6 +25,10 @@ export class GrowingUint32 {
     this.room[i]++;
   }
 
+  add(i: number, change: number): void {
+    this.room[i] += change;
+  }
+
   /** What is filled, in place: valid until the next push. */
   get filled(): Uint32Array {
     return this.room.subarray(0, this.length);

@@ -20,6 +20,18 @@ const GROUP = 6;
 /** |x| in σ(x) is cut here: σ differs from 0 or 1 by less than 1e-12. */
 const LIMIT = 28;
 
+/** Told of every choice as it is made, so that a step can be shown as it really went. */
+export interface Watcher {
+  /** A token of the corpus, its draw of 32 bits, and whether it stays. */
+  coin?(token: number, draw: number, stays: boolean): void;
+  /** The center word is number `at` of the tokens that stayed; its window reaches so far. */
+  window?(at: number, reach: number): void;
+  /** A negative: the slot, the draw of 32 bits against its threshold, the word. */
+  negative?(slot: number, draw: number, word: number): void;
+  /** One group is about to be stepped on. */
+  group?(contexts: number[], targets: number[]): void;
+}
+
 export class SkipgramTwin implements SkipgramTrainer {
   pairs = 0;
   loss = 0;
@@ -28,7 +40,10 @@ export class SkipgramTwin implements SkipgramTrainer {
   private readonly outputRows: Float32Array;
   private readonly kept: Uint32Array;
 
-  constructor(private readonly problem: SkipgramProblem) {
+  constructor(
+    private readonly problem: SkipgramProblem,
+    private readonly watcher: Watcher = {},
+  ) {
     const { vocabulary, dims, seed, sentences } = problem;
     this.inputRows = new Float32Array(vocabulary * dims);
     this.outputRows = new Float32Array(vocabulary * dims);
@@ -43,10 +58,13 @@ export class SkipgramTwin implements SkipgramTrainer {
       const length = this.subsample(sentences[s], sentences[s + 1]);
       if (length < 2) continue;
       for (let at = 0; at < length; at++) {
-        const contexts = this.contexts(at, length, 1 + this.random.below(window));
+        const reach = 1 + this.random.below(window);
+        this.watcher.window?.(at, reach);
+        const contexts = this.contexts(at, length, reach);
         this.pairs += contexts.length;
         for (let k = 0; k <= negative; k += GROUP) {
           const targets = this.targets(this.kept[at], k);
+          this.watcher.group?.(contexts, targets);
           this.loss += descend(this.inputRows, this.outputRows, this.problem.dims, contexts, targets, this.kept[at], alpha);
         }
       }
@@ -66,7 +84,10 @@ export class SkipgramTwin implements SkipgramTrainer {
     const { ids, keep } = this.problem;
     let length = 0;
     for (let i = from; i < to; i++) {
-      if (this.random.next() <= keep[ids[i]]) this.kept[length++] = ids[i];
+      const draw = this.random.next();
+      const stays = draw <= keep[ids[i]];
+      this.watcher.coin?.(i, draw, stays);
+      if (stays) this.kept[length++] = ids[i];
     }
     return length;
   }
@@ -89,7 +110,9 @@ export class SkipgramTwin implements SkipgramTrainer {
         continue;
       }
       const slot = this.random.below(vocabulary);
-      const word = this.random.next() <= negatives[2 * slot] ? slot : negatives[2 * slot + 1];
+      const draw = this.random.next();
+      const word = draw <= negatives[2 * slot] ? slot : negatives[2 * slot + 1];
+      this.watcher.negative?.(slot, draw, word);
       if (word !== center) words.push(word);
     }
     return words;
@@ -99,7 +122,9 @@ export class SkipgramTwin implements SkipgramTrainer {
 /**
  * One step of gradient descent on one group: the rows of `contexts` in `input` and of
  * `targets` in `output` (both row-major, `dims` a row) change in place. The target equal
- * to `center` is the positive one. Returns L before the step, in nats.
+ * to `center` is the positive one. Returns L before the step, in nats. `watch` is told of
+ * every pair (numbers in the two lists) its dot product x, its sign (+1 for the center),
+ * 1 − σ(sign · x), by which it missed, and its loss.
  */
 export function descend(
   input: Float32Array,
@@ -109,18 +134,20 @@ export function descend(
   targets: number[],
   center: number,
   alpha: number,
+  watch?: (context: number, target: number, x: number, sign: 1 | -1, missed: number, loss: number) => void,
 ): number {
   let loss = 0;
   const steps = new Float64Array(contexts.length * targets.length);
   let at = 0;
-  for (const c of contexts) {
-    for (const t of targets) {
+  for (const [i, c] of contexts.entries()) {
+    for (const [k, t] of targets.entries()) {
       let x = 0;
       for (let j = 0; j < dims; j++) x += input[c * dims + j] * output[t * dims + j];
       const sign = t === center ? 1 : -1;
       const e = exp(Math.max(-LIMIT, Math.min(LIMIT, -sign * x)));
       loss += Math.log(1 + e);
       steps[at++] = alpha * sign * (e / (1 + e)); // −alpha ∂L/∂x = alpha · sign · (1 − σ(sign · x))
+      watch?.(i, k, x, sign, e / (1 + e), Math.log(1 + e));
     }
   }
   const before = new Float64Array(targets.length);

@@ -40,6 +40,16 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true }));
 
+test('train names the kernel it chose or was told to take; all learn the same', async () => {
+  const args = ['--text', at('worlds.txt'), '--dims', '16', '--epochs', '3', '--sample', '0'];
+  const runs = [];
+  for (const choice of ['auto', 'simd', 'fma', 'plain']) runs.push(await verb(trainVerb, ...args, '--kernel', choice, '--out', at(`${choice}.bin`)));
+  expect(runs.map((run) => run.kernel)).toEqual(['simd', 'simd', 'fma', 'plain']);
+  expect(readFileSync(at('auto.bin'))).toEqual(readFileSync(at('simd.bin')));
+  for (const { loss } of runs) expect(loss).toBeCloseTo(runs[0].loss, 4);
+  expect((await verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--out', at('k.npz'))).kernel).toBeNull();
+});
+
 test('train writes vectors that the other verbs read', async () => {
   const trained = await verb(trainVerb, '--text', at('worlds.txt'), '--out', at('a.vec'), '--dims', '16', '--epochs', '20', '--sample', '0', '--seed', '3');
   expect(trained).toMatchObject({ model: 'skipgram', items: 16, dims: 16, tokens: 9600, types: 16, documents: 40, epochs: 20, seed: 3, threads: 1 });
@@ -104,6 +114,7 @@ test.each([
   ['two texts', () => verb(trainVerb, '--text', at('worlds.txt'), '--corpus', 'brown', '--out', at('x.vec')), /not both/],
   ['an unknown corpus', () => verb(trainVerb, '--corpus', 'bron', '--out', at('x.vec')), /brown/],
   ['an unknown model', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'bert', '--out', at('x.vec')), /skipgram/],
+  ['the plain kernel on two threads', () => verb(trainVerb, '--text', at('worlds.txt'), '--kernel', 'plain', '--threads', '2', '--out', at('x.vec')), /one thread/],
   ['dims 0', () => verb(trainVerb, '--text', at('worlds.txt'), '--dims', '0', '--out', at('x.vec')), /from 1/],
   ['an option of another model', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--window', '3', '--out', at('x.npz')), /no option/],
   ['no format', () => verb(trainVerb, '--text', at('worlds.txt'), '--out', at('x')), /format/],

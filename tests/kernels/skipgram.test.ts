@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WordspaceError } from '../../lib/error';
+import { allowRelaxedSimd } from '../../lib/jobs/relaxed-simd.node';
 import { Random } from '../../lib/kernels/random';
-import { kernelWorks, place, SkipgramKernel } from '../../lib/kernels/skipgram/kernel';
+import { fastestFlavour, kernelWorks, place, SkipgramKernel, type Flavour } from '../../lib/kernels/skipgram/kernel';
 import { fillInitial, longestSentence, type SkipgramProblem } from '../../lib/kernels/skipgram/problem';
 import { descend, exp, SkipgramTwin } from '../../lib/kernels/skipgram/twin';
 
 /** A small corpus with Zipf-like words, some subsampled, some negatives drawn by their alias. */
-function randomProblem(seed: number, shape: { dims: number; window: number; negative: number; vocabulary: number }): SkipgramProblem {
+function randomProblem(seed: number, shape: Pick<SkipgramProblem, 'dims' | 'window' | 'fixedWindow' | 'negative' | 'vocabulary'>): SkipgramProblem {
   const random = new Random(seed);
   const { vocabulary } = shape;
   const sentences = [0];
@@ -24,24 +25,28 @@ function randomProblem(seed: number, shape: { dims: number; window: number; nega
 
 const shapes = fc.record({
   dims: fc.integer({ min: 1, max: 40 }),
-  window: fc.integer({ min: 1, max: 9 }),
-  negative: fc.integer({ min: 1, max: 14 }),
+  window: fc.integer({ min: 1, max: 20 }),
+  fixedWindow: fc.boolean(),
+  negative: fc.integer({ min: 1, max: 25 }),
   vocabulary: fc.integer({ min: 2, max: 30 }),
 });
+
+allowRelaxedSimd();
+const flavours: Flavour[] = ['simd', 'fma'];
 
 function farthest(a: Float32Array, b: Float32Array): number {
   return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
 }
 
 describe('the kernel and its twin', () => {
-  it('runs here', () => expect(kernelWorks()).toBe(true));
+  it('runs here, in both flavours', () => expect([kernelWorks(), fastestFlavour()]).toEqual([true, 'fma']));
 
   it('are equal up to float rounding: vectors, pairs and loss', () => {
     fc.assert(
-      fc.property(fc.integer(), shapes, fc.double({ min: 0.001, max: 0.03, noNaN: true }), (seed, shape, alpha) => {
+      fc.property(fc.integer(), shapes, fc.double({ min: 0.001, max: 0.03, noNaN: true }), fc.constantFrom(...flavours), (seed, shape, alpha, flavour) => {
         const problem = randomProblem(seed, shape);
         const twin = new SkipgramTwin(problem);
-        const kernel = new SkipgramKernel(place(problem));
+        const kernel = new SkipgramKernel(place(problem, { flavour }));
         expect(kernel.input()).toEqual(twin.input());
         for (let epoch = 0; epoch < 2; epoch++) {
           twin.train(0, 15, alpha);
@@ -54,7 +59,7 @@ describe('the kernel and its twin', () => {
         expect(farthest(kernel.input(), twin.input())).toBeLessThan(1e-4);
         expect(farthest(kernel.output(), twin.output())).toBeLessThan(1e-4);
       }),
-      { numRuns: 60 },
+      { numRuns: 120 },
     );
   });
 
@@ -66,9 +71,38 @@ describe('the kernel and its twin', () => {
     };
     const first = bytes(new SkipgramKernel(place(problem)));
     expect(bytes(new SkipgramKernel(place(problem)))).toEqual(first);
-    expect(bytes(new SkipgramKernel(place(problem, 2, true)))).toEqual(first);
-    expect(bytes(new SkipgramKernel(place(problem, 2, true), 1))).not.toEqual(first);
+    expect(bytes(new SkipgramKernel(place(problem, { threads: 2, shared: true, flavour: 'simd' })))).toEqual(first);
+    expect(bytes(new SkipgramKernel(place(problem, { threads: 2, shared: true }), 1))).not.toEqual(first);
     expect(bytes(new SkipgramKernel(place({ ...problem, seed: 12 })))).not.toEqual(first);
+  });
+
+  it('take one flavour for one thread and the fastest for more, and shared memory in either', () => {
+    const problem = randomProblem(11, { dims: 10, window: 5, negative: 5, vocabulary: 20 });
+    expect(place(problem).flavour).toBe('simd');
+    expect(place(problem, { threads: 2, shared: true }).flavour).toBe('fma');
+    const [alone, together] = [false, true].map((shared) => new SkipgramKernel(place(problem, { flavour: 'fma', shared })));
+    for (const kernel of [alone, together]) kernel.train(0, 40, 0.05);
+    expect(together.input()).toEqual(alone.input());
+  });
+
+  it('begin with the vectors they are given, and at random beyond them', () => {
+    const shape = { dims: 5, window: 3, negative: 4, vocabulary: 6 };
+    const random = new Random(2);
+    const rows = () => Float32Array.from({ length: 4 * 5 }, () => random.uniform() - 0.5);
+    const fresh = randomProblem(4, shape);
+    const initial = { input: rows(), output: rows() };
+    const given = { ...fresh, initial };
+    const [first, plain] = [new SkipgramTwin(given), new SkipgramTwin(fresh)];
+    expect([...first.input()]).toEqual([...initial.input, ...plain.input().subarray(20)]);
+    expect([...first.output()]).toEqual([...initial.output, ...plain.output().subarray(20)]);
+    for (const flavour of flavours) {
+      const kernel = new SkipgramKernel(place(given, { flavour }));
+      const twin = new SkipgramTwin(given);
+      expect([kernel.input(), kernel.output()]).toEqual([twin.input(), twin.output()]);
+      for (const trainer of [twin, kernel]) trainer.train(0, 40, 0.02);
+      expect(farthest(kernel.input(), twin.input())).toBeLessThan(1e-4);
+      expect(farthest(kernel.output(), twin.output())).toBeLessThan(1e-4);
+    }
   });
 
   it('leave sentences of one token alone', () => {

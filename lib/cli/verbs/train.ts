@@ -1,15 +1,17 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { writeVectors } from '../../formats/vectors';
 import { checkOptions, checkThreads } from '../../options';
 import { modelById, models } from '../../models/registry';
+import { SkipgramTraining } from '../../models/skipgram/training';
 import { VectorSpace } from '../../space/space';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
+import { kernelFor, kernels, trainerOf, type Kernel } from '../kernel';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { demandWritable, formatOf, writeOut } from '../outputs';
 import { answer, timed, warn, watch } from '../terminal';
 import { trainOnThreads } from '../threads';
 
-type Given = CorpusChoice & { model: string; out: string; threads: number };
+type Given = CorpusChoice & { model: string; out: string; threads: number; kernel: (typeof kernels)[number] };
 
 export function trainVerb(): Command {
   const command = new Command('train')
@@ -17,6 +19,11 @@ export function trainVerb(): Command {
     .requiredOption('--out <file>', 'where the vectors go: .txt or .vec (word2vec text), .bin (word2vec binary), .npz (SciPy sparse)')
     .option('--model <id>', models.map((m) => m.id).join(', '), 'skipgram')
     .option('--threads <n>', 'skip-gram on so many processor cores; with more than one, runs differ', positive, 1)
+    .addOption(
+      new Option('--kernel <name>', 'inner loop of skip-gram: simd gives the same vectors everywhere, fma is fastest, plain is the specification; auto is simd on one thread, else the fastest')
+        .choices(kernels)
+        .default('auto'),
+    )
     .addHelpText('after', '\nExample: wordspace train --corpus default --model skipgram --seed 1 --out default.vec');
   return withModelOptions(withCorpus(command)).action(trainAndWrite);
 }
@@ -29,9 +36,11 @@ async function trainAndWrite(given: Given): Promise<void> {
   demandWritable(given.out);
   const corpus = await encodedCorpus(given);
   const alone = given.threads === 1 || model.id !== 'skipgram';
+  const kernel = model.id === 'skipgram' ? kernelFor(given.kernel, given.threads) : null;
   if (alone && given.threads > 1) warn(`${model.title} trains on one thread.`);
   const { result, seconds, cpuSeconds } = await timed(() =>
-    alone ? watch(model.train(corpus, options)) : trainOnThreads(corpus, options, given.threads),
+    alone ? watch(kernel ? new SkipgramTraining(corpus, options, trainerOf(kernel)) : model.train(corpus, options))
+      : trainOnThreads(corpus, options, given.threads, kernel as Exclude<Kernel, 'plain'>),
   );
   const words = new VectorSpace(result.words);
   writeOut(given.out, writeVectors(words, format));
@@ -50,6 +59,7 @@ async function trainAndWrite(given: Given): Promise<void> {
     loss: result.figures.loss ?? null,
     seed: options.seed ?? null,
     threads: alone ? 1 : given.threads,
+    kernel,
     figures: result.figures,
     out: given.out,
   });

@@ -9,6 +9,9 @@
  *   a time, and passes once over the context rows;
  * - the sigmoid is Cephes' expf on four lanes, a division and nothing engine-defined.
  *
+ * Compiled twice (lib/kernels/build.mjs): in SIMD128, the same bytes in every engine, and
+ * with relaxed SIMD's multiply-add, faster, rounded once or twice as the machine likes.
+ *
  * The host lays out the memory (kernel.ts). Rows are padded with zeros to 4 dimensions;
  * missing targets and the missing second context point at a row of zeros.
  */
@@ -16,8 +19,16 @@ const GROUP: u32 = 6;
 /** One cell of gradients: 2 contexts × 6 targets × 4 bytes. */
 const CELL: usize = 48;
 
+/** a · b + c */
+@inline
+function fma(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  return f32x4.add(c, f32x4.mul(a, b));
+}
+
 let stride: usize; // bytes a row
 let window: u32;
+let fixed: bool; // the reach is always the window
 let negative: u32;
 let vocabulary: u32;
 let ids: usize; // u32 a token
@@ -39,12 +50,13 @@ let product: v128 = f64x2.splat(1); // Π σ in two lanes, mantissas only …
 let exponents: v128 = i64x2.splat(0); // … and the powers of two taken out of it
 
 export function configure(
-  stride_: usize, window_: u32, negative_: u32, vocabulary_: u32,
+  stride_: usize, window_: u32, fixed_: bool, negative_: u32, vocabulary_: u32,
   ids_: usize, sentences_: usize, keep_: usize, negatives_: usize,
   input_: usize, output_: usize, scratch: usize, state_: u32,
 ): void {
   stride = stride_;
   window = window_;
+  fixed = fixed_;
   negative = negative_;
   vocabulary = vocabulary_;
   ids = ids_;
@@ -123,9 +135,9 @@ function subsample(from: u32, to: u32): u32 {
   return length;
 }
 
-/** Addresses of the context words within a reach drawn from 1 … window; how many. */
+/** Addresses of the context words within the window, or a reach drawn from 1 … window; how many. */
 function gatherContexts(at: u32, length: u32): u32 {
-  const reach: u32 = 1 + below(window);
+  const reach: u32 = fixed ? window : 1 + below(window);
   const from = at - min(at, reach);
   const to: u32 = min(length, at + reach + 1);
   let count: u32 = 0;
@@ -176,23 +188,23 @@ function gradients(count: u32, alpha: f32): void {
     for (let j: usize = 0; j < stride; j += 16) {
       const x = v128.load(a + j), y = v128.load(b + j);
       let t = v128.load(r0 + j);
-      a0 = f32x4.add(a0, f32x4.mul(x, t));
-      b0 = f32x4.add(b0, f32x4.mul(y, t));
+      a0 = fma(x, t, a0);
+      b0 = fma(y, t, b0);
       t = v128.load(r1 + j);
-      a1 = f32x4.add(a1, f32x4.mul(x, t));
-      b1 = f32x4.add(b1, f32x4.mul(y, t));
+      a1 = fma(x, t, a1);
+      b1 = fma(y, t, b1);
       t = v128.load(r2 + j);
-      a2 = f32x4.add(a2, f32x4.mul(x, t));
-      b2 = f32x4.add(b2, f32x4.mul(y, t));
+      a2 = fma(x, t, a2);
+      b2 = fma(y, t, b2);
       t = v128.load(r3 + j);
-      a3 = f32x4.add(a3, f32x4.mul(x, t));
-      b3 = f32x4.add(b3, f32x4.mul(y, t));
+      a3 = fma(x, t, a3);
+      b3 = fma(y, t, b3);
       t = v128.load(r4 + j);
-      a4 = f32x4.add(a4, f32x4.mul(x, t));
-      b4 = f32x4.add(b4, f32x4.mul(y, t));
+      a4 = fma(x, t, a4);
+      b4 = fma(y, t, b4);
       t = v128.load(r5 + j);
-      a5 = f32x4.add(a5, f32x4.mul(x, t));
-      b5 = f32x4.add(b5, f32x4.mul(y, t));
+      a5 = fma(x, t, a5);
+      b5 = fma(y, t, b5);
     }
     let p = gradient(cell, sums(a0, a1, a2, a3), s0, rate);
     p = f32x4.mul(p, gradient(cell + 16, sums(a4, a5, b0, b1), s1, rate));
@@ -270,23 +282,23 @@ function update(count: u32): void {
       const x = v128.load(row);
       let sum = x;
       let w = v128.load32_splat(g);
-      sum = f32x4.add(sum, f32x4.mul(w, o0));
-      d0 = f32x4.add(d0, f32x4.mul(w, x));
+      sum = fma(w, o0, sum);
+      d0 = fma(w, x, d0);
       w = v128.load32_splat(g, 4);
-      sum = f32x4.add(sum, f32x4.mul(w, o1));
-      d1 = f32x4.add(d1, f32x4.mul(w, x));
+      sum = fma(w, o1, sum);
+      d1 = fma(w, x, d1);
       w = v128.load32_splat(g, 8);
-      sum = f32x4.add(sum, f32x4.mul(w, o2));
-      d2 = f32x4.add(d2, f32x4.mul(w, x));
+      sum = fma(w, o2, sum);
+      d2 = fma(w, x, d2);
       w = v128.load32_splat(g, 12);
-      sum = f32x4.add(sum, f32x4.mul(w, o3));
-      d3 = f32x4.add(d3, f32x4.mul(w, x));
+      sum = fma(w, o3, sum);
+      d3 = fma(w, x, d3);
       w = v128.load32_splat(g, 16);
-      sum = f32x4.add(sum, f32x4.mul(w, o4));
-      d4 = f32x4.add(d4, f32x4.mul(w, x));
+      sum = fma(w, o4, sum);
+      d4 = fma(w, x, d4);
       w = v128.load32_splat(g, 20);
-      sum = f32x4.add(sum, f32x4.mul(w, o5));
-      d5 = f32x4.add(d5, f32x4.mul(w, x));
+      sum = fma(w, o5, sum);
+      d5 = fma(w, x, d5);
       v128.store(row, sum);
     }
     // Read again: a word drawn twice receives both gradients.

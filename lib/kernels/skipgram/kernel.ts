@@ -1,12 +1,12 @@
 /**
  * The WASM SIMD skip-gram trainer: lays a problem out in a linear memory and drives
  * the kernel compiled from assembly.ts. One memory can carry several trainers (Hogwild,
- * Recht et al. 2011): the `shared` flavour on a SharedArrayBuffer, a scratch a thread.
+ * Recht et al. 2011): the `shared` binaries on a SharedArrayBuffer, a scratch a thread.
  */
 import { WordspaceError } from '../../error';
 import { mix, Random } from '../random';
-import { fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
-import { shared, unshared } from './skipgram.wasm';
+import { copyInitial, fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
+import * as binaries from './skipgram.wasm';
 
 interface Exports {
   configure(...layout: number[]): void;
@@ -16,13 +16,21 @@ interface Exports {
   trainedPairs(): number;
 }
 
+/**
+ * 'simd' is SIMD128: the same bytes in every engine. 'fma' multiplies and adds in one
+ * instruction (relaxed SIMD): faster, and where the machine rounds otherwise, other last bits.
+ */
+export type Flavour = 'simd' | 'fma';
+
 /** A problem in linear memory: addresses in bytes; cloneable, and sharable when `shared`. */
 export interface PlacedProblem {
   memory: WebAssembly.Memory;
   shared: boolean;
+  flavour: Flavour;
   vocabulary: number;
   dims: number;
   window: number;
+  fixedWindow: boolean;
   negative: number;
   seed: number;
   /** Bytes a row: dims padded to a multiple of four floats. */
@@ -39,20 +47,41 @@ export interface PlacedProblem {
 }
 
 const PAGE = 65536;
-const binaries = { shared, unshared };
-const modules = new Map<keyof typeof binaries, WebAssembly.Module | null>();
+const REFUSED = {
+  simd: 'This engine has no WebAssembly SIMD; train on one thread with the plain kernel.',
+  fma: 'This engine has no relaxed WebAssembly SIMD; train with the simd kernel.',
+};
+const modules = new Map<keyof typeof binaries, WebAssembly.Module>();
 
 /** Whether this engine runs the kernel; without SIMD128 the twin must do. */
 export function kernelWorks(): boolean {
-  return compiled('unshared') !== null;
+  return compiled('simd', false) !== null;
+}
+
+/**
+ * What this engine runs fastest. Asked anew each time: Node 20 takes relaxed SIMD once
+ * its flag is set (lib/jobs/relaxed-simd.node.ts).
+ */
+export function fastestFlavour(): Flavour {
+  return compiled('fma', false) ? 'fma' : 'simd';
+}
+
+export interface Placing {
+  /** Kernels that will work in this memory at once; default 1. */
+  threads?: number;
+  /** A SharedArrayBuffer, for workers; default false. */
+  shared?: boolean;
+  /** By default 'simd' for one thread, and the fastest for more, whose runs differ anyway. */
+  flavour?: Flavour;
 }
 
 /**
  * Copy a problem into a new memory, with its first vectors.
  * @throws WordspaceError when it does not fit in memory
  */
-export function place(problem: SkipgramProblem, threads = 1, shared = false): PlacedProblem {
-  const { dims, window, negative, vocabulary, seed } = problem;
+export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedProblem {
+  const { threads = 1, shared = false, flavour = threads > 1 ? fastestFlavour() : 'simd' } = placing;
+  const { dims, window, fixedWindow = false, negative, vocabulary, seed, initial } = problem;
   let end = 64;
   const take = (bytes: number): number => {
     const at = end;
@@ -62,7 +91,7 @@ export function place(problem: SkipgramProblem, threads = 1, shared = false): Pl
   const stride = Math.ceil(dims / 4) * 16;
   const scratchBytes = Math.ceil((stride + window * 56 + 72 + longestSentence(problem.sentences) * 4) / 64) * 64;
   const placed = {
-    shared, vocabulary, dims, window, negative, seed, stride,
+    shared, flavour, vocabulary, dims, window, fixedWindow, negative, seed, stride,
     ids: take(problem.ids.byteLength),
     sentences: take(problem.sentences.byteLength),
     keep: take(problem.keep.byteLength),
@@ -76,8 +105,10 @@ export function place(problem: SkipgramProblem, threads = 1, shared = false): Pl
   for (const part of ['ids', 'sentences', 'keep', 'negatives'] as const) {
     new Uint32Array(memory.buffer, placed[part], problem[part].length).set(problem[part]);
   }
-  const rows = new Float32Array(memory.buffer, placed.input, (vocabulary * stride) / 4);
-  fillInitial(rows, dims, stride / 4, new Random(seed));
+  const [inputs, outputs] = [placed.input, placed.output].map((at) => new Float32Array(memory.buffer, at, (vocabulary * stride) / 4));
+  fillInitial(inputs, dims, stride / 4, new Random(seed));
+  copyInitial(inputs, initial?.input, dims, stride / 4);
+  copyInitial(outputs, initial?.output, dims, stride / 4);
   return { ...placed, memory };
 }
 
@@ -87,12 +118,12 @@ export class SkipgramKernel implements SkipgramTrainer {
 
   constructor(private readonly placed: PlacedProblem, thread = 0) {
     const p = placed;
-    const module = compiled(p.shared ? 'shared' : 'unshared');
-    if (!module) throw new WordspaceError('This engine has no WebAssembly SIMD; train on one thread without it.');
+    const module = compiled(p.flavour, p.shared);
+    if (!module) throw new WordspaceError(REFUSED[p.flavour]);
     this.exports = new WebAssembly.Instance(module, { env: { memory: p.memory } }).exports as unknown as Exports;
     const state = mix((p.seed + 1 + thread) | 0) || 0x9e3779b9; // as Random begins
     this.exports.configure(
-      p.stride, p.window, p.negative, p.vocabulary,
+      p.stride, p.window, +p.fixedWindow, p.negative, p.vocabulary,
       p.ids, p.sentences, p.keep, p.negatives,
       p.input, p.output, p.scratch + thread * p.scratchBytes, state,
     );
@@ -137,11 +168,13 @@ function allocate(bytes: number, shared: boolean): WebAssembly.Memory {
   }
 }
 
-/** The compiled flavour, once; null where the engine refuses it. */
-function compiled(flavour: keyof typeof binaries): WebAssembly.Module | null {
-  if (!modules.has(flavour)) {
-    const bytes = Uint8Array.from(atob(binaries[flavour]), (c) => c.charCodeAt(0));
-    modules.set(flavour, WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null);
+/** The compiled binary; null where the engine refuses it. */
+function compiled(flavour: Flavour, shared: boolean): WebAssembly.Module | null {
+  const name = `${shared ? 'shared' : 'unshared'}${flavour === 'fma' ? 'Fma' : ''}` as const;
+  if (!modules.has(name)) {
+    const bytes = Uint8Array.from(atob(binaries[name]), (c) => c.charCodeAt(0));
+    if (!WebAssembly.validate(bytes)) return null;
+    modules.set(name, new WebAssembly.Module(bytes));
   }
-  return modules.get(flavour) ?? null;
+  return modules.get(name)!;
 }

@@ -8,8 +8,10 @@ import type { Random } from '../random';
 export interface SkipgramProblem {
   /** Length of a vector, 1–512. */
   dims: number;
-  /** The reach of a center word is drawn from 1 … window tokens to each side. */
+  /** The reach of a center word is drawn from 1 … window tokens to each side, 1–20. */
   window: number;
+  /** The reach is always the window, without a draw. */
+  fixedWindow?: boolean;
   /** Negative samples a center word, shared by its context words. */
   negative: number;
   /** Words (rows); at most 2^21. */
@@ -24,6 +26,8 @@ export interface SkipgramProblem {
   negatives: Uint32Array;
   /** Seeds the first vectors; the sampling of thread t is seeded with seed + 1 + t. */
   seed: number;
+  /** First vectors in place of random ones: rows × dims each; rows beyond them begin at random (input) or 0 (output). */
+  initial?: { input: Float32Array; output?: Float32Array };
 }
 
 export interface SkipgramTrainer {
@@ -44,6 +48,12 @@ export function fillInitial(rows: Float32Array, dims: number, stride: number, ra
   for (let row = 0; row < rows.length; row += stride) {
     for (let j = 0; j < dims; j++) rows[row + j] = (random.uniform() - 0.5) / dims;
   }
+}
+
+/** Copy given first vectors, `dims` a row, over rows `stride` floats apart. */
+export function copyInitial(rows: Float32Array, given: Float32Array | undefined, dims: number, stride: number): void {
+  if (!given) return;
+  for (let r = 0; r * dims < given.length; r++) rows.set(given.subarray(r * dims, (r + 1) * dims), r * stride);
 }
 
 /** Bytes in the longest sentence's worth of tokens decide the scratch: its length in tokens. */

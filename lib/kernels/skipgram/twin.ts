@@ -14,7 +14,7 @@
  * context words, its second update sees the first.)
  */
 import { Random } from '../random';
-import { fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
+import { copyInitial, fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
 
 const GROUP = 6;
 /** |x| in σ(x) is cut here: σ differs from 0 or 1 by less than 1e-12. */
@@ -44,21 +44,23 @@ export class SkipgramTwin implements SkipgramTrainer {
     private readonly problem: SkipgramProblem,
     private readonly watcher: Watcher = {},
   ) {
-    const { vocabulary, dims, seed, sentences } = problem;
+    const { vocabulary, dims, seed, sentences, initial } = problem;
     this.inputRows = new Float32Array(vocabulary * dims);
     this.outputRows = new Float32Array(vocabulary * dims);
     fillInitial(this.inputRows, dims, dims, new Random(seed));
+    copyInitial(this.inputRows, initial?.input, dims, dims);
+    copyInitial(this.outputRows, initial?.output, dims, dims);
     this.random = new Random(seed + 1);
     this.kept = new Uint32Array(longestSentence(sentences));
   }
 
   train(from: number, to: number, alpha: number): void {
-    const { sentences, window, negative } = this.problem;
+    const { sentences, window, fixedWindow, negative } = this.problem;
     for (let s = from; s < to; s++) {
       const length = this.subsample(sentences[s], sentences[s + 1]);
       if (length < 2) continue;
       for (let at = 0; at < length; at++) {
-        const reach = 1 + this.random.below(window);
+        const reach = fixedWindow ? window : 1 + this.random.below(window);
         this.watcher.window?.(at, reach);
         const contexts = this.contexts(at, length, reach);
         this.pairs += contexts.length;

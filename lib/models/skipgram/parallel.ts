@@ -4,7 +4,7 @@
  * in shared memory, where their rare collisions do no harm. Runs with more than one
  * thread differ a little from each other; one thread gives what `SkipgramTraining` gives.
  */
-import { SkipgramKernel, kernelWorks, place, unpadded, type PlacedProblem } from '../../kernels/skipgram/kernel';
+import { SkipgramKernel, kernelWorks, place, unpadded, type Flavour, type PlacedProblem } from '../../kernels/skipgram/kernel';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Progress } from '../../work';
 import type { Trained } from '../model';
@@ -51,6 +51,7 @@ export function parallelWorks(): boolean {
  * @param options complete and checked
  * @param spawn starts one worker that calls `trainPart`
  * @param signal aborting stops the threads and rejects with the signal's reason
+ * @param flavour of the kernel; by default 'simd' for one thread and the fastest for more
  * @throws WordspaceError as `prepare` does, or when the memory does not suffice
  */
 export async function trainSkipgramParallel(
@@ -60,10 +61,11 @@ export async function trainSkipgramParallel(
   spawn: () => Thread,
   onProgress: (progress: Progress) => void = () => {},
   signal?: AbortSignal,
+  flavour?: Flavour,
 ): Promise<Trained> {
   signal?.throwIfAborted();
   const problem = prepare(corpus, options);
-  const placed = place(problem, threads, true);
+  const placed = place(problem, { threads, shared: true, flavour });
   const board = new SharedArrayBuffer(threads * BOARD * 8);
   const stop = new SharedArrayBuffer(4);
   const total = problem.ids.length * options.epochs;

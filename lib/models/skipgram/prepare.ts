@@ -11,7 +11,7 @@ import type { OptionValues } from '../../options';
 import { keepThresholds, negativeTable } from './sampling';
 
 /** word2vec.c cuts sentences at this many tokens too. */
-const LONGEST = 1000;
+export const LONGEST = 1000;
 /** `Random.below` is exact up to here. */
 const MOST_WORDS = 2 ** 21;
 

@@ -54,8 +54,20 @@ const NO_LENGTH = 1e-5;
  *   cancels out, an expression that is not a − b + c under PairDirection, or a k or vocabulary that is no count
  */
 export function analogy(space: VectorSpace, expression: string, options: AnalogyOptions = {}): AnalogyResult {
-  const { method = 'add', excludeInputs = true } = options;
   const k = wholeNumber(options.k ?? 10, 'The number of answers');
+  const { method, terms, target, scores } = analogyScores(space, expression, options);
+  const answers = top(scores, k, inputs(terms, options)).map(({ row, score }) => ({ row, name: space.names[row], score }));
+  return { expression, method, terms, answers, target };
+}
+
+/** The rows that are no answers. */
+export function inputs(terms: AnalogyTerm[], { excludeInputs = true }: AnalogyOptions): number[] {
+  return excludeInputs ? terms.map((t) => t.row) : [];
+}
+
+/** The score of every row that may be an answer; throws as `analogy` does. */
+export function analogyScores(space: VectorSpace, expression: string, options: AnalogyOptions): Omit<AnalogyResult, 'answers' | 'expression'> & { scores: ArrayLike<number> } {
+  const { method = 'add' } = options;
   const rows = limited(space.size, options.vocabulary, 'The number of words that may be answers');
   const terms = termsOf(space, expression);
   const target = method === 'add' ? sum(space, terms, expression) : null;
@@ -63,8 +75,7 @@ export function analogy(space: VectorSpace, expression: string, options: Analogy
   if (target) scores = similarities(space, target, rows);
   else if (method === 'mul') scores = cosMul(space, terms, rows);
   else scores = pairDirection(space, terms, rows, expression);
-  const answers = top(scores, k, excludeInputs ? terms.map((t) => t.row) : []).map(({ row, score }) => ({ row, name: space.names[row], score }));
-  return { expression, method, terms, answers, target };
+  return { method, terms, target, scores };
 }
 
 /** The expression's words as rows; spellings that differ by case meet in one row. */

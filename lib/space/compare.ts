@@ -7,11 +7,10 @@
 import { WordspaceError } from '../error';
 import { Random } from '../kernels/random';
 import { Sliced, type Progress, type Work } from '../work';
-import { cosineBlock, pairCost } from './cosine-block';
+import { nearest } from './nearest';
 import { similarity } from './neighbours';
 import type { VectorSpace } from './space';
 import { spearman } from './spearman';
-import { Top } from './top';
 import { limited, wholeNumber } from './whole-number';
 
 export interface CompareOptions {
@@ -49,13 +48,9 @@ export interface Comparison {
   words: WordComparison[];
 }
 
-/** Multiplications in one slice: about 50 ms on a slow machine. */
-const SLICE = 3e7;
 const PAIRS_A_SLICE = 500;
 /** Both similarities of every pair are held. */
 const MOST_PAIRS = 1e7;
-/** Candidates of one block of the product. */
-const BLOCK = 512;
 
 /**
  * Compare two spaces of any kind by the words they share, in the order (frequency) of `a`.
@@ -105,8 +100,8 @@ function sharedRows(a: VectorSpace, b: VectorSpace): SharedRows {
 }
 
 function* comparison(a: VectorSpace, b: VectorSpace, shared: SharedRows, plan: Plan): Generator<Progress, Comparison, void> {
-  const nearA = yield* nearest(a, shared.a, plan, 'first');
-  const nearB = yield* nearest(b, shared.b, plan, 'second');
+  const nearA = yield* neighbourhoods(a, shared.a, plan, 'first');
+  const nearB = yield* neighbourhoods(b, shared.b, plan, 'second');
   const correlation = yield* pairCorrelation(a, b, shared, plan);
   const words = nearA.map((inA, i) => {
     const inB = nearB[i];
@@ -127,27 +122,14 @@ function* comparison(a: VectorSpace, b: VectorSpace, shared: SharedRows, plan: P
 }
 
 /** For each compared word its k nearest candidates, as indices into the shared words. */
-function* nearest(space: VectorSpace, shared: Uint32Array, plan: Plan, which: string): Generator<Progress, number[][], void> {
-  const words = shared.subarray(0, plan.words);
-  const best = Array.from(words, () => new Top(plan.k));
-  const height = Math.max(4, Math.floor(SLICE / (BLOCK * pairCost(space.unit, words))));
-  const cosines = new Float32Array(Math.min(height, words.length) * BLOCK);
-  for (let from = 0; from < plan.candidates; from += BLOCK) {
-    const block = shared.subarray(from, Math.min(from + BLOCK, plan.candidates));
-    const multiply = cosineBlock(space.unit, block);
-    for (let i = 0; i < words.length; i += height) {
-      const slice = words.subarray(i, i + height);
-      multiply(slice, cosines);
-      for (let s = 0; s < slice.length; s++) {
-        for (let j = 0; j < block.length; j++) {
-          if (from + j !== i + s) best[i + s].offer(from + j, cosines[s * block.length + j]);
-        }
-      }
-      const done = ((from + block.length) / plan.candidates) * words.length;
-      yield neighbourProgress(which, Math.floor(done), words.length);
-    }
+function* neighbourhoods(space: VectorSpace, shared: Uint32Array, plan: Plan, which: string): Generator<Progress, number[][], void> {
+  const asked = Uint32Array.from({ length: plan.words }, (_, i) => i);
+  const work = nearest(space, shared.subarray(0, plan.candidates), asked, plan.k);
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+    yield neighbourProgress(which, Math.floor(next.value * plan.words), plan.words);
   }
-  return best.map((top) => top.ranked().map(({ row }) => row));
 }
 
 function neighbourProgress(which: string, done: number, total: number): Progress {

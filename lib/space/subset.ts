@@ -3,7 +3,11 @@ import type { SpaceData } from './space';
 
 /** The rows whose names pass, in their order, with a matrix of their own. */
 export function subset(space: SpaceData, passes: (name: string) => boolean): SpaceData {
-  const rows = space.names.flatMap((name, row) => (passes(name) ? [row] : []));
+  return rowsOf(space, space.names.flatMap((name, row) => (passes(name) ? [row] : [])));
+}
+
+/** The given rows, in the given order, with a matrix of their own. */
+export function rowsOf(space: SpaceData, rows: number[]): SpaceData {
   return {
     names: rows.map((row) => space.names[row]),
     matrix: pickRows(space.matrix, rows),

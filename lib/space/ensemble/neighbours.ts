@@ -1,0 +1,44 @@
+/**
+ * The neighbours of a word over several seeds: a training is one draw among many, and a
+ * neighbour that goes when the seed changes says more of the draw than of the text
+ * (Antoniak and Mimno 2018, “Evaluating the Stability of Embedding-based Word Similarities”).
+ */
+import { similarities, type Neighbour } from '../neighbours';
+import { top } from '../top';
+import { wholeNumber } from '../whole-number';
+import type { Ensemble } from './aligned';
+import { overlap } from './overlap';
+import { spread } from './spread';
+
+/** `similarity` is the mean over the seeds. */
+export interface SeedNeighbour extends Neighbour {
+  sd: number;
+  /** In how many of the seeds it is among the k nearest. */
+  seeds: number;
+}
+
+export interface SeedNeighbours {
+  /** As asked, or all other words of a small vocabulary. */
+  k: number;
+  /** Mean share of the k nearest that two seeds have in common, 0 … 1. */
+  stability: number;
+  /** The k of highest mean similarity. */
+  neighbours: SeedNeighbour[];
+}
+
+/** @throws WordspaceError where k is no count, or the word has a zero vector in one of the seeds */
+export function seedNeighbours(spaces: Ensemble, row: number, options: { k: number }): SeedNeighbours {
+  const [first] = spaces;
+  const k = Math.min(wholeNumber(options.k, 'The number of neighbours'), first.size - 1);
+  const scores = spaces.map((space) => similarities(space, row));
+  const near = scores.map((s) => top(s, k, [row]).map((n) => n.row));
+  const mean = Float64Array.from({ length: first.size }, (_, r) => spread(scores.map((s) => s[r])).mean);
+  const neighbours = top(mean, k, [row]).map((found) => ({
+    row: found.row,
+    name: first.names[found.row],
+    similarity: found.score,
+    sd: spread(scores.map((s) => s[found.row])).sd,
+    seeds: near.filter((rows) => rows.includes(found.row)).length,
+  }));
+  return { k, stability: overlap(near, k), neighbours };
+}

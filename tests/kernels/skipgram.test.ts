@@ -43,7 +43,9 @@ describe('the kernel and its twin', () => {
 
   it('are equal up to float rounding: vectors, pairs and loss', () => {
     fc.assert(
-      fc.property(fc.integer(), shapes, fc.double({ min: 0.001, max: 0.03, noNaN: true }), fc.constantFrom(...flavours), (seed, shape, alpha, flavour) => {
+      fc.property(fc.integer(), shapes, fc.double({ min: 0.05, max: 1, noNaN: true }), fc.constantFrom(...flavours), (seed, shape, share, flavour) => {
+        // Larger steps than these swing to and fro, and rounding grows with every swing.
+        const alpha = (share * 0.5) / (shape.window * (shape.negative + 1));
         const problem = randomProblem(seed, shape);
         const twin = new SkipgramTwin(problem);
         const kernel = new SkipgramKernel(place(problem, { flavour }));

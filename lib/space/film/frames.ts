@@ -1,0 +1,45 @@
+/** A film as plain, cloneable data: what is saved with a space and crosses workers. */
+import { decodeRows, type CodedRows, type Shape } from './coded-rows';
+import type { CodedPlaces } from './places';
+
+/** A point of the training. */
+export interface Moment {
+  /** Share of the work done, 0 … 1; rises from frame to frame. */
+  done: number;
+  /** Epochs finished, with a fraction where the figure has one. */
+  epoch: number;
+  /** Loss as the training reported it; NaN where it did not. */
+  loss: number;
+}
+
+export interface FilmFrame extends Moment {
+  /** Number of the frame that the rows are coded against; −1 for none. */
+  after: number;
+  rows: CodedRows;
+  places?: CodedPlaces;
+}
+
+export interface FilmData extends Shape {
+  /** In the order of time; the first and the last one recorded are always there. */
+  frames: FilmFrame[];
+}
+
+/** The frame that frame `index` (1 or more) is coded against: the number without its lowest set bit. */
+export function earlierOf(index: number): number {
+  return index & (index - 1);
+}
+
+/** Bytes a frame takes: its buffers, and what describes them, generously. */
+export function bytesOf({ rows, places }: FilmFrame): number {
+  const placed = places ? places.low.byteLength + places.step.byteLength + places.values.byteLength : 0;
+  return 500 + rows.codes.byteLength + rows.scales.byteLength + rows.values.byteLength + placed;
+}
+
+/** The vectors of a frame, rows × dims, in a new array. */
+export function decodeFrame(film: FilmData, index: number): Float32Array<ArrayBuffer> {
+  const path: number[] = [];
+  for (let i = index; i >= 0; i = film.frames[i].after) path.push(i);
+  const vectors = new Float32Array(film.rows * film.dims);
+  for (const i of path.reverse()) decodeRows(film.frames[i].rows, vectors, film);
+  return vectors;
+}

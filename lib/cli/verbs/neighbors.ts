@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { aligned } from '../../space/ensemble/aligned';
+import { seedNeighbours } from '../../space/ensemble/neighbours';
 import { neighbours } from '../../space/neighbours';
 import { lookup } from '../../space/suggest';
 import { chosenSpace } from '../inputs';
@@ -11,10 +13,20 @@ export function neighborsVerb(): Command {
     .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz), or glove, or default')
     .argument('<word>')
     .option('--k <n>', 'how many', positive, 10)
-    .action((name: string, word: string, { k }: { k: number }) => {
+    .option('--also <spaces...>', 'the same text trained with other seeds: similarities then carry their spread, and how many seeds keep each neighbour')
+    .action((name: string, word: string, { k, also }: { k: number; also?: string[] }) => {
+      if (also) return answer(overSeeds([name, ...also], word, k));
       const space = chosenSpace(name);
       const row = lookup(space, word);
       const found = neighbours(space, row, { k });
       answer({ word: space.names[row], neighbors: found.map((n) => ({ word: n.name, similarity: n.similarity })) });
     });
+}
+
+function overSeeds(names: string[], word: string, asked: number) {
+  const spaces = aligned(names.map(chosenSpace));
+  const row = lookup(spaces[0], word);
+  const { k, stability, neighbours } = seedNeighbours(spaces, row, { k: asked });
+  const neighbors = neighbours.map(({ name, similarity, sd, seeds }) => ({ word: name, similarity, sd, seeds }));
+  return { word: spaces[0].names[row], seeds: spaces.length, k, stability, neighbors };
 }

@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
-import { writeVectors } from '../../formats/vectors';
-import { checkOptions, checkThreads } from '../../options';
+import { WordspaceError } from '../../error';
+import { writeVectors, type VectorFormat } from '../../formats/vectors';
+import type { Model } from '../../models/model';
+import { checkOptions, checkThreads, type OptionValues } from '../../options';
 import { modelById, models } from '../../models/registry';
 import { SkipgramTraining } from '../../models/skipgram/training';
 import { VectorSpace } from '../../space/space';
@@ -8,10 +10,11 @@ import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { kernelFor, kernels, trainerOf, type Kernel } from '../kernel';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { demandWritable, formatOf, writeOut } from '../outputs';
+import { demandSeedFiles, trainSeeds } from '../seeds';
 import { answer, timed, warn, watch } from '../terminal';
 import { trainOnThreads } from '../threads';
 
-type Given = CorpusChoice & { model: string; out: string; threads: number; kernel: (typeof kernels)[number] };
+type Given = CorpusChoice & { model: string; out: string; threads: number; seeds: number; kernel: (typeof kernels)[number] };
 
 export function trainVerb(): Command {
   const command = new Command('train')
@@ -19,6 +22,7 @@ export function trainVerb(): Command {
     .requiredOption('--out <file>', 'where the vectors go: .txt or .vec (word2vec text), .bin (word2vec binary), .npz (SciPy sparse)')
     .option('--model <id>', models.map((m) => m.id).join(', '), 'skipgram')
     .option('--threads <n>', 'skip-gram on so many processor cores; with more than one, runs differ', positive, 1)
+    .option('--seeds <n>', 'train with so many seeds from --seed on, one thread each and --threads at a time; mine.vec becomes mine.1.vec, mine.2.vec …', positive, 1)
     .addOption(
       new Option('--kernel <name>', 'inner loop of skip-gram: simd gives the same vectors everywhere, fma is fastest, plain is the specification; auto is simd on one thread, else the fastest')
         .choices(kernels)
@@ -34,6 +38,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   checkThreads(given.threads);
   const format = formatOf(given.out, model.id === 'tfidf');
   demandWritable(given.out);
+  if (given.seeds > 1) return trainManyAndWrite(given, model, options, format);
   const corpus = await encodedCorpus(given);
   const alone = given.threads === 1 || model.id !== 'skipgram';
   const kernel = model.id === 'skipgram' ? kernelFor(given.kernel, given.threads) : null;
@@ -63,4 +68,24 @@ async function trainAndWrite(given: Given): Promise<void> {
     figures: result.figures,
     out: given.out,
   });
+}
+
+/** Every seed on one thread, so that each is what a training of its own with that seed would be. */
+async function trainManyAndWrite(given: Given, model: Model, options: OptionValues, format: VectorFormat): Promise<void> {
+  if (options.seed === undefined) throw new WordspaceError(`${model.title} draws nothing at random: every seed would give the same vectors.`);
+  const kernel = model.id === 'skipgram' ? kernelFor(given.kernel, 1) : null;
+  const side = kernel && kernel !== 'plain' ? kernel : null;
+  const threads = side ? given.threads : 1;
+  if (threads < given.threads) warn(`${kernel ? 'The plain kernel' : model.title} trains one seed at a time.`);
+  const plan = { first: options.seed, seeds: given.seeds, threads, out: given.out, format };
+  demandSeedFiles(plan);
+  const corpus = await encodedCorpus(given);
+  const train = (seed: number) => {
+    const mine = { ...options, seed };
+    if (side && threads > 1) return trainOnThreads(corpus, mine, 1, side);
+    return watch(kernel ? new SkipgramTraining(corpus, mine, trainerOf(kernel)) : model.train(corpus, mine));
+  };
+  const { items, dims, ...told } = await trainSeeds(train, plan);
+  const epochs = options.epochs ?? options.iterations ?? 1;
+  answer({ model: model.id, items, dims, tokens: corpus.tokens, types: corpus.types, documents: corpus.documents.length - 1, epochs, threads, kernel, ...told });
 }

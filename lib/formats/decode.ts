@@ -22,7 +22,7 @@ const SIGNATURES: [bytes: number[], what: string, mend: string][] = [
 ];
 
 /** How many bytes are looked at for signs of a binary file. */
-const LOOK = 4096;
+export const LOOK = 4096;
 
 /** What a file is that cannot be read as text, and how to mend it; undefined for text. */
 export function binaryKind(bytes: Uint8Array): { what: string; mend: string } | undefined {
@@ -55,7 +55,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
 }
 
 /** The encoding a two-byte mark announces. */
-function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+export function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return undefined;
@@ -66,10 +66,13 @@ function wrongEncoding(bytes: Uint8Array, name: string, encoding?: string): Word
   const at = firstInvalid(bytes);
   let line = 1;
   for (let i = 0; i < at; i++) if (bytes[i] === 10) line++;
-  const hex = bytes[at].toString(16).toUpperCase().padStart(2, '0');
-  return new WordspaceError(
-    `${name} is not UTF-8: byte ${at} (line ${line}) is ${hex}. If it was made as Latin-1 or Windows-1252, save it again as UTF-8.`,
-  );
+  return notUtf8(name, `${at} (line ${line})`, bytes[at]);
+}
+
+/** @param where the number of the byte, and the line where it is known */
+export function notUtf8(name: string, where: string, byte: number): WordspaceError {
+  const hex = byte.toString(16).toUpperCase().padStart(2, '0');
+  return new WordspaceError(`${name} is not UTF-8: byte ${where} is ${hex}. If it was made as Latin-1 or Windows-1252, save it again as UTF-8.`);
 }
 
 /** Offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7); the length if all is well. */

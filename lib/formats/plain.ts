@@ -37,12 +37,20 @@ export function splitPlain(text: string, title: string): Part {
  * would cut most windows in two. Text with a sentence (or a verse) a line stays.
  */
 export function unwrap(text: string): string {
-  return isWrapped(text) ? text.replace(/([^\n])\n(?=[^\n\s])/g, '$1 ') : text;
+  return isWrapped(text) ? joinLines(text) : text;
 }
 
+/** Whether a line end becomes a space depends on the characters at its sides alone. */
+export function joinLines(text: string): string {
+  return text.replace(/([^\n])\n(?=[^\n\s])/g, '$1 ');
+}
+
+/** So much of a text says whether it is wrapped. */
+export const JUDGED = 200_000;
+
 /** Lines mostly filled to a width of 45–100 that mostly do not end as sentences do; judged on the first 2,000. */
-function isWrapped(text: string): boolean {
-  const lines = text.slice(0, 200_000).split('\n', 2001);
+export function isWrapped(text: string): boolean {
+  const lines = text.slice(0, JUDGED).split('\n', 2001);
   lines.pop();
   let inner = 0;
   let filled = 0;

@@ -10,13 +10,11 @@ import { GrowingUint32 } from './growing';
 import { Interner } from './interner';
 import { LEFT_OUT, Renumbering } from './renumbering';
 import { joinPhrases } from './phrases';
+import { pieceEnd } from './pieces';
 import { sentences, Tokenizer, tokenDefaults, type TokenOptions, type TokenSink } from './tokenizer';
+import { checkVocabulary, chosenTypes, type VocabularyOptions } from './vocabulary';
 
-export interface TextOptions extends TokenOptions {
-  /** Words that occur fewer times are left out. Whole, ≥ 1. Default 5. */
-  minCount: number;
-  /** At most so many words, the most frequent. Whole, ≥ 1. Default 200,000. */
-  maxSize: number;
+export interface TextOptions extends TokenOptions, VocabularyOptions {
   /** How often neighbouring words are joined into phrases (new_york); each pass can double their length. Whole, 0–4. Default 0. */
   phrases: number;
   /** Least score of a phrase: how many times as often as by chance its words stand together. Default 100, word2phrase's. */
@@ -25,7 +23,7 @@ export interface TextOptions extends TokenOptions {
 
 export const textDefaults: Readonly<TextOptions> = { ...tokenDefaults, minCount: 5, maxSize: 200_000, phrases: 0, phraseThreshold: 100 };
 
-/** Text read in one step, in UTF-16 units: about 10 ms. Longer documents are cut at white space. */
+/** Text read in one step, in UTF-16 units: about 10 ms. Longer documents are read in pieces. */
 const SLICE = 1 << 17;
 
 /**
@@ -77,11 +75,7 @@ class Encoding implements Work<EncodedCorpus>, TokenSink {
   private encoded?: EncodedCorpus;
 
   constructor(private readonly corpus: Corpus, private readonly options: TextOptions) {
-    for (const [name, value] of [['min count', options.minCount], ['max size', options.maxSize]] as const) {
-      if (!Number.isInteger(value) || value < 1) {
-        throw new WordspaceError(`The ${name} of the vocabulary must be a whole number from 1, not ${value}.`);
-      }
-    }
+    checkVocabulary(options);
     if (!Number.isInteger(options.phrases) || options.phrases < 0 || options.phrases > 4) {
       throw new WordspaceError(`The passes that join phrases must be a whole number from 0 to 4, not ${options.phrases}.`);
     }
@@ -103,7 +97,7 @@ class Encoding implements Work<EncodedCorpus>, TokenSink {
     } else if (!this.phrasing.step()) {
       return false;
     } else if (!this.renumbering) {
-      const kept = this.keptTypes();
+      const kept = chosenTypes(this.counts.filled, (type) => this.interner.word(type), this.corpus.name, this.options);
       this.renumbering = new Renumbering(this.provisional.filled, this.sentences.filled, this.documents, this.newIds(kept));
       this.vocabulary = this.vocabularyOf(kept);
     } else if (this.renumbering.step()) {
@@ -142,7 +136,7 @@ class Encoding implements Work<EncodedCorpus>, TokenSink {
     const { texts } = this.corpus;
     for (let room = SLICE; room > 0 && this.document < texts.length; ) {
       const text = texts[this.document];
-      const end = text.length - this.position <= SLICE ? text.length : cutAt(text, this.position, this.position + SLICE);
+      const end = pieceEnd(text, this.position);
       this.tokenizer.scan(text.slice(this.position, end), this);
       // An empty document is work too.
       room -= end - this.position + 1;
@@ -164,26 +158,6 @@ class Encoding implements Work<EncodedCorpus>, TokenSink {
     return new Sliced(joinPhrases(text, phrases), { stage: 'joining phrases', done: 0, total: Math.max(1, ids.length) });
   }
 
-  /** Provisional ids of the vocabulary in the order of their final ids. */
-  private keptTypes(): number[] {
-    const counts = this.counts.filled;
-    if (counts.length === 0) {
-      throw new WordspaceError(`“${this.corpus.name}” has no words: bring a text with letters in it.`);
-    }
-    const frequent: number[] = [];
-    counts.forEach((count, id) => {
-      if (count >= this.options.minCount) frequent.push(id);
-    });
-    if (frequent.length === 0) {
-      const top = counts.indexOf(counts.reduce((most, count) => Math.max(most, count)));
-      throw new WordspaceError(
-        `No word of “${this.corpus.name}” is left: the most frequent, “${this.interner.word(top)}”, occurs ${counts[top]} ` +
-          `${counts[top] === 1 ? 'time' : 'times'}, fewer than the min count of ${this.options.minCount}; lower the min count or bring more text.`,
-      );
-    }
-    return frequent.sort((a, b) => counts[b] - counts[a] || a - b).slice(0, this.options.maxSize);
-  }
-
   private newIds(kept: number[]): Uint32Array {
     const newIds = new Uint32Array(this.counts.length).fill(LEFT_OUT);
     kept.forEach((provisional, id) => (newIds[provisional] = id));
@@ -193,12 +167,4 @@ class Encoding implements Work<EncodedCorpus>, TokenSink {
   private vocabularyOf(kept: number[]): Vocabulary {
     return { words: kept.map((id) => this.interner.word(id)), counts: Uint32Array.from(kept, (id) => this.counts.at(id)) };
   }
-}
-
-/** Where to cut a long text: after the last white space, else after the last punctuation, else anywhere between characters. */
-function cutAt(text: string, from: number, to: number): number {
-  for (const place of [/\s/, /\p{P}/u]) {
-    for (let at = to; at > from; at--) if (place.test(text[at - 1])) return at;
-  }
-  return /[\uDC00-\uDFFF]/.test(text[to]) ? to - 1 : to;
 }

@@ -27,21 +27,30 @@ export class Interner {
 
   /** The id of text[start … end), a new one if it was not met before. @throws WordspaceError past 2^23 types */
   id(text: string, start: number, end: number): number {
-    let hash = 0;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1) ^ (hash >>> 15);
-    hash >>>= 0;
-    const mask = this.slots.length - 1;
-    let slot = hash & mask;
-    while (this.slots[slot] !== 0) {
-      const id = this.slots[slot] - 1;
-      if (this.hashes.at(id) === hash && this.equals(id, text, start, end)) return id;
-      slot = (slot + 1) & mask;
-    }
-    return this.add(text, start, end, hash, slot);
+    const hash = hashOf(text, start, end);
+    const slot = this.slotOf(hash, text, start, end);
+    return this.slots[slot] !== 0 ? this.slots[slot] - 1 : this.add(text, start, end, hash, slot);
+  }
+
+  /** The id of text[start … end), or −1 if it was not met. */
+  find(text: string, start: number, end: number): number {
+    return this.slots[this.slotOf(hashOf(text, start, end), text, start, end)] - 1;
   }
 
   word(id: number): string {
     return String.fromCharCode(...this.characters.subarray(this.starts.at(id), this.starts.at(id + 1)));
+  }
+
+  /** The slot of a type, or the free one where it belongs. */
+  private slotOf(hash: number, text: string, start: number, end: number): number {
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    while (this.slots[slot] !== 0) {
+      const id = this.slots[slot] - 1;
+      if (this.hashes.at(id) === hash && this.equals(id, text, start, end)) break;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
   }
 
   private equals(id: number, text: string, start: number, end: number): boolean {
@@ -83,4 +92,10 @@ export class Interner {
     });
     this.slots = wider;
   }
+}
+
+function hashOf(text: string, start: number, end: number): number {
+  let hash = 0;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x9e3779b1) ^ (hash >>> 15);
+  return hash >>> 0;
 }

@@ -99,7 +99,8 @@ function nearest(unit: Matrix, row: number, centroids: Float64Array, k: number):
   return best;
 }
 
-function dot(m: Matrix, row: number, vector: Float64Array): number {
+/** Row · vector. */
+export function dot(m: Matrix, row: number, vector: Float64Array): number {
   let sum = 0;
   if (m.kind === 'dense') {
     const at = row * m.dims;
@@ -110,12 +111,13 @@ function dot(m: Matrix, row: number, vector: Float64Array): number {
   return sum;
 }
 
-function add(m: Matrix, row: number, to: Float64Array): void {
+/** Add a row, or `weight` times a row, to a vector. */
+export function add(m: Matrix, row: number, to: Float64Array, weight = 1): void {
   if (m.kind === 'dense') {
     const at = row * m.dims;
-    for (let d = 0; d < m.dims; d++) to[d] += m.values[at + d];
+    for (let d = 0; d < m.dims; d++) to[d] += weight * m.values[at + d];
   } else {
-    for (let e = m.indptr[row]; e < m.indptr[row + 1]; e++) to[m.indices[e]] += m.values[e];
+    for (let e = m.indptr[row]; e < m.indptr[row + 1]; e++) to[m.indices[e]] += weight * m.values[e];
   }
 }
 

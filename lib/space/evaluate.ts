@@ -12,37 +12,55 @@
  */
 import { Sliced, type Progress, type Work } from '../work';
 import { EPSILON } from './analogy';
+import { spearmanInterval, type BootstrapOptions, type Interval } from './bootstrap';
 import { cosineBlock, pairCost } from './cosine-block';
-import { parseJudgements, parseQuestions, type Question } from './evaluation-files';
+import { parseJudgements, parseQuestions, type Judgement, type Question } from './evaluation-files';
+import { KnownWords, scored, type ScoreReport } from './evaluation-score';
 import { similarity } from './neighbours';
-import { fold, type VectorSpace } from './space';
+import type { VectorSpace } from './space';
 import { spearman } from './spearman';
 import { limited } from './whole-number';
 
-export interface AnalogyReport {
-  /** correct / asked, 0 where nothing could be asked. */
-  accuracy: number;
-  correct: number;
-  asked: number;
-  /** Questions with a word outside the vocabulary. */
-  skipped: number;
-  sections: { name: string; correct: number; asked: number }[];
+export interface AnalogyReport extends ScoreReport {
+  /** Each question with what was answered, where `detail` was asked for. */
+  questions?: AnsweredQuestion[];
+}
+
+export interface AnsweredQuestion extends Question {
+  /** The name answered; null where a word is outside the vocabulary. */
+  answer: string | null;
+  right: boolean;
 }
 
 export interface SimilarityReport {
   /** Rank correlation with the judgements; 0 where fewer than two pairs are known. */
   spearman: number;
+  /** Of the correlation: 95 % by bootstrap over the pairs. */
+  interval: Interval;
   /** Pairs compared. */
   pairs: number;
   /** Pairs with a word outside the vocabulary. */
   missing: number;
+  /** pairs / all pairs. */
+  coverage: number;
+  /** Words outside the vocabulary, those that stop most pairs first; at most 12. */
+  unknown: string[];
+  /** Each pair with its cosine, where `detail` was asked for. */
+  judged?: ComparedPair[];
 }
 
-export interface EvaluationOptions {
+export interface ComparedPair extends Judgement {
+  /** null where a word is outside the vocabulary. */
+  cosine: number | null;
+}
+
+export interface EvaluationOptions extends BootstrapOptions {
   /** File name, for messages. */
   name: string;
   /** Only the first rows (the most frequent) are known and may be answers; default all. */
   vocabulary?: number;
+  /** Report every question too; default false. */
+  detail?: boolean;
 }
 
 /** Multiplications in one slice: about 50 ms on a slow machine. */
@@ -52,34 +70,42 @@ const SLICE = 3e7;
  * Answer a file of questions.
  * @throws WordspaceError for a malformed file (at once, not while stepping)
  */
-export function evaluateAnalogies(
-  space: VectorSpace,
-  text: string,
-  { name, vocabulary, method = 'add' }: EvaluationOptions & { method?: 'add' | 'mul' },
-): Work<AnalogyReport> {
-  const rows = limited(space.size, vocabulary, 'The vocabulary');
-  const { sections, questions } = parseQuestions(text, name);
-  const first = { stage: 'answering questions', done: 0, total: rows };
-  return new Sliced(answer(space, rows, sections, questions, method), first);
+export function evaluateAnalogies(space: VectorSpace, text: string, options: EvaluationOptions & { method?: 'add' | 'mul' }): Work<AnalogyReport> {
+  const rows = limited(space.size, options.vocabulary, 'The vocabulary');
+  const { sections, questions } = parseQuestions(text, options.name);
+  return new Sliced(analogies(space, rows, sections, questions, options), { stage: 'answering questions', done: 0, total: rows });
 }
 
-function* answer(
+function* analogies(
   space: VectorSpace,
   rows: number,
   sections: string[],
   questions: Question[],
-  method: 'add' | 'mul',
+  { method = 'add', detail, draws, seed }: EvaluationOptions & { method?: 'add' | 'mul' },
 ): Generator<Progress, AnalogyReport, void> {
-  const rowOf = foldedRows(space, rows);
-  const known = questions
-    .map(({ words, section }) => ({ section, rows: words.map((w) => rowOf.get(fold(w)) ?? -1) }))
-    .filter((q) => q.rows.every((row) => row >= 0));
+  const words = new KnownWords(space, rows);
+  const asked = questions.map((question) => ({ question, rows: question.words.map((word) => words.row(word)) }));
+  const known = asked.filter((q) => q.rows.every((row) => row >= 0));
+  const answers = yield* answer(space, rows, known, words, method);
+  const answerOf = new Map(known.map(({ question }, q) => [question, { row: answers[q], right: answers[q] === known[q].rows[3] }]));
+  const outcomes = questions.map((question) => ({ section: question.section, right: answerOf.get(question)?.right }));
+  const report = yield* scored(sections, outcomes, words.unknown, { draws, seed });
+  if (!detail) return report;
+  const answered = questions.map((question) => {
+    const { row = -1, right = false } = answerOf.get(question) ?? {};
+    return { ...question, answer: row >= 0 ? space.names[row] : null, right };
+  });
+  return { ...report, questions: answered };
+}
+
+/** The row that answers each question, −1 where no candidate is left. */
+function* answer(space: VectorSpace, rows: number, known: { rows: number[] }[], words: KnownWords, method: 'add' | 'mul'): Generator<Progress, Int32Array, void> {
   const different = Uint32Array.from(new Set(known.flatMap((q) => q.rows.slice(0, 3))));
   const indexOf = new Map(Array.from(different, (row, i) => [row, i]));
   // a, b and c of every question as indices into `different`
   const inputs = Uint32Array.from(known.flatMap((q) => q.rows.slice(0, 3).map((row) => indexOf.get(row) ?? 0)));
   // names that fold alike are one answer
-  const answerOf = Uint32Array.from({ length: rows }, (_, row) => rowOf.get(space.folded[row]) ?? row);
+  const answerOf = Uint32Array.from({ length: rows }, (_, row) => words.foldedRow(space.folded[row]) ?? row);
   const best = new Float64Array(known.length).fill(-Infinity);
   const bestAnswer = new Int32Array(known.length).fill(-1);
 
@@ -109,41 +135,32 @@ function* answer(
     }
     yield { stage: 'answering questions', done: from + block.length, total: rows };
   }
-  return report(sections, known, bestAnswer, questions.length);
-}
-
-function report(sections: string[], known: { section: number; rows: number[] }[], answers: Int32Array, questions: number): AnalogyReport {
-  const counts = sections.map((name) => ({ name, correct: 0, asked: 0 }));
-  known.forEach(({ section, rows }, q) => {
-    counts[section].asked++;
-    if (answers[q] === rows[3]) counts[section].correct++;
-  });
-  const correct = counts.reduce((sum, s) => sum + s.correct, 0);
-  const asked = known.length;
-  return { accuracy: asked > 0 ? correct / asked : 0, correct, asked, skipped: questions - asked, sections: counts };
+  return bestAnswer;
 }
 
 /**
  * Correlate cosines with a file of judgements.
- * @throws WordspaceError for a malformed file
+ * @throws WordspaceError for a malformed file (at once, not while stepping)
  */
-export function evaluateSimilarity(space: VectorSpace, text: string, { name, vocabulary }: EvaluationOptions): SimilarityReport {
-  const rowOf = foldedRows(space, limited(space.size, vocabulary, 'The vocabulary'));
-  const judgements = parseJudgements(text, name);
-  const judged: number[] = [];
-  const cosines: number[] = [];
-  for (const { words, score } of judgements) {
-    const [a, b] = words.map((word) => rowOf.get(fold(word)));
-    if (a === undefined || b === undefined) continue;
-    judged.push(score);
-    cosines.push(similarity(space, a, b));
-  }
-  return { spearman: spearman(judged, cosines), pairs: judged.length, missing: judgements.length - judged.length };
+export function evaluateSimilarity(space: VectorSpace, text: string, options: EvaluationOptions): Work<SimilarityReport> {
+  const rows = limited(space.size, options.vocabulary, 'The vocabulary');
+  const judgements = parseJudgements(text, options.name);
+  return new Sliced(correlate(space, rows, judgements, options), { stage: 'comparing pairs', done: 0, total: judgements.length });
 }
 
-/** The first of the first `rows` rows for every folded name. */
-function foldedRows(space: VectorSpace, rows: number): Map<string, number> {
-  const rowOf = new Map<string, number>();
-  for (let row = rows - 1; row >= 0; row--) rowOf.set(space.folded[row], row);
-  return rowOf;
+function* correlate(space: VectorSpace, rows: number, judgements: Judgement[], { detail, draws, seed }: EvaluationOptions): Generator<Progress, SimilarityReport, void> {
+  const words = new KnownWords(space, rows);
+  const judged = judgements.map((judgement) => {
+    const [a, b] = judgement.words.map((word) => words.row(word));
+    return { ...judgement, cosine: a < 0 || b < 0 ? null : similarity(space, a, b) };
+  });
+  const known = judged.filter((pair) => pair.cosine !== null);
+  const scores = known.map((pair) => pair.score);
+  const cosines = known.map((pair) => pair.cosine ?? 0);
+  const interval = yield* spearmanInterval(scores, cosines, { draws, seed });
+  const report = {
+    spearman: spearman(scores, cosines), interval, pairs: known.length, missing: judged.length - known.length,
+    coverage: known.length / judged.length, unknown: words.unknown,
+  };
+  return detail ? { ...report, judged } : report;
 }

@@ -29,8 +29,8 @@ describe.each([
   });
 
   test('correlates judgements as gensim and scipy do', () => {
-    const report = evaluateSimilarity(space, gensim.judgements, { name: 'pairs.tsv' });
-    expect(report).toMatchObject({ pairs: 40, missing: 0 });
+    const report = finish(evaluateSimilarity(space, gensim.judgements, { name: 'pairs.tsv' }));
+    expect(report).toMatchObject({ pairs: 40, missing: 0, coverage: 1, unknown: [] });
     expect(report.spearman).toBeCloseTo(gensim.judged, 6);
   });
 });
@@ -44,7 +44,7 @@ test('answers block by block, and says how far it is', () => {
   expect(work.progress().done).toBe(1024);
   expect(finish(work).asked).toBe(1);
   expect(work.step()).toBe(true);
-  expect(work.progress().done).toBe(3000);
+  expect(work.progress().done).toBe(work.progress().total);
 });
 
 test('comments, other line ends and questions before any section are read; unknown words are skipped', () => {
@@ -53,7 +53,9 @@ test('comments, other line ends and questions before any section are read; unkno
   expect(finish(evaluateAnalogies(space, text, { name }))).toMatchObject({
     asked: 1,
     skipped: 1,
-    sections: [{ name: '(no section)', asked: 1 }, { name: 'empty', asked: 0 }, { name: 'none', asked: 0 }],
+    sections: [{ name: '(no section)', asked: 1 }, { name: 'empty', asked: 0, interval: [0, 1] }, { name: 'none', asked: 0, skipped: 1, coverage: 0 }],
+    coverage: 0.5,
+    unknown: ['x', 'y', 'z', 'w'],
   });
   expect(finish(evaluateAnalogies(space, 'x y z w', { name }))).toMatchObject({ accuracy: 0, correct: 0, asked: 0, skipped: 1 });
 });
@@ -64,14 +66,37 @@ test.each([
   ['tabs and a header', 'Word 1\tWord 2\tHuman (mean)\ncat\tdog\t9\ncat\tnew york\t5\ncat\tsun\t1\n'],
   ['commas and a comment', '# pairs\ncat,dog,9\r\ncat,new york,5\r\ncat,sun,1'],
   ['semicolons and more columns', 'cat;dog;9;8\n\ncat;new york;5;1\ncat;sun;1;2'],
+  ['tabs and a part of speech, as in SimLex', 'word1\tword2\tPOS\tSimLex999\tconc\ncat\tdog\tN\t9\t1\ncat\tnew york\tN\t5\t1\ncat\tsun\tN\t1\t2'],
   ['spaces', 'cat dog 9\nCAT sun 1\nmoon sun 3'],
 ])('judgements separated by %s', (_, text) => {
-  expect(evaluateSimilarity(line, text, { name: 'pairs' }).spearman).toBeCloseTo(1, 12);
+  expect(finish(evaluateSimilarity(line, text, { name: 'pairs' })).spearman).toBeCloseTo(1, 12);
 });
 
 test('pairs outside the vocabulary are missing, and none left is no correlation', () => {
-  expect(evaluateSimilarity(line, 'cat dog 1\ncat sun 2\nmoon dog 3', { name: 'p' })).toMatchObject({ pairs: 2, missing: 1 });
-  expect(evaluateSimilarity(line, 'cat dog 1\ncat sun 2', { name: 'p', vocabulary: 2 })).toEqual({ spearman: 0, pairs: 1, missing: 1 });
+  expect(finish(evaluateSimilarity(line, 'cat dog 1\ncat sun 2\nmoon dog 3', { name: 'p' }))).toMatchObject({ pairs: 2, missing: 1, coverage: 2 / 3, unknown: ['moon'] });
+  expect(finish(evaluateSimilarity(line, 'cat dog 1\ncat sun 2', { name: 'p', vocabulary: 2 }))).toMatchObject({ spearman: 0, pairs: 1, missing: 1, interval: [-1, 1] });
+});
+
+test('tells each question and each pair when asked for detail', () => {
+  const space = gensimSpace();
+  const { questions, correct } = finish(evaluateAnalogies(space, `${gensim.questions}`, { name, detail: true }));
+  expect(questions?.filter((q) => q.right)).toHaveLength(correct);
+  expect(questions?.at(-1)).toEqual({ words: ['w0x0', 'nowhere', 'w1x0', 'w1x1'], section: 3, answer: null, right: false });
+  const { judged } = finish(evaluateSimilarity(line, 'Cat dog 1\ncat moon 2', { name: 'p', detail: true }));
+  expect(judged).toEqual([{ words: ['Cat', 'dog'], score: 1, cosine: expect.closeTo(4 / Math.sqrt(17), 6) }, { words: ['cat', 'moon'], score: 2, cosine: null }]);
+});
+
+test('the interval holds the figure, follows the seed and narrows with more questions', () => {
+  const space = gensimSpace();
+  const all = finish(evaluateAnalogies(space, gensim.questions, { name, seed: 2 }));
+  for (const score of [all, ...all.sections]) {
+    expect(score.interval[0]).toBeLessThanOrEqual(score.accuracy);
+    expect(score.interval[1]).toBeGreaterThanOrEqual(score.accuracy);
+  }
+  const width = ({ interval: [low, high] }: { interval: [number, number] }) => high - low;
+  expect(width(all)).toBeLessThan(width(all.sections[0]));
+  expect(finish(evaluateAnalogies(space, gensim.questions, { name, seed: 2 })).interval).toEqual(all.interval);
+  expect(finish(evaluateAnalogies(space, gensim.questions, { name, seed: 3, draws: 50 })).interval).not.toEqual(all.interval);
 });
 
 test.each<[string, () => unknown, RegExp]>([

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ranks, spearman } from '../../lib/space/spearman';
+import { ranking, ranks, spearman, weightedSpearman } from '../../lib/space/spearman';
 import { gensim } from './fixture';
 
 test('is that of scipy, ties and all', () => {
@@ -25,4 +25,15 @@ test('is 0 without an order to agree on', () => {
   expect(spearman([], [])).toBe(0);
   expect(spearman([1], [2])).toBe(0);
   expect(spearman([1, 2, 3], [4, 4, 4])).toBe(0);
+});
+
+test('counts weigh as repeated values do', () => {
+  const pairs = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 }), fc.nat(3)), { minLength: 1 });
+  fc.assert(
+    fc.property(pairs, (weighted) => {
+      const [x, y, counts] = [0, 1, 2].map((part) => weighted.map((pair) => pair[part]));
+      const repeated = (values: number[]) => values.flatMap((v, i) => Array.from({ length: counts[i] }, () => v));
+      expect(weightedSpearman(ranking(x), ranking(y), counts)).toBeCloseTo(spearman(repeated(x), repeated(y)), 10);
+    }),
+  );
 });

@@ -20,7 +20,7 @@ export function evaluateVerb(): Command {
       const space = chosenSpace(name);
       answer({
         analogies: analogies && (await watch(evaluateAnalogies(space, fileText(analogies), { name: basename(analogies), vocabulary }))),
-        similarity: similarity && evaluateSimilarity(space, fileText(similarity), { name: basename(similarity), vocabulary }),
+        similarity: similarity && (await watch(evaluateSimilarity(space, fileText(similarity), { name: basename(similarity), vocabulary }))),
       });
     });
 }

@@ -7,15 +7,21 @@ const INSIDE = 0.97;
  * Positions in the scene's units: centred on the middle of their range (a large
  * far cluster must not leave the other side empty) and scaled evenly so that 97 %
  * of the points lie within distance 1. Layouts in two dimensions get z = 0.
+ * @param like of the same dims: centre and scale are its own, so that what is shown one
+ *   after the other moves truly; positions that reach further than it are still shrunk to fit
  * @returns a new array, rows × 3
  */
-export function sceneCoordinates({ dims, values }: Positions): Float32Array {
-  const rows = values.length / dims;
-  const centre = Array.from({ length: dims }, (_, axis) => middle(values, axis, dims));
-  const scene = new Float32Array(rows * 3);
-  for (let i = 0; i < values.length; i++) scene[3 * Math.floor(i / dims) + (i % dims)] = values[i] - centre[i % dims];
-  const radius = typicalRadius(scene);
+export function sceneCoordinates(positions: Positions, like = positions): Float32Array {
+  const centre = Array.from({ length: like.dims }, (_, axis) => middle(like.values, axis, like.dims));
+  const scene = around(positions, centre);
+  const radius = Math.max(typicalRadius(scene), like === positions ? 0 : typicalRadius(around(like, centre)));
   if (radius > 0) for (let i = 0; i < scene.length; i++) scene[i] /= radius;
+  return scene;
+}
+
+function around({ dims, values }: Positions, centre: number[]): Float32Array {
+  const scene = new Float32Array((values.length / dims) * 3);
+  for (let i = 0; i < values.length; i++) scene[3 * Math.floor(i / dims) + (i % dims)] = values[i] - centre[i % dims];
   return scene;
 }
 

@@ -31,4 +31,14 @@ describe('scene coordinates', () => {
     stray[0] = 7;
     expect(sceneCoordinates({ dims: 2, values: stray }).every(Number.isFinite)).toBe(true);
   });
+
+  it('of another map keep its centre and scale, unless they reach further', () => {
+    const like = { dims: 2 as const, values: Float32Array.of(0, 0, 4, 0, 4, 4, 0, 4) };
+    const small = { dims: 2 as const, values: Float32Array.of(2, 2, 3, 2) };
+    const radius = Math.hypot(2, 2);
+    const scene = sceneCoordinates(small, like);
+    [0, 0, 0, 1 / radius, 0, 0].forEach((v, i) => expect(scene[i]).toBeCloseTo(v, 5));
+    const wide = { dims: 2 as const, values: Float32Array.of(2, 2, 42, 2) };
+    expect(Math.max(...sceneCoordinates(wide, like))).toBeCloseTo(1, 5);
+  });
 });

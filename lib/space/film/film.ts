@@ -45,10 +45,22 @@ export class Film {
     return this.latest!.space;
   }
 
-  /** Where the words stood on the map, or null where that was not recorded. */
+  /**
+   * Where the words stood on the map at a frame. Where that was not recorded it is on the
+   * way between the frames before and after that know it, or null where none does.
+   */
   positions(index: number): Places | null {
-    const { places } = this.frame(index);
-    return places ? decodePlaces(places) : null;
+    const { done } = this.frame(index);
+    const { frames } = this.data;
+    const before = frames.slice(0, index + 1).findLast((f) => f.places);
+    const after = frames.slice(index).find((f) => f.places);
+    const [a, b] = [before ?? after, after ?? before];
+    if (!a?.places || !b?.places) return null;
+    const from = decodePlaces(a.places);
+    const to = decodePlaces(b.places);
+    if (a === b || from.dims !== to.dims || from.values.length !== to.values.length) return from;
+    const share = (done - a.done) / (b.done - a.done);
+    return { dims: from.dims, values: from.values.map((v, i) => v + share * (to.values[i] - v)) };
   }
 
   /** The k words nearest to a row at a frame, by cosine. */

@@ -10,16 +10,18 @@ export interface RankPoint {
 
 /**
  * The place of a word among the answers to an expression at every frame, a frame a slice.
+ * @param known points of an earlier curve of the same question: their frames are not asked again
  * @throws WordspaceError from `step`, as `analogy`
  */
-export function rankCurve(film: Film, expression: string, answer: string, method: AnalogyMethod = 'add'): Work<RankPoint[]> {
-  return new Sliced(ranks(film, expression, answer, method), progress(0, film.length));
+export function rankCurve(film: Film, expression: string, answer: string, method: AnalogyMethod = 'add', known: RankPoint[] = []): Work<RankPoint[]> {
+  return new Sliced(ranks(film, expression, answer, method, new Map(known.map((p) => [p.done, p]))), progress(0, film.length));
 }
 
-function* ranks(film: Film, expression: string, answer: string, method: AnalogyMethod): Generator<Progress, RankPoint[], void> {
+function* ranks(film: Film, expression: string, answer: string, method: AnalogyMethod, known: Map<number, RankPoint>): Generator<Progress, RankPoint[], void> {
   const points: RankPoint[] = [];
   for (let i = 0; i < film.length; i++) {
-    points.push({ done: film.moment(i).done, rank: film.rank(expression, answer, i, method) });
+    const { done } = film.moment(i);
+    points.push(known.get(done) ?? { done, rank: film.rank(expression, answer, i, method) });
     yield progress(i + 1, film.length);
   }
   return points;

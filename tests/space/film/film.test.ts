@@ -44,6 +44,8 @@ function leastCosine(a: Float32Array, b: Float32Array, dims: number): number {
   return least;
 }
 
+const nothing = { names: ['a', 'b'], columns: [], provenance: { model: 'skipgram', corpus: 'toy', options: {} } };
+
 const sizeOf = (film: FilmData) => film.frames.reduce((sum, frame) => sum + bytesOf(frame), 0);
 
 describe('a recorder', () => {
@@ -128,6 +130,24 @@ describe('places', () => {
   });
 });
 
+describe('positions', () => {
+  it('are as recorded, and between recorded frames on the way from one to the next', () => {
+    const recorder = new FilmRecorder({ rows: 2, dims: 2 });
+    const shoot = (done: number, x?: number) =>
+      recorder.add({ done, epoch: 0, loss: 0, vectors: Float32Array.of(1, 0, 0, 1), positions: x === undefined ? undefined : { dims: 2, values: Float32Array.of(x, 0, 0, 8) } });
+    shoot(0);
+    expect(new Film(recorder.film, nothing).positions(0)).toBeNull();
+    shoot(0.1, 1);
+    shoot(0.2);
+    shoot(0.5, 5);
+    shoot(1);
+    const film = new Film(recorder.film, nothing);
+    const xs = [0, 1, 2, 3, 4].map((i) => film.positions(i)!.values[0]);
+    [1, 1, 2, 5, 5].forEach((x, i) => expect(xs[i]).toBeCloseTo(x, 3));
+    expect(film.positions(2)!.values[3]).toBeCloseTo(8, 3);
+  });
+});
+
 describe('frames', () => {
   it('are due first, last, and closest at the beginning', () => {
     const taken: number[] = [];
@@ -182,6 +202,9 @@ describe('a film of a training', () => {
     expect(points[40].rank).toBe(order.indexOf('w5') + 1);
     expect(points[40].rank).toBeLessThan(11);
     expect(film.rank(expression, 'w1', 3)).toBeNull();
+    const known = [{ done: 0.5, rank: 77 }, { done: 0.51, rank: 78 }];
+    const again = finish(rankCurve(film, expression, 'w5', 'add', known));
+    expect(again).toEqual(points.map((p) => (p.done === 0.5 ? known[0] : p)));
     expect(() => finish(rankCurve(film, 'nothing - w1', 'w5'))).toThrow('nothing');
   });
 });

@@ -25,6 +25,14 @@ export interface Work<Result> {
   result(): Result;
 }
 
+/** Thrown by work that was cancelled; never shown as a fault. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+  constructor() {
+    super('Cancelled.');
+  }
+}
+
 /** Step to the end without yielding: for tests and for short work. */
 export function finish<Result>(work: Work<Result>): Result {
   while (!work.step());

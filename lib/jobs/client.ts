@@ -1,5 +1,6 @@
-import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { Cancelled } from './run';
+import { Helm, type Port, type Snapshot, type Steer } from './steering';
 import { jobs, type JobInput, type JobName, type JobResult, type Jobs, type Report } from './table';
 
 /** A job under way in a worker of its own. */
@@ -7,9 +8,13 @@ export interface Job<Result> {
   promise: Promise<Result>;
   /** Ends the worker at once; `promise` rejects with Cancelled. */
   cancel(): void;
+  /** Pause, resume, keep early or change the rate of a training; other jobs do not listen. */
+  steer(command: Steer): void;
+  /** The vectors of a training's first rows as they are now; null when it is over, or was before it began. */
+  snapshot(rows: number): Promise<Snapshot | null>;
 }
 
-type JobOf<J extends JobName> = (input: JobInput<J>, report: Report, signal?: AbortSignal) => Promise<JobResult<J>>;
+type JobOf<J extends JobName> = (input: JobInput<J>, report: Report, signal?: AbortSignal, port?: Port) => Promise<JobResult<J>>;
 
 type Desk = { worker: Worker; remote: Remote<Jobs> };
 
@@ -21,7 +26,18 @@ const idle: Desk[] = [];
  * its buffers); the result's buffers are the caller's.
  */
 export function start<J extends JobName>(name: J, input: JobInput<J>, report: Report = () => {}): Job<JobResult<J>> {
-  if (typeof Worker === 'undefined') return startInline(name, input, report);
+  const { port1, port2 } = new MessageChannel();
+  const helm = new Helm(port1);
+  const { promise, cancel } = typeof Worker === 'undefined' ? startInline(name, input, report, port2) : startInWorker(name, input, report, port2);
+  return {
+    promise: promise.finally(() => helm.end()),
+    cancel,
+    steer: (command) => helm.steer(command),
+    snapshot: (rows) => helm.snapshot(rows),
+  };
+}
+
+function startInWorker<J extends JobName>(name: J, input: JobInput<J>, report: Report, port: MessagePort): Pick<Job<JobResult<J>>, 'promise' | 'cancel'> {
   const desk = idle.pop() ?? open();
   let cancel: () => void = () => {};
   const cancelled = new Promise<never>((_, reject) => {
@@ -38,14 +54,14 @@ export function start<J extends JobName>(name: J, input: JobInput<J>, report: Re
     };
   });
   const call = desk.remote[name] as unknown as JobOf<J>;
-  const work = call(input, proxy(report)).finally(() => idle.push(desk));
+  const work = call(input, proxy(report), undefined, transfer(port, [port])).finally(() => idle.push(desk));
   return { promise: Promise.race([work, cancelled, failed]), cancel };
 }
 
 /** Where there are no web workers (Node, tests): the same job on this thread, between its slices. */
-function startInline<J extends JobName>(name: J, input: JobInput<J>, report: Report): Job<JobResult<J>> {
+function startInline<J extends JobName>(name: J, input: JobInput<J>, report: Report, port: MessagePort): Pick<Job<JobResult<J>>, 'promise' | 'cancel'> {
   const controller = new AbortController();
-  const promise = (jobs[name] as unknown as JobOf<J>)(input, report, controller.signal);
+  const promise = (jobs[name] as unknown as JobOf<J>)(input, report, controller.signal, port);
   return { promise, cancel: () => controller.abort() };
 }
 

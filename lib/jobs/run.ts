@@ -1,12 +1,6 @@
-import type { Progress, Work } from '../work';
+import { Cancelled, type Progress, type Work } from '../work';
 
-/** Thrown by a job that was cancelled; never shown as a fault. */
-export class Cancelled extends Error {
-  override readonly name = 'Cancelled';
-  constructor() {
-    super('Cancelled.');
-  }
-}
+export { Cancelled };
 
 export interface RunOptions {
   /** Called about every `interval` milliseconds and once at the end. */
@@ -14,6 +8,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Milliseconds between reports; default 100. */
   interval?: number;
+  /** Asked between slices: something to wait for before the next one, where the work is paused. */
+  held?: () => Promise<void> | null;
 }
 
 /**
@@ -23,10 +19,11 @@ export interface RunOptions {
  * @throws Cancelled when the signal fires before the end
  */
 export async function run<Result>(work: Work<Result>, options: RunOptions = {}): Promise<Result> {
-  const { onProgress, signal, interval = 100 } = options;
+  const { onProgress, signal, interval = 100, held } = options;
   let reported = -Infinity;
   let yielded = performance.now();
   for (;;) {
+    for (let wait = held?.(); wait; wait = held?.()) await wait;
     if (signal?.aborted) throw new Cancelled();
     const finished = work.step();
     const now = performance.now();

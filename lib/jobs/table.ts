@@ -1,8 +1,6 @@
 import { readVectors, writeVectors } from '../formats/vectors';
-import { modelById } from '../models/registry';
 import type { Trained } from '../models/model';
 import type { OptionValues } from '../options';
-import { parallelWorks, trainSkipgramParallel } from '../models/skipgram/parallel';
 import { projectionById } from '../projection/methods';
 import type { Positions } from '../projection/projection';
 import { trust, type Trust } from '../projection/trust';
@@ -16,14 +14,11 @@ import type { EncodedCorpus } from '../text/corpus';
 import { stopWords } from '../text/stopwords';
 import type { Progress } from '../work';
 import { run } from './run';
+import { openSession, type TrainInput } from './session';
 import { webThread } from './skipgram-threads';
+import { listen, type Port } from './steering';
 
-export interface TrainInput {
-  corpus: EncodedCorpus;
-  model: string;
-  options: OptionValues;
-  threads?: number;
-}
+export type { TrainInput };
 
 /** What a job tells while it runs; positions only from layouts. */
 export type Report = (progress: Progress, positions?: Positions) => void;
@@ -34,12 +29,12 @@ export type Report = (progress: Progress, positions?: Positions) => void;
  * signal serves those who run inline; a worker is ended as a whole.
  */
 export const jobs = {
-  /** Skip-gram uses `threads` workers of its own where memory can be shared; otherwise, and for other models, one. */
-  train({ corpus, model, options, threads = 1 }: TrainInput, report: Report, signal?: AbortSignal): Promise<Trained> {
-    if (model === 'skipgram' && threads > 1 && parallelWorks()) {
-      return trainSkipgramParallel(corpus, options, threads, spawnThread, report, signal);
-    }
-    return run(modelById(model).train(corpus, options), { signal, onProgress: report });
+  /** Can be steered: see `openSession` and steering.ts. */
+  async train(input: TrainInput, report: Report, signal?: AbortSignal, port?: Port): Promise<Trained> {
+    const session = openSession(input, { spawn: spawnThread, onProgress: report });
+    signal?.addEventListener('abort', () => session.cancel(), { once: true });
+    const ended = port && listen(port, session);
+    return session.trained.finally(ended);
   },
 
   /** Reports the positions with every progress: copies, the receiver owns them. */

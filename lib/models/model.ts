@@ -3,6 +3,8 @@ import type { Option, OptionValues } from '../options';
 import type { SpaceData } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { Work } from '../work';
+import type { Family } from './skipgram/family';
+import type { Beginning } from './skipgram/session';
 
 /** What training leaves behind; plain data, cloneable, transferable. */
 export interface Trained {
@@ -13,6 +15,8 @@ export interface Trained {
   /** What the model needs to place a new text among the documents. */
   query?: QueryParts;
   topics?: Topics;
+  /** The output vectors of the same words, where the model has such: with them training can go on. */
+  output?: Dense;
   /** Last figures: loss, logLikelihoodPerToken … */
   figures: Record<string, number>;
 }
@@ -44,8 +48,13 @@ export interface Model {
   options: Option[];
   /** Options that suit a text of so many tokens better than the defaults; the page offers them. */
   suggest?(tokens: number): OptionValues;
-  /** Start training. Options are complete and checked (see `checkOptions`). */
-  train(corpus: EncodedCorpus, options: OptionValues): Work<Trained>;
+  /** Start training. Options are complete and checked (see `checkOptions`). `from` is for models with a family. */
+  train(corpus: EncodedCorpus, options: OptionValues, from?: Beginning): Work<Trained>;
+  /**
+   * For models whose training runs on several threads, can be watched and kept early, and goes
+   * on from vectors that are there: `train` then gives `SteerableWork`.
+   */
+  family?: Family;
   /**
    * The vector of a text (vocabulary ids, repeated as they occur) in the space of
    * `trained.documents`; a sparse row for sparse spaces. Absent where there are no document vectors.

@@ -141,8 +141,8 @@ export class SkipgramKernel implements SkipgramTrainer {
     return -(Math.log(this.exports.mantissa()) + Math.LN2 * this.exports.exponent());
   }
 
-  input(): Float32Array {
-    return unpadded(this.placed, this.placed.input);
+  input(rows = this.placed.vocabulary): Float32Array {
+    return unpadded(this.placed, this.placed.input, rows);
   }
 
   output(): Float32Array {
@@ -150,10 +150,10 @@ export class SkipgramKernel implements SkipgramTrainer {
   }
 }
 
-/** Rows of `dims` floats out of rows of `stride` bytes. */
-export function unpadded({ memory, vocabulary, dims, stride }: PlacedProblem, at: number): Float32Array {
-  const values = new Float32Array(vocabulary * dims);
-  for (let r = 0; r < vocabulary; r++) values.set(new Float32Array(memory.buffer, at + r * stride, dims), r * dims);
+/** The first `rows` rows of `dims` floats out of rows of `stride` bytes. */
+export function unpadded({ memory, vocabulary, dims, stride }: PlacedProblem, at: number, rows = vocabulary): Float32Array {
+  const values = new Float32Array(rows * dims);
+  for (let r = 0; r < rows; r++) values.set(new Float32Array(memory.buffer, at + r * stride, dims), r * dims);
   return values;
 }
 

@@ -37,8 +37,8 @@ export interface SkipgramTrainer {
   readonly pairs: number;
   /** Σ over those pairs of −ln σ(positive) − Σ ln σ(−negative), in nats, before each update. */
   readonly loss: number;
-  /** Input vectors (the word vectors), vocabulary × dims, a copy. */
-  input(): Float32Array;
+  /** Input vectors (the word vectors) of the first `rows` words, by default all: rows × dims, a copy. */
+  input(rows?: number): Float32Array;
   /** Output vectors, vocabulary × dims, a copy. */
   output(): Float32Array;
 }

@@ -73,8 +73,8 @@ export class SkipgramTwin implements SkipgramTrainer {
     }
   }
 
-  input(): Float32Array {
-    return this.inputRows.slice();
+  input(rows = this.problem.vocabulary): Float32Array {
+    return this.inputRows.slice(0, rows * this.problem.dims);
   }
 
   output(): Float32Array {

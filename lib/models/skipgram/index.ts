@@ -7,6 +7,7 @@
  * lets rare names (Catherine, Henry VII) come too close to king, before queen.
  */
 import type { Model } from '../model';
+import { skipgramFamily } from './family';
 import { SkipgramTraining } from './training';
 
 export const skipgram: Model = {
@@ -30,7 +31,8 @@ export const skipgram: Model = {
   // Vectors part from each other after some 15 million words seen: with the default 10 epochs every word of Moby
   // Dick (0.2 M) is at .98 from whale; with 50 to 100 its neighbours are sperm, killer, fishery at .6 to .7.
   suggest: (tokens) => ({ epochs: Math.min(200, Math.max(10, Math.ceil(15e6 / Math.max(1, tokens)))) }),
-  train: (corpus, options) => new SkipgramTraining(corpus, options),
+  train: (corpus, options, from) => new SkipgramTraining(corpus, options, undefined, { from }),
+  family: skipgramFamily,
 };
 
 function option(name: string, label: string, help: string, value: number, min: number, max: number) {

@@ -4,13 +4,20 @@
  * in shared memory, where their rare collisions do no harm. Runs with more than one
  * thread differ a little from each other; one thread gives what `SkipgramTraining` gives.
  */
-import { SkipgramKernel, kernelWorks, place, unpadded, type Flavour, type PlacedProblem } from '../../kernels/skipgram/kernel';
+import { kernelWorks, type Flavour, type PlacedProblem } from '../../kernels/skipgram/kernel';
+import type { SkipgramTrainer } from '../../kernels/skipgram/problem';
 import type { EncodedCorpus } from '../../text/corpus';
-import type { Progress } from '../../work';
+import { Cancelled, type Progress } from '../../work';
 import type { Trained } from '../model';
 import type { OptionValues } from '../../options';
-import { prepare } from './prepare';
-import { alphaAt, sliceEnd, sliceTokens, SmoothedLoss, trained } from './training';
+import { skipgramFamily, type Family } from './family';
+import { alphaThrough, figuresOf, SmoothedLoss, Stopwatch } from './figures';
+import { Outcome } from './outcome';
+import { Board, Control, type SkipgramPart } from './part';
+import type { Beginning, TrainingSession } from './session';
+import { sliceTokens } from './training';
+
+export { trainPart, type SkipgramPart } from './part';
 
 /** A worker of either kind, as `webThread` and `nodeThread` in lib/jobs make them. */
 export interface Thread {
@@ -19,26 +26,18 @@ export interface Thread {
   terminate(): void;
 }
 
-/** What one thread does: plain data and shared memory. */
-export interface SkipgramPart {
-  placed: PlacedProblem;
-  thread: number;
-  /** Sentences [from, to) are this thread's. */
-  from: number;
-  to: number;
-  epochs: number;
-  alpha: number;
-  slice: number;
-  /** Tokens × epochs of all threads. */
-  total: number;
-  /** BOARD numbers a thread: tokens done, loss, pairs. Each thread writes its own, all read. */
-  board: SharedArrayBuffer;
-  /** One integer: not 0 when the threads shall stop. */
-  stop: SharedArrayBuffer;
+export interface ParallelOptions {
+  threads: number;
+  /** Starts one worker that calls `trainPart`. */
+  spawn: () => Thread;
+  onProgress?: (progress: Progress) => void;
+  /** Vectors to go on from. */
+  from?: Beginning;
+  family?: Family;
+  /** Of the kernel; by default 'simd' for one thread and the fastest for more. */
+  flavour?: Flavour;
 }
 
-/** Numbers a thread on the board: a cache line. */
-const BOARD = 8;
 /** Milliseconds between reports. */
 const INTERVAL = 100;
 
@@ -47,12 +46,110 @@ export function parallelWorks(): boolean {
   return typeof SharedArrayBuffer !== 'undefined' && kernelWorks();
 }
 
+export class ParallelSession implements TrainingSession {
+  readonly trained: Promise<Trained>;
+  private readonly outcome: Outcome;
+  private readonly board: Board;
+  private readonly control = new Control();
+  private readonly loss: SmoothedLoss;
+  private readonly clock = new Stopwatch();
+  private readonly total: number;
+  /** Reads the vectors while the threads write them. */
+  private readonly reader: SkipgramTrainer;
+  private fail!: (reason: unknown) => void;
+
+  /** @throws WordspaceError as `prepare` does, or when the memory does not suffice */
+  constructor(
+    corpus: EncodedCorpus,
+    private readonly options: OptionValues,
+    private readonly how: ParallelOptions,
+  ) {
+    const { threads, family = skipgramFamily, from, flavour } = how;
+    const problem = family.prepare(corpus, options, from);
+    const placed = family.place(problem, { threads, shared: true, flavour });
+    this.outcome = new Outcome(family.id, corpus, options, from);
+    this.reader = family.open(placed, 0);
+    this.board = Board.for(threads);
+    this.total = problem.ids.length * options.epochs;
+    this.loss = new SmoothedLoss(this.total);
+    this.control.alpha = options.alpha;
+    const failed = new Promise<never>((_, reject) => (this.fail = reject));
+    this.trained = this.train(family.id, placed, partBounds(problem.sentences, threads), failed);
+  }
+
+  pause(): void {
+    this.control.pause();
+    this.clock.stop();
+  }
+
+  resume(): void {
+    this.control.resume();
+    this.clock.start();
+  }
+
+  keep(): void {
+    this.control.keep();
+  }
+
+  cancel(): void {
+    this.fail(new Cancelled());
+  }
+
+  setAlpha(alpha: number): void {
+    this.control.alpha = alphaThrough(alpha, this.board.done / this.total);
+  }
+
+  snapshot(rows: number): Float32Array {
+    return this.reader.input(Math.min(rows, this.outcome.trainedRows));
+  }
+
+  progress(): Progress {
+    const { done } = this.board;
+    const { total, options, how } = this;
+    const figures = figuresOf({ done, total, epochs: options.epochs, threads: how.threads }, this.loss, this.control.alpha, this.clock);
+    return { stage: this.control.paused ? 'paused' : 'training', done, total, figures };
+  }
+
+  private async train(family: string, placed: PlacedProblem, bounds: number[], failed: Promise<never>): Promise<Trained> {
+    const { threads, spawn } = this.how;
+    const { epochs } = this.options;
+    const workers = Array.from({ length: threads }, spawn);
+    const timer = setInterval(() => this.report(), INTERVAL);
+    this.clock.start();
+    try {
+      const parts = workers.map((worker, thread) =>
+        worker.run({
+          family, placed, thread, from: bounds[thread], to: bounds[thread + 1], epochs,
+          slice: sliceTokens(this.options), total: this.total, board: this.board.buffer, control: this.control.buffer,
+        }),
+      );
+      await Promise.race([Promise.all(parts), failed]);
+    } finally {
+      this.control.stop();
+      clearInterval(timer);
+      for (const worker of workers) worker.terminate();
+    }
+    this.clock.stop();
+    this.loss.add(this.board.sums());
+    const last = this.progress();
+    this.how.onProgress?.(last);
+    return this.outcome.trained(this.reader, last, this.board.sums().pairs);
+  }
+
+  private report(): void {
+    try {
+      this.loss.add(this.board.sums());
+      this.how.onProgress?.(this.progress());
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+}
+
 /**
- * @param options complete and checked
- * @param spawn starts one worker that calls `trainPart`
+ * Train to the end without steering.
  * @param signal aborting stops the threads and rejects with the signal's reason
  * @param flavour of the kernel; by default 'simd' for one thread and the fastest for more
- * @throws WordspaceError as `prepare` does, or when the memory does not suffice
  */
 export async function trainSkipgramParallel(
   corpus: EncodedCorpus,
@@ -64,61 +161,11 @@ export async function trainSkipgramParallel(
   flavour?: Flavour,
 ): Promise<Trained> {
   signal?.throwIfAborted();
-  const problem = prepare(corpus, options);
-  const placed = place(problem, { threads, shared: true, flavour });
-  const board = new SharedArrayBuffer(threads * BOARD * 8);
-  const stop = new SharedArrayBuffer(4);
-  const total = problem.ids.length * options.epochs;
-  const bounds = partBounds(problem.sentences, threads);
-  const began = performance.now();
-  const loss = new SmoothedLoss();
-  const progress = (): Progress => {
-    const [done, sum, pairs] = [0, 1, 2].map((column) => columnSum(board, column));
-    loss.add({ loss: sum, pairs });
-    const tokensPerSecond = (1000 * done) / Math.max(performance.now() - began, 1);
-    const figures = { loss: loss.value, alpha: alphaAt(options.alpha, done / total), tokensPerSecond };
-    return { stage: 'training', done, total, figures };
-  };
-
-  const workers = Array.from({ length: threads }, spawn);
-  const timer = setInterval(() => onProgress(progress()), INTERVAL);
-  try {
-    const parts = workers.map((worker, thread) =>
-      worker.run({
-        placed, thread, from: bounds[thread], to: bounds[thread + 1],
-        epochs: options.epochs, alpha: options.alpha, slice: sliceTokens(options), total, board, stop,
-      }),
-    );
-    await Promise.race([Promise.all(parts), aborted(signal)]);
-  } finally {
-    Atomics.store(new Int32Array(stop), 0, 1);
-    clearInterval(timer);
-    for (const worker of workers) worker.terminate();
-  }
-  const last = progress();
-  onProgress(last);
-  const figures = { loss: last.figures!.loss, tokens: last.done, tokensPerSecond: last.figures!.tokensPerSecond };
-  return trained(corpus, options, unpadded(placed, placed.input), figures, columnSum(board, 2));
-}
-
-/** The work of one thread, to its end or until it is stopped: called in the worker. */
-export function trainPart(part: SkipgramPart): void {
-  const { placed, from, to, epochs, slice } = part;
-  const kernel = new SkipgramKernel(placed, part.thread);
-  const sentences = new Uint32Array(placed.memory.buffer, placed.sentences, to + 1);
-  const mine = new Float64Array(part.board, part.thread * BOARD * 8, 3);
-  const stop = new Int32Array(part.stop);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let s = from; s < to; ) {
-      if (Atomics.load(stop, 0) !== 0) return;
-      const end = sliceEnd(sentences, s, to, slice);
-      kernel.train(s, end, alphaAt(part.alpha, columnSum(part.board, 0) / part.total));
-      mine[0] += sentences[end] - sentences[s];
-      mine[1] = kernel.loss;
-      mine[2] = kernel.pairs;
-      s = end;
-    }
-  }
+  const session = new ParallelSession(corpus, options, { threads, spawn, onProgress, flavour });
+  signal?.addEventListener('abort', () => session.cancel(), { once: true });
+  return session.trained.catch((error: unknown) => {
+    throw signal?.aborted ? signal.reason : error;
+  });
 }
 
 /** Sentence bounds that cut the tokens into nearly equal parts. */
@@ -131,15 +178,4 @@ function partBounds(sentences: Uint32Array, parts: number): number[] {
     bounds.push(bound);
   }
   return bounds;
-}
-
-function columnSum(board: SharedArrayBuffer, column: number): number {
-  const numbers = new Float64Array(board);
-  let sum = 0;
-  for (let at = column; at < numbers.length; at += BOARD) sum += numbers[at];
-  return sum;
-}
-
-function aborted(signal?: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }

@@ -8,7 +8,9 @@ import type { SkipgramProblem } from '../../kernels/skipgram/problem';
 import { Random } from '../../kernels/random';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { OptionValues } from '../../options';
+import { firstVectors } from './beginning';
 import { keepThresholds, negativeTable } from './sampling';
+import type { Beginning } from './session';
 
 /** word2vec.c cuts sentences at this many tokens too. */
 export const LONGEST = 1000;
@@ -16,10 +18,11 @@ export const LONGEST = 1000;
 const MOST_WORDS = 2 ** 21;
 
 /**
+ * @param from vectors to go on from
  * @throws WordspaceError when there is nothing to learn from: fewer than two types, or
  * no sentence of two tokens
  */
-export function prepare(corpus: EncodedCorpus, options: OptionValues): SkipgramProblem {
+export function prepare(corpus: EncodedCorpus, options: OptionValues, from?: Beginning): SkipgramProblem {
   const { words, counts } = corpus.vocabulary;
   if (words.length < 2) {
     throw new WordspaceError(
@@ -39,15 +42,18 @@ export function prepare(corpus: EncodedCorpus, options: OptionValues): SkipgramP
     );
   }
   const random = new Random(options.seed);
+  const mixed = shuffled(corpus.ids, bounds, random);
+  const seed = random.next();
   return {
     dims: options.dims,
     window: options.window,
     negative: options.negative,
     vocabulary: words.length,
-    ...shuffled(corpus.ids, bounds, random),
+    ...mixed,
     keep: keepThresholds(counts, options.sample),
     negatives: negativeTable(counts),
-    seed: random.next(),
+    seed,
+    initial: from && firstVectors(words, options.dims, seed, from),
   };
 }
 

@@ -3,20 +3,34 @@
  * or several, inline or in workers.
  */
 import type { Dense } from '../../kernels/matrix';
-import type { Progress } from '../../work';
+import type { Progress, Work } from '../../work';
 import type { Trained } from '../model';
 
 export interface TrainingSession {
-  /** Resolves at the end, or early after `keep`; rejects when cancelled or diverged. */
+  /** Resolves at the end, or early after `keep`; rejects with Cancelled, or when training has diverged. */
   readonly trained: Promise<Trained>;
   pause(): void;
   resume(): void;
-  /** Stop now and keep what has been learned. */
+  /** Stop now, also while paused, and keep what has been learned. */
   keep(): void;
   /** Stop now and leave nothing. */
   cancel(): void;
+  /** The learning rate from now on; it falls to almost nothing over what is left. */
+  setAlpha(alpha: number): void;
+  /**
+   * Stage “training” or “paused”; done and total in tokens × epochs. Figures: `loss` a (center,
+   * context) pair, `lossPerToken` (both smoothed: see figures.ts), `alpha`, `tokensPerSecond`
+   * without the pauses, `epoch` (the one under way, from 1) of `epochs`, `threads`.
+   */
   progress(): Progress;
-  /** The word vectors as they are now: the first `rows` rows, a copy, rows × dims. */
+  /** The word vectors as they are now: the first `rows` rows (or all there are), a copy, rows × dims. */
+  snapshot(rows: number): Float32Array;
+}
+
+/** Training in slices: what `TrainingSession` offers, possible between two steps. */
+export interface SteerableWork extends Work<Trained> {
+  keep(): void;
+  setAlpha(alpha: number): void;
   snapshot(rows: number): Float32Array;
 }
 
@@ -27,4 +41,6 @@ export interface Beginning {
   input: Dense;
   /** Output vectors of the same names, where they are known; otherwise they begin at zero. */
   output?: Dense;
+  /** Occurrences in what they were trained on, where they are known. */
+  counts?: (number | null)[];
 }

@@ -4,7 +4,8 @@ import { place, SkipgramKernel } from '../../../lib/kernels/skipgram/kernel';
 import { SkipgramTwin } from '../../../lib/kernels/skipgram/twin';
 import { skipgram } from '../../../lib/models/skipgram';
 import { prepare } from '../../../lib/models/skipgram/prepare';
-import { alphaAt, sliceEnd, sliceTokens, SmoothedLoss, SkipgramTraining } from '../../../lib/models/skipgram/training';
+import { alphaAt, SmoothedLoss } from '../../../lib/models/skipgram/figures';
+import { sliceEnd, sliceTokens, SkipgramTraining } from '../../../lib/models/skipgram/training';
 import { checkOptions } from '../../../lib/options';
 import { VectorSpace } from '../../../lib/space/space';
 import { finish, type Progress } from '../../../lib/work';
@@ -122,14 +123,18 @@ describe('slices', () => {
     expect([0, 0.5, 1].map((share) => alphaAt(0.02, share))).toEqual([0.02, 0.01, 0.02 * 1e-4]);
   });
 
-  it('smooth the loss: a plain mean at first, a slow one later', () => {
-    const loss = new SmoothedLoss();
-    loss.add({ loss: 0, pairs: 0 });
-    expect(loss.value).toBe(0);
-    loss.add({ loss: 10, pairs: 10 });
-    loss.add({ loss: 40, pairs: 20 });
-    expect(loss.value).toBeCloseTo(2, 12);
-    for (let i = 1; i <= 2000; i++) loss.add({ loss: 40 + 50 * i, pairs: 20 + 10 * i });
-    expect(loss.value).toBeCloseTo(5, 6);
+  it('smooth the loss: a plain mean at first, what was lately later, however often it is looked at', () => {
+    const loss = new SmoothedLoss(1e5);
+    loss.add({ done: 0, loss: 0, pairs: 0 });
+    expect(loss.perPair).toBe(0);
+    loss.add({ done: 5, loss: 20, pairs: 10 });
+    expect([loss.perPair, loss.perToken]).toEqual([2, 4]);
+    const sparse = new SmoothedLoss(1e5);
+    for (let i = 1; i <= 2000; i++) loss.add({ done: 5 + 10 * i, loss: 20 + 50 * i, pairs: 10 + 10 * i });
+    sparse.add({ done: 5, loss: 20, pairs: 10 });
+    sparse.add({ done: 5 + 20000, loss: 20 + 1e5, pairs: 10 + 20000 });
+    expect(loss.perPair).toBeCloseTo(5, 6);
+    expect(loss.perToken).toBeCloseTo(5, 6);
+    expect(sparse.perPair).toBeCloseTo(loss.perPair, 6);
   });
 });

@@ -1,0 +1,88 @@
+/** One way to start a training that can be steered, whichever model and however many threads. */
+import { modelById } from '../models/registry';
+import type { Trained } from '../models/model';
+import { ParallelSession, parallelWorks, type Thread } from '../models/skipgram/parallel';
+import type { Beginning, SteerableWork, TrainingSession } from '../models/skipgram/session';
+import type { OptionValues } from '../options';
+import type { EncodedCorpus } from '../text/corpus';
+import type { Progress, Work } from '../work';
+import { run } from './run';
+
+export interface TrainInput {
+  corpus: EncodedCorpus;
+  model: string;
+  /** Complete and checked. */
+  options: OptionValues;
+  /** Default 1. With more, runs differ a little; models without a family take one. */
+  threads?: number;
+  /** Vectors to go on from, for models with a family. */
+  from?: Beginning;
+}
+
+export interface SessionHost {
+  /** Starts a worker that calls `trainPart`. */
+  spawn: () => Thread;
+  onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Start training: on `threads` workers where memory can be shared, otherwise in slices on
+ * this thread, which stays responsive within some 50 ms.
+ * @throws WordspaceError where there is nothing to train on
+ */
+export function openSession({ corpus, model: id, options, threads = 1, from }: TrainInput, { spawn, onProgress }: SessionHost): TrainingSession {
+  const model = modelById(id);
+  const { family } = model;
+  if (family && threads > 1 && parallelWorks()) return new ParallelSession(corpus, options, { threads, spawn, onProgress, from, family });
+  return new InlineSession(model.train(corpus, options, from), onProgress);
+}
+
+/** Sliced work as a session. Work that cannot be kept early or looked at (topics, SVD) is cancelled instead, and shows no vectors. */
+export class InlineSession implements TrainingSession {
+  readonly trained: Promise<Trained>;
+  private readonly controller = new AbortController();
+  private paused: { until: Promise<void>; end: () => void } | null = null;
+
+  constructor(
+    private readonly work: Work<Trained> | SteerableWork,
+    private readonly onProgress?: (progress: Progress) => void,
+  ) {
+    this.trained = run(work, { onProgress, signal: this.controller.signal, held: () => this.paused?.until ?? null });
+  }
+
+  pause(): void {
+    if (this.paused) return;
+    let end!: () => void;
+    this.paused = { until: new Promise((resolve) => (end = resolve)), end };
+    this.onProgress?.(this.progress());
+  }
+
+  resume(): void {
+    this.paused?.end();
+    this.paused = null;
+  }
+
+  keep(): void {
+    if (!('keep' in this.work)) return this.cancel();
+    this.work.keep();
+    this.resume();
+  }
+
+  cancel(): void {
+    this.controller.abort();
+    this.resume();
+  }
+
+  setAlpha(alpha: number): void {
+    if ('setAlpha' in this.work) this.work.setAlpha(alpha);
+  }
+
+  progress(): Progress {
+    const progress = this.work.progress();
+    return this.paused ? { ...progress, stage: 'paused' } : progress;
+  }
+
+  snapshot(rows: number): Float32Array {
+    return 'snapshot' in this.work ? this.work.snapshot(rows) : new Float32Array(0);
+  }
+}

@@ -8,6 +8,7 @@ import type { Matrix } from '../kernels/matrix';
 import { clusters } from '../space/cluster';
 import { compare, type Comparison } from '../space/compare';
 import { meanVectors } from '../space/documents';
+import { stability, type Stability } from '../space/ensemble/stability';
 import { VectorSpace, type SpaceData } from '../space/space';
 import { subset } from '../space/subset';
 import type { EncodedCorpus } from '../text/corpus';
@@ -58,6 +59,11 @@ export const jobs = {
     const empty = stopWords();
     const [one, other] = [a, b].map((space) => new VectorSpace(content ? subset(space, (name) => !empty.has(name)) : space));
     return run(compare(one, other, { k, vocabulary: 15_000 }), { signal, onProgress: report });
+  },
+
+  /** `spaces`: the same names in the same order, one space a seed. */
+  stability({ spaces, rows, k }: { spaces: SpaceData[]; rows: Uint32Array; k: number }, report: Report, signal?: AbortSignal): Promise<Stability> {
+    return run(stability(spaces.map((space) => new VectorSpace(space)), { rows, k }), { signal, onProgress: report });
   },
 
   clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report, signal?: AbortSignal): Promise<Uint16Array> {

@@ -2,6 +2,7 @@ import { start } from '../jobs/client';
 import { wordCategories } from '../space/affinity';
 import { stopWords } from '../text/stopwords';
 import type { Colouring, ColourValues, OpenSpace } from './state';
+import { measureStability } from './seeds';
 import { activeSpace, get, set, store } from './store';
 
 /** What the colours of the map mean, and the values behind them. */
@@ -20,6 +21,7 @@ export function colouringChoices(): ColouringChoice[] {
     { id: 'frequency', label: 'Frequency' },
     { id: 'cluster', label: 'Cluster' },
     ...(topicSpaceFor(space) ? [{ id: 'topic' as const, label: 'Topic' }] : []),
+    ...(space?.ensemble ? [{ id: 'stability' as const, label: 'Stability' }] : []),
     { id: 'similarity', label: 'Similarity to the chosen word' },
     ...columns.map((c) => ({ id: `column:${c.name}` as const, label: capital(c.name) })),
   ];
@@ -71,10 +73,22 @@ async function clusterValues(space: OpenSpace): Promise<ColourValues | null> {
 
 function wordValues(space: OpenSpace, colouring: Colouring): ColourValues | null {
   if (colouring === 'topic') return topicValues(space);
+  if (colouring === 'stability' && space.ensemble) return stabilityValues(space);
   if (colouring.startsWith('column:')) return columnValues(space, colouring.slice('column:'.length));
   const { counts } = space.words;
   const values = Float32Array.from({ length: space.words.size }, (_, row) => Number(counts?.[row] ?? row + 1));
   return { kind: 'number', label: counts ? 'Occurrences' : 'Frequency rank', values, log: true, reversed: !counts };
+}
+
+/** Words that were not asked have no number; without any answer yet the asking begins. */
+function stabilityValues(space: OpenSpace): ColourValues | null {
+  if (!space.stability) {
+    void measureStability(space.id);
+    return null;
+  }
+  const values = new Float32Array(space.words.size).fill(Number.NaN);
+  space.stability.rows.forEach((row, i) => (values[row] = space.stability?.values[i] ?? Number.NaN));
+  return { kind: 'number', label: `Stability over ${space.stability.seeds} seeds`, values, log: false, reversed: false };
 }
 
 function topicValues(space: OpenSpace): ColourValues | null {

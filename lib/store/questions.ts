@@ -1,6 +1,7 @@
 import { start, type Job } from '../jobs/client';
 import { analogy } from '../space/analogy';
 import type { Comparison } from '../space/compare';
+import { seedAnalogy } from '../space/ensemble/analogy';
 import { activeSpace, get, sentence, set, track } from './store';
 
 /** Choosing words and asking spaces. */
@@ -20,7 +21,8 @@ export function ask(expression: string, method = get().analogy.method): void {
     return;
   }
   try {
-    const result = analogy(space.words, expression, { method, k: 10, vocabulary: ANALOGY_VOCABULARY, excludeInputs: true });
+    const options = { method, k: 10, vocabulary: ANALOGY_VOCABULARY, excludeInputs: true };
+    const result = space.ensemble ? seedAnalogy(space.ensemble, expression, options) : analogy(space.words, expression, options);
     set((s) => ({ analogy: { expression, method, result, error: null }, view: { ...s.view, ask: 'analogy' } }));
   } catch (error) {
     set({ analogy: { expression, method, result: null, error: sentence(error) } });

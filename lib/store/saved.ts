@@ -6,7 +6,7 @@ import type { OpenSpace } from './state';
 
 /** What a person made is kept in this browser (IndexedDB), so that a reload loses nothing. */
 
-export type SavedSpace = Omit<OpenSpace, 'words' | 'documents'> & { words: SpaceData; documents?: SpaceData };
+export type SavedSpace = Omit<OpenSpace, 'words' | 'documents' | 'ensemble'> & { words: SpaceData; documents?: SpaceData; siblings?: SpaceData[] };
 
 /** One database each: IndexedDB opens them lazily, and Node has none. */
 let stores: { spaces: UseStore; corpora: UseStore } | null = null;
@@ -17,7 +17,9 @@ function shelves(): { spaces: UseStore; corpora: UseStore } | null {
 }
 
 export async function saveSpace(space: OpenSpace): Promise<void> {
-  const saved: SavedSpace = { ...space, words: space.words.data, documents: space.documents?.data };
+  const { ensemble, ...rest } = space;
+  const siblings = ensemble?.slice(1).map((other) => other.data);
+  const saved: SavedSpace = { ...rest, words: space.words.data, documents: space.documents?.data, siblings };
   await shelve('spaces', space.id, saved, `${space.title} stays open, but this browser did not let it be saved for the next visit.`);
 }
 

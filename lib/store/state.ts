@@ -5,6 +5,9 @@ import type { Positions } from '../projection/projection';
 import type { Trust } from '../projection/trust';
 import type { AnalogyResult } from '../space/analogy';
 import type { Comparison } from '../space/compare';
+import type { Ensemble } from '../space/ensemble/aligned';
+import type { SeedAnalogy } from '../space/ensemble/analogy';
+import type { Stability } from '../space/ensemble/stability';
 import type { VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
@@ -30,7 +33,7 @@ export interface AppState {
   /** Bumped when the camera should fly to the chosen word. */
   flight: number;
   jobs: RunningJob[];
-  analogy: { expression: string; method: 'add' | 'mul' | 'pair'; result: AnalogyResult | null; error: string | null };
+  analogy: { expression: string; method: 'add' | 'mul' | 'pair'; result: AnalogyResult | SeedAnalogy | null; error: string | null };
   comparison: { a: string | null; b: string | null; result: Comparison | null; error: string | null };
   notices: Notice[];
 }
@@ -55,6 +58,10 @@ export interface OpenSpace {
   corpusTitle: string;
   options: OptionValues;
   words: VectorSpace;
+  /** The same text and settings over several seeds, where they were trained: `words` first. */
+  ensemble?: Ensemble;
+  /** How stable the words are over the seeds, once that is measured. */
+  stability?: Stability;
   documents?: VectorSpace;
   query?: QueryParts;
   topics?: Topics;
@@ -78,7 +85,7 @@ export interface MapLayout {
   trust?: Trust;
 }
 
-export type Colouring = 'frequency' | 'cluster' | 'topic' | 'similarity' | `column:${string}`;
+export type Colouring = 'frequency' | 'cluster' | 'stability' | 'topic' | 'similarity' | `column:${string}`;
 
 /** One value a word, in the order of the space's names; `reversed` where low stands out, as ranks do. */
 export type ColourValues =
@@ -105,13 +112,15 @@ export interface CurvePoint {
 
 export interface RunningJob {
   id: string;
-  kind: 'text' | 'train' | 'map' | 'compare' | 'load';
+  kind: 'text' | 'train' | 'map' | 'compare' | 'load' | 'stability';
   title: string;
   progress: Progress;
   /** performance.now() when the present stage began. */
   stageStarted: number;
   /** Training only: the loss (or log-likelihood) as it went. */
   curve: CurvePoint[];
+  /** Training with several seeds: how far each is, 0 … 1. */
+  seeds?: number[];
   cancel: () => void;
 }
 

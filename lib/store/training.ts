@@ -4,7 +4,7 @@ import type { Trained } from '../models/model';
 import type { OptionValues } from '../options';
 import { checkOptions, checkThreads } from '../options';
 import { modelById } from '../models/registry';
-import { VectorSpace } from '../space/space';
+import { VectorSpace, type SpaceData } from '../space/space';
 import { showSpace } from './maps';
 import { forgetSpace, saveSpace } from './saved';
 import type { CurvePoint, OpenSpace } from './state';
@@ -45,14 +45,16 @@ export async function train(modelId: string, given: OptionValues, threads = 1): 
   await saveSpace(space);
 }
 
-/** Trained data with what the list of spaces says of it. */
+/** Trained data (`siblings`: the words of other seeds) with what the list of spaces says of it. */
 export function openSpace(
-  trained: Pick<Trained, 'words' | 'documents' | 'query' | 'topics'>,
-  about: Omit<OpenSpace, 'words' | 'documents' | 'query' | 'topics'>,
+  trained: Pick<Trained, 'words' | 'documents' | 'query' | 'topics'> & { siblings?: SpaceData[] },
+  about: Omit<OpenSpace, 'words' | 'documents' | 'query' | 'topics' | 'ensemble'>,
 ): OpenSpace {
+  const words = new VectorSpace(trained.words);
   return {
     ...about,
-    words: new VectorSpace(trained.words),
+    words,
+    ensemble: trained.siblings && [words, ...trained.siblings.map((other) => new VectorSpace(other))],
     documents: trained.documents && new VectorSpace(trained.documents),
     query: trained.query,
     topics: trained.topics,

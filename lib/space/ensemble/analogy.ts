@@ -3,7 +3,7 @@ import { analogyScores, inputs, type AnalogyOptions, type AnalogyResult } from '
 import { top } from '../top';
 import { wholeNumber } from '../whole-number';
 import type { Ensemble } from './aligned';
-import { spread } from './spread';
+import { means, spread } from './spread';
 
 export interface SeedAnswer {
   row: number;
@@ -26,9 +26,9 @@ export interface SeedAnalogy extends AnalogyResult {
 export function seedAnalogy(spaces: Ensemble, expression: string, options: AnalogyOptions = {}): SeedAnalogy {
   const k = wholeNumber(options.k ?? 10, 'The number of answers');
   const solved = spaces.map((space) => analogyScores(space, expression, options));
-  const [{ method, terms, target, scores }] = solved;
+  const [{ method, terms, target }] = solved;
   const excluded = inputs(terms, options);
-  const mean = Float64Array.from(scores, (_, row) => spread(solved.map((s) => s.scores[row])).mean);
+  const mean = means(solved.map((s) => s.scores));
   const answers = top(mean, k, excluded).map(({ row, score }) => ({
     row,
     name: spaces[0].names[row],

@@ -8,7 +8,7 @@ import { top } from '../top';
 import { wholeNumber } from '../whole-number';
 import type { Ensemble } from './aligned';
 import { overlap } from './overlap';
-import { spread } from './spread';
+import { means, spread } from './spread';
 
 /** `similarity` is the mean over the seeds. */
 export interface SeedNeighbour extends Neighbour {
@@ -32,7 +32,7 @@ export function seedNeighbours(spaces: Ensemble, row: number, options: { k: numb
   const k = Math.min(wholeNumber(options.k, 'The number of neighbours'), first.size - 1);
   const scores = spaces.map((space) => similarities(space, row));
   const near = scores.map((s) => top(s, k, [row]).map((n) => n.row));
-  const mean = Float64Array.from({ length: first.size }, (_, r) => spread(scores.map((s) => s[r])).mean);
+  const mean = means(scores);
   const neighbours = top(mean, k, [row]).map((found) => ({
     row: found.row,
     name: first.names[found.row],

@@ -15,6 +15,13 @@ export function spread(values: ArrayLike<number>): Spread {
   return { mean, sd: n > 1 ? Math.sqrt(squares / (n - 1)) : NaN };
 }
 
+/** The mean of every place over rows of one length. */
+export function means(rows: readonly ArrayLike<number>[]): Float64Array {
+  const mean = new Float64Array(rows[0].length);
+  for (const row of rows) for (let i = 0; i < mean.length; i++) mean[i] += row[i] / rows.length;
+  return mean;
+}
+
 /** A report whose every number has become a mean with its spread. */
 export type Spreads<Report> = Report extends number
   ? Spread

@@ -1,0 +1,154 @@
+import { WordspaceError } from '../error';
+import { start } from '../jobs/client';
+import { inTurns } from '../jobs/in-turns';
+import { Cancelled } from '../jobs/run';
+import type { Trained } from '../models/model';
+import { modelById } from '../models/registry';
+import { checkOptions, type OptionValues } from '../options';
+import { sampleRows } from '../space/ensemble/stability';
+import type { SpaceData } from '../space/space';
+import type { Progress } from '../work';
+import { saveSpace } from './saved';
+import type { CurvePoint } from './state';
+import { activeCorpus, get, longer, notify, sentence, set, track } from './store';
+import { addSpace, freeSpaceId, openSpace } from './training';
+
+/** Training one text with several seeds side by side, and how stable its words are over them. */
+
+export const MOST_SEEDS = 8;
+/** Neighbours a word whose persistence is told, as in Wendlandt et al. 2018. */
+export const SEED_NEIGHBOURS = 10;
+/** Bytes that the vectors of all seeds may hold together. */
+const MOST_BYTES = 1e9;
+/** Words asked for their stability: all on the usual map, and some of the rare ones. */
+const ASKED = { head: 5000, tail: 1000 };
+
+/** What the vectors of all seeds hold, with the unit rows that questions need. */
+export function seedBytes(words: number, dims: number, seeds: number): number {
+  return 2 * 4 * words * dims * seeds;
+}
+
+/**
+ * Train the model on the open corpus with `seeds` seeds from the given one on: a worker and
+ * a thread each, as many at a time as there are processors. Every seed gives what a training
+ * of its own would. One space comes of it: the first seed's vectors, and the others beside them.
+ */
+export async function trainSeeds(modelId: string, given: OptionValues, seeds: number): Promise<void> {
+  const model = modelById(modelId);
+  const corpus = activeCorpus(get());
+  let options: OptionValues;
+  try {
+    if (!corpus) throw new WordspaceError('Open a text first: pick a built-in corpus or drop a file.');
+    options = checkOptions(model, given);
+    checkSeeds(model.title, options, corpus.encoded.vocabulary.words.length, seeds);
+  } catch (error) {
+    notify('problem', sentence(error));
+    return;
+  }
+  const began = performance.now();
+  const board = new Board(seeds);
+  const trained = await track('train', `${model.title} on ${corpus.title}, ${seeds} seeds`, (update) => {
+    const running = new Set<() => void>();
+    let stopped = false;
+    const task = (s: number) => async () => {
+      if (stopped) throw new Cancelled();
+      const job = start('train', { corpus: corpus.encoded, model: modelId, options: { ...options, seed: options.seed + s } }, (progress) => {
+        board.post(s, progress);
+        update({ progress: board.progress(), seeds: board.shares() });
+      });
+      running.add(job.cancel);
+      return job.promise.finally(() => running.delete(job.cancel));
+    };
+    update({
+      cancel: () => {
+        stopped = true;
+        for (const cancel of running) cancel();
+      },
+    });
+    return inTurns(Array.from({ length: seeds }, (_, s) => task(s)), globalThis.navigator?.hardwareConcurrency ?? 1).catch((error: unknown) => {
+      // one that failed takes the others with it
+      for (const cancel of running) cancel();
+      throw error;
+    });
+  });
+  if (!trained) return;
+  const [first, ...others] = trained;
+  const id = freeSpaceId(modelId);
+  const space = openSpace({ ...first, siblings: others.map((o) => sibling(o, first)) }, {
+    id, title: model.title, model: modelId, options, corpusId: corpus.id, corpusTitle: corpus.title,
+    figures: first.figures, seconds: (performance.now() - began) / 1000, threads: 1, curve: board.curve, created: Date.now(), builtIn: false,
+  });
+  addSpace(space);
+  await saveSpace(space);
+  await measureStability(id);
+}
+
+/** Ids of spaces being measured: asking again starts nothing. */
+const measuring = new Set<string>();
+
+/** Find out how stable the words of a space with several seeds are, and keep it with the space. */
+export async function measureStability(id: string): Promise<void> {
+  const space = get().spaces.find((s) => s.id === id);
+  if (!space?.ensemble || space.stability || measuring.has(id)) return;
+  const spaces = space.ensemble.map((s) => s.data);
+  const rows = sampleRows(space.words.size, ASKED.head, ASKED.tail);
+  measuring.add(id);
+  const stability = await track('stability', `Stability of ${space.title}`, (update) => {
+    const job = start('stability', { spaces, rows, k: SEED_NEIGHBOURS }, (progress) => update({ progress }));
+    update({ cancel: job.cancel });
+    return job.promise;
+  });
+  measuring.delete(id);
+  if (!stability) return;
+  set((s) => ({ spaces: s.spaces.map((o) => (o.id === id ? { ...o, stability } : o)) }));
+  const kept = get().spaces.find((s) => s.id === id);
+  if (kept) await saveSpace(kept);
+}
+
+function checkSeeds(title: string, options: OptionValues, words: number, seeds: number): void {
+  if (!Number.isInteger(seeds) || seeds < 1 || seeds > MOST_SEEDS) throw new WordspaceError(`Seeds must be a whole number from 1 to ${MOST_SEEDS}, not ${seeds}.`);
+  if (options.seed === undefined) throw new WordspaceError(`${title} draws nothing at random: every seed would give the same vectors.`);
+  const bytes = seedBytes(words, options.dims ?? options.topics, seeds);
+  if (bytes > MOST_BYTES) {
+    throw new WordspaceError(`${seeds} seeds of ${words.toLocaleString('en')} words would hold ${(bytes / 1e9).toFixed(1)} GB; train fewer seeds, or lower the dimensions.`);
+  }
+}
+
+/** Only the words of another seed, sharing the first's names and columns, which are the same. */
+function sibling({ words }: Trained, first: Trained): SpaceData {
+  return { ...words, names: first.words.names, columns: first.words.columns };
+}
+
+/** What the seeds have told of their progress, and the first one's curve. */
+class Board {
+  curve: CurvePoint[] = [];
+  private readonly told: (Progress | undefined)[];
+
+  constructor(seeds: number) {
+    this.told = Array.from({ length: seeds });
+  }
+
+  post(seed: number, progress: Progress): void {
+    this.told[seed] = progress;
+    if (seed === 0) this.curve = longer(this.curve, progress);
+  }
+
+  /** How far each seed is, 0 … 1. */
+  shares(): number[] {
+    return this.told.map((p) => (p ? p.done / Math.max(1, p.total) : 0));
+  }
+
+  /** All seeds as one piece of work; speeds add up, other figures are those of the first. */
+  progress(): Progress {
+    const known = this.told.filter((p) => p !== undefined);
+    const { stage, total, figures } = known[0];
+    const speed = (name: string) => known.reduce((sum, p) => sum + (p.done < p.total ? (p.figures?.[name] ?? 0) : 0), 0);
+    const speeds = Object.keys(figures ?? {}).filter((name) => name.endsWith('PerSecond'));
+    return {
+      stage,
+      done: known.reduce((sum, p) => sum + p.done, 0),
+      total: total * this.told.length,
+      figures: figures && { ...figures, ...Object.fromEntries(speeds.map((name) => [name, speed(name)])) },
+    };
+  }
+}

@@ -1,0 +1,110 @@
+/** Several seeds as the page trains them, with the jobs run on this thread. */
+import { beforeEach, expect, test } from 'vitest';
+import { colouringChoices, colouringKey, prepareColouring } from '../../lib/store/colouring';
+import { changeView } from '../../lib/store/maps';
+import { ask } from '../../lib/store/questions';
+import { measureStability, seedBytes, trainSeeds } from '../../lib/store/seeds';
+import { initialState, type RunningJob } from '../../lib/store/state';
+import { activeSpace, get, set, store } from '../../lib/store/store';
+import { openFiles } from '../../lib/store/texts';
+import { openSpace, train } from '../../lib/store/training';
+
+const WORLDS = ['bread butter cheese knife plate soup spoon table', 'anchor captain harbour mast rope sail ship wave'].map((w) => w.split(' '));
+const options = { dims: 12, epochs: 20, sample: 0, seed: 4 };
+const values = () => get().spaces.map((s) => s.words.matrix.values);
+const settled = () => expect.poll(() => get().jobs.length, { timeout: 20_000 }).toBe(0);
+
+beforeEach(async () => {
+  set({ ...initialState });
+  const paragraph = (d: number) => Array.from({ length: 40 }, (_, i) => WORLDS[d % 2][(i * 5 + d * 3 + ((i * i) >> 2)) % 8]).join(' ');
+  const text = Array.from({ length: 120 }, (_, d) => `${paragraph(d)}.`).join('\n\n');
+  expect(await openFiles([{ name: 'worlds.txt', bytes: new TextEncoder().encode(text) }])).toBe(true);
+});
+
+test('three seeds become one space, and each is bit for bit the training of its own', async () => {
+  const seen: RunningJob[] = [];
+  const stop = store.subscribe((s) => seen.push(...s.jobs.filter((j) => j.kind === 'train')));
+  await trainSeeds('skipgram', options, 3);
+  stop();
+  await settled();
+  const [space] = get().spaces;
+  expect(get().notices).toEqual([]);
+  expect(space.ensemble).toHaveLength(3);
+  expect(space.ensemble?.[0]).toBe(space.words);
+  expect(space.options.seed).toBe(4);
+  expect(space.curve.at(-1)?.done).toBe(1);
+  const told = seen.at(-1);
+  expect(told?.seeds).toEqual([1, 1, 1]);
+  expect(told?.progress.done).toBe(told?.progress.total);
+  for (const seed of [4, 5, 6]) await train('skipgram', { ...options, seed });
+  await settled();
+  expect(space.ensemble?.map((s) => s.matrix.values)).toEqual(values().slice(1));
+  expect(values()[0]).toEqual(values()[1]);
+});
+
+test('stability is measured and colours the map; analogies tell rank and spread of every seed', async () => {
+  await trainSeeds('skipgram', options, 3);
+  await settled();
+  const { stability, words } = get().spaces[0];
+  expect(stability).toMatchObject({ seeds: 3, k: 10 });
+  expect(stability?.rows).toHaveLength(16);
+  expect(stability?.mean).toBeGreaterThan(0.5);
+  expect(colouringChoices().map((c) => c.id)).toContain('stability');
+  await changeView({ colouring: 'stability' });
+  await prepareColouring();
+  const space = activeSpace(get());
+  const colours = space && get().colourings[colouringKey(space, 'stability')];
+  expect(colours).toMatchObject({ kind: 'number', label: 'Stability over 3 seeds', log: false });
+  expect([...(colours?.values ?? [])]).toEqual(words.names.map((_, row) => stability?.values[stability.rows.indexOf(row)]));
+  ask('bread + butter');
+  const [best] = get().analogy.result?.answers ?? [];
+  expect(WORLDS[0]).toContain(best.name);
+  expect('ranks' in best && best.ranks).toHaveLength(3);
+});
+
+test('cancelling ends all seeds, those that wait too, and leaves nothing', async () => {
+  const training = trainSeeds('skipgram', { ...options, epochs: 1000 }, 4);
+  await expect.poll(() => get().jobs.some((j) => j.kind === 'train' && j.progress.done > 0)).toBe(true);
+  get().jobs[0].cancel();
+  await training;
+  expect(get()).toMatchObject({ jobs: [], spaces: [], notices: [] });
+});
+
+test('stability that was cancelled can be measured later; a space without seeds has none', async () => {
+  await trainSeeds('skipgram', options, 2);
+  set((s) => ({ spaces: s.spaces.map((o) => ({ ...o, stability: undefined })) }));
+  await Promise.all([measureStability('skipgram-1'), measureStability('skipgram-1')]);
+  expect(get().spaces[0].stability?.seeds).toBe(2);
+  await train('skipgram', options);
+  await measureStability('skipgram-2');
+  expect(get().spaces[1].stability).toBeUndefined();
+  expect(colouringChoices().map((c) => c.id)).not.toContain('stability');
+  await settled();
+});
+
+test('what is saved opens again with all its seeds', async () => {
+  await trainSeeds('skipgram', options, 2);
+  await settled();
+  const [space] = get().spaces;
+  const siblings = space.ensemble?.slice(1).map((s) => s.data);
+  const again = openSpace(structuredClone({ words: space.words.data, siblings }), { ...space, id: 'again' });
+  expect(again.ensemble?.map((s) => s.matrix)).toEqual(space.ensemble?.map((s) => s.matrix));
+  expect(again.ensemble?.[0]).toBe(again.words);
+  // names are held once, not once a seed
+  expect(again.ensemble?.[1].names).toBe(again.words.names);
+});
+
+test.each<[string, () => Promise<void>, RegExp]>([
+  ['no seeds', () => trainSeeds('skipgram', options, 0), /from 1 to 8/],
+  ['too many', () => trainSeeds('skipgram', options, 9), /from 1 to 8/],
+  ['a model without chance', () => trainSeeds('tfidf', {}, 3), /nothing at random/],
+  ['a wrong option', () => trainSeeds('skipgram', { dims: 0 }, 3), /dimensions/],
+])('refuses %s with a sentence', async (_, attempt, sentence) => {
+  await attempt();
+  expect(get().notices.at(-1)?.text).toMatch(sentence);
+  expect(get().jobs).toEqual([]);
+});
+
+test('memory is told in bytes: vectors and their unit rows, four bytes a number', () => {
+  expect(seedBytes(1000, 100, 3)).toBe(2_400_000);
+});

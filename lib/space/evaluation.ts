@@ -52,6 +52,13 @@ export function headline({ kind, report }: TestReport): { measure: string; value
   return { measure: 'accuracy', value: report.accuracy, interval };
 }
 
+/** Mean and sample standard deviation (n − 1) over several spaces, such as seeds; sd is null for one. */
+export function spread(values: number[]): { mean: number; sd: number | null } {
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+  const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0);
+  return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : null };
+}
+
 function mapped<From, To>(work: Work<From>, change: (result: From) => To): Work<To> {
   return {
     step: () => work.step(),

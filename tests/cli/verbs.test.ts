@@ -100,6 +100,30 @@ test('evaluate reads questions and judgements', async () => {
   expect(found.similarity.spearman).toBeGreaterThan(0.4);
 });
 
+test('evaluate tells odd ones, categories, intervals and coverage, over several spaces too', async () => {
+  writeFileSync(at('odd.txt'), ': worlds\nbread butter soup | ship\nsail mast rope | spoon\nsail mast | zebra\n');
+  writeFileSync(at('kinds.tsv'), WORLDS.flatMap((world, w) => world.map((word) => `${word}\tworld ${w}`)).join('\n'));
+  const files = ['--odd', at('odd.txt'), '--categories', at('kinds.tsv')];
+  const one = await verb(evaluateVerb, at('a.vec'), ...files, '--detail');
+  expect(one.odd).toMatchObject({ accuracy: 1, correct: 2, asked: 2, skipped: 1, coverage: 2 / 3, unknown: ['zebra'], interval: [expect.any(Number), 1] });
+  expect(one.odd.groups).toHaveLength(3);
+  expect(one.categories).toMatchObject({ purity: 1, adjustedRand: 1, words: 16, missing: 0 });
+  expect(one).not.toHaveProperty('builtin');
+  const two = await verb(evaluateVerb, at('a.vec'), at('b.bin'), ...files, '--vocabulary', '12');
+  expect(two.spaces.map((s: { space: string }) => s.space)).toEqual([at('a.vec'), at('b.bin')]);
+  expect(two.mean.categories).toMatchObject({ measure: 'purity', mean: expect.any(Number), sd: expect.any(Number) });
+  expect(two.spaces[1].categories.words).toBe(12);
+});
+
+test('evaluate asks the built-in questions where no file is given', async () => {
+  const { builtin, ...rest } = await verb(evaluateVerb, at('a.vec'), '--draws', '50');
+  expect(rest).toEqual({});
+  expect(builtin.analogies).toMatchObject({ asked: 0, coverage: 0, interval: [0, 1] });
+  expect(builtin.analogies.unknown).toHaveLength(12);
+  expect(builtin.analogies.sections.map((s: { name: string }) => s.name)).toContain('capitals');
+  expect(Object.keys(builtin)).toEqual(['analogies', 'odd', 'categories']);
+});
+
 test('corpora lists what is built in, with its terms', async () => {
   const { corpora, spaces } = await verb(corporaVerb);
   expect(corpora.map((c: { id: string }) => c.id)).toEqual(expect.arrayContaining(['default', 'sotu', 'brown', 'kjv', 'factbook', 'moby-dick']));
@@ -122,7 +146,7 @@ test.each([
   ['dense vectors in a sparse file', () => verb(trainVerb, '--text', at('worlds.txt'), '--out', at('x.npz')), /dense/],
   ['nowhere to write', () => verb(trainVerb, '--text', at('worlds.txt'), '--epochs', '1', '--out', at('no/x.vec')), /could not be written/],
   ['an unknown word', () => verb(neighborsVerb, at('a.vec'), 'shipp'), /ship/],
-  ['nothing to evaluate', () => verb(evaluateVerb, at('a.vec')), /Nothing to evaluate/],
+  ['questions of three words', () => verb(evaluateVerb, at('a.vec'), '--analogies', at('pairs.tsv')), /pairs\.tsv, line 1: a question has four words/],
   ['an evaluation file in another encoding', () => (writeFileSync(at('latin.txt'), Uint8Array.of(0xe9, 0x20)), verb(evaluateVerb, at('a.vec'), '--similarity', at('latin.txt'))), /UTF-8/],
 ])('refuses %s with a sentence', async (_, attempt, sentence) => {
   await expect(attempt()).rejects.toMatchObject({ name: 'WordspaceError', message: expect.stringMatching(sentence) });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WordspaceError } from '../../lib/error';
-import { checkTest, evaluate, headline, type Test } from '../../lib/space/evaluation';
+import { checkTest, evaluate, headline, spread, type Test } from '../../lib/space/evaluation';
 import { evaluationKind } from '../../lib/space/evaluation-kind';
 import { finish } from '../../lib/work';
 import { denseSpace } from './fixture';
@@ -47,4 +47,9 @@ test('any text is a report or a sentence with the file, and sniffing never fails
     }),
     { numRuns: 500 },
   );
+});
+
+test('spread is mean and sample standard deviation', () => {
+  expect(spread([2, 4, 9])).toEqual({ mean: 5, sd: expect.closeTo(Math.sqrt(13), 12) });
+  expect(spread([3])).toEqual({ mean: 3, sd: null });
 });

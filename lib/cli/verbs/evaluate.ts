@@ -1,26 +1,71 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { WordspaceError } from '../../error';
-import { evaluateAnalogies, evaluateSimilarity } from '../../space/evaluate';
+import { builtInTests } from '../../../data/questions';
+import { evaluate, headline, spread, type Test, type TestReport } from '../../space/evaluation';
+import type { EvaluationKind } from '../../space/evaluation-kind';
 import { chosenSpace, fileText } from '../inputs';
-import { positive } from '../options';
+import { number, positive } from '../options';
 import { answer, watch } from '../terminal';
 
-type Given = { analogies?: string; similarity?: string; vocabulary?: number };
+type Given = Partial<Record<EvaluationKind, string>> & { builtin?: boolean; vocabulary?: number; seed: number; draws: number; detail: boolean };
+
+interface Reports {
+  files: TestReport[];
+  questions: TestReport[];
+}
+
+const KINDS = ['analogies', 'similarity', 'odd', 'categories'] as const;
 
 export function evaluateVerb(): Command {
   return new Command('evaluate')
-    .description('accuracy on analogy questions and agreement with judged word similarity')
-    .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz), or glove, or default')
+    .description('accuracy on analogy questions, agreement with judged similarity, odd ones out, purity of categories; with 95 % intervals and coverage')
+    .argument('<spaces...>', 'vector files (.txt .vec .bin .npz, also .gz), or glove, or default; of several, the mean is told too')
     .option('--analogies <file>', 'questions-words format: “: section” lines, then “a b c d”')
     .option('--similarity <file>', 'lines of “word word score”, separated by tab, comma or space')
+    .option('--odd <file>', '“: section” lines, then “word word word | odd”: the word after the bar does not belong')
+    .option('--categories <file>', 'lines of “word category”, separated by tab, comma or space')
+    .option('--builtin', 'the built-in questions (default where no file is given)')
     .option('--vocabulary <n>', 'only the n most frequent words are known', positive)
-    .action(async (name: string, { analogies, similarity, vocabulary }: Given) => {
-      if (!analogies && !similarity) throw new WordspaceError('Nothing to evaluate: give --analogies FILE, --similarity FILE or both.');
-      const space = chosenSpace(name);
-      answer({
-        analogies: analogies && (await watch(evaluateAnalogies(space, fileText(analogies), { name: basename(analogies), vocabulary }))),
-        similarity: similarity && (await watch(evaluateSimilarity(space, fileText(similarity), { name: basename(similarity), vocabulary }))),
+    .option('--seed <n>', 'of the drawn intervals and of the clusters', number, 1)
+    .option('--draws <n>', 'how often the questions are drawn again for an interval', positive, 1000)
+    .option('--detail', 'tell every question with its answer', false)
+    .action(async (names: string[], given: Given) => {
+      const own = KINDS.flatMap((kind): Test[] => {
+        const file = given[kind];
+        return file ? [{ kind, name: basename(file), text: fileText(file) }] : [];
       });
+      const builtin = given.builtin || own.length === 0 ? builtInTests() : [];
+      const spaces = [];
+      const all: Reports[] = [];
+      for (const name of names) {
+        const space = chosenSpace(name);
+        const run = async (tests: Test[]) => {
+          const reports: TestReport[] = [];
+          for (const test of tests) reports.push(await watch(evaluate(space, test, given)));
+          return reports;
+        };
+        const [files, questions] = [await run(own), await run(builtin)];
+        spaces.push({ space: name, ...byKind(files), builtin: questions.length > 0 ? byKind(questions) : undefined });
+        all.push({ files, questions });
+      }
+      if (spaces.length > 1) {
+        const questions = builtin.length > 0 ? means(all.map((h) => h.questions)) : undefined;
+        answer({ mean: { ...means(all.map((h) => h.files)), builtin: questions }, spaces });
+      } else {
+        const { space: _, ...only } = spaces[0];
+        answer(only);
+      }
     });
+}
+
+function byKind(reports: TestReport[]): Record<string, TestReport['report']> {
+  return Object.fromEntries(reports.map(({ kind, report }) => [kind, report]));
+}
+
+/** The headline of each test over the spaces. */
+function means(bySpace: TestReport[][]): Record<string, unknown> {
+  return Object.fromEntries(bySpace[0].map(({ kind }, t) => {
+    const figures = bySpace.map((reports) => headline(reports[t]));
+    return [kind, { measure: figures[0].measure, ...spread(figures.map((f) => f.value)) }];
+  }));
 }

@@ -133,8 +133,11 @@ export class BagKernel implements SkipgramTrainer {
     return -(Math.log(this.exports.mantissa()) + Math.LN2 * this.exports.exponent());
   }
 
-  input(): Float32Array {
-    return bagVectors(this.placed);
+  input(words = this.placed.vocabulary): Float32Array {
+    const { memory, input, rows, stride, vocabulary, dims } = this.placed;
+    const partBounds = new Uint32Array(memory.buffer, this.placed.partBounds, vocabulary + 1);
+    const parts = new Uint32Array(memory.buffer, this.placed.parts, partBounds[vocabulary]);
+    return composed(new Float32Array(memory.buffer, input, (rows * stride) / 4), { dims, vocabulary, parts, partBounds }, stride / 4, words);
   }
 
   output(): Float32Array {
@@ -143,21 +146,9 @@ export class BagKernel implements SkipgramTrainer {
 
   /** The rows of the n-gram buckets, a copy. */
   buckets(): Float32Array {
-    return bagBuckets(this.placed);
+    const { input, vocabulary, rows, stride } = this.placed;
+    return rowsOf(this.placed, input + vocabulary * stride, rows - vocabulary);
   }
-}
-
-/** The vectors of the first words as they are now, a copy. */
-export function bagVectors(placed: PlacedBag, words = placed.vocabulary): Float32Array {
-  const { memory, input, rows, stride, vocabulary, dims } = placed;
-  const partBounds = new Uint32Array(memory.buffer, placed.partBounds, vocabulary + 1);
-  const parts = new Uint32Array(memory.buffer, placed.parts, partBounds[vocabulary]);
-  return composed(new Float32Array(memory.buffer, input, (rows * stride) / 4), { dims, vocabulary, parts, partBounds }, stride / 4, words);
-}
-
-/** The rows of the n-gram buckets as they are now, a copy. */
-export function bagBuckets(placed: PlacedBag): Float32Array {
-  return rowsOf(placed, placed.input + placed.vocabulary * placed.stride, placed.rows - placed.vocabulary);
 }
 
 /** Rows of `dims` floats out of rows of `stride` bytes. */

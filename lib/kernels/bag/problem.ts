@@ -90,11 +90,13 @@ export function fillInputs(rows: Float32Array, problem: BagProblem, stride: numb
   copyInitial(rows, initial?.input, dims, stride);
 }
 
+type Words = Pick<BagProblem, 'dims' | 'vocabulary' | 'parts' | 'partBounds'>;
+
 /**
- * The vector of every word: the mean of its rows (fastText's), vocabulary × dims.
+ * The vector of every word (or the first ones): the mean of its rows (fastText's), vocabulary × dims.
  * @param rows input rows, `stride` floats apart
  */
-export function composed(rows: Float32Array, problem: Pick<BagProblem, 'dims' | 'vocabulary' | 'parts' | 'partBounds'>, stride: number, words = problem.vocabulary): Float32Array {
+export function composed(rows: Float32Array, problem: Words, stride: number, words = problem.vocabulary): Float32Array<ArrayBuffer> {
   const { dims, parts, partBounds } = problem;
   const values = new Float32Array(words * dims);
   const sum = new Float64Array(dims);

@@ -26,7 +26,7 @@
  * dynamic window near words are merely in reach more often.
  */
 import { Random } from '../random';
-import { longestSentence, type SkipgramTrainer } from '../skipgram/problem';
+import { copyInitial, longestSentence, type SkipgramTrainer } from '../skipgram/problem';
 import { exp } from '../skipgram/twin';
 import { composed, fillInputs, type BagProblem } from './problem';
 
@@ -54,7 +54,7 @@ export class BagTwin implements SkipgramTrainer {
     this.inputRows = new Float32Array(rows * dims);
     this.outputRows = new Float32Array(vocabulary * dims);
     fillInputs(this.inputRows, problem, dims);
-    if (initial?.output) this.outputRows.set(initial.output);
+    copyInitial(this.outputRows, initial?.output, dims, dims);
     this.random = new Random(seed + 1);
     this.kept = new Uint32Array(longestSentence(sentences));
   }
@@ -73,8 +73,8 @@ export class BagTwin implements SkipgramTrainer {
     }
   }
 
-  input(): Float32Array {
-    return composed(this.inputRows, this.problem, this.problem.dims);
+  input(words?: number): Float32Array {
+    return composed(this.inputRows, this.problem, this.problem.dims, words);
   }
 
   output(): Float32Array {

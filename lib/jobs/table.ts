@@ -14,6 +14,7 @@ import { subset } from '../space/subset';
 import type { EncodedCorpus } from '../text/corpus';
 import { stopWords } from '../text/stopwords';
 import type { Progress } from '../work';
+import { calibrate } from './calibrate';
 import { run } from './run';
 import { openSession, type TrainInput } from './session';
 import { webThread } from './skipgram-threads';
@@ -36,6 +37,11 @@ export const jobs = {
     signal?.addEventListener('abort', () => session.cancel(), { once: true });
     const ended = port && listen(port, session);
     return session.trained.finally(ended);
+  },
+
+  /** Tokens a second that a training would reach here, measured in about half a second. */
+  calibrate(input: TrainInput, _report: Report, signal?: AbortSignal): Promise<number> {
+    return calibrate(input, { spawn: spawnThread }, signal);
   },
 
   /** Reports the positions with every progress: copies, the receiver owns them. */

@@ -44,9 +44,12 @@ export const jobs = {
     return calibrate(input, { spawn: spawnThread }, signal);
   },
 
-  /** Reports the positions with every progress: copies, the receiver owns them. */
-  project({ matrix, method, options }: { matrix: Matrix; method: string; options: OptionValues }, report: Report, signal?: AbortSignal): Promise<Positions> {
-    const layout = projectionById(method).start(matrix, options);
+  /**
+   * Reports the positions with every progress: copies, the receiver owns them.
+   * `initial`: where the first rows stand already, to begin there.
+   */
+  project({ matrix, method, options, initial }: { matrix: Matrix; method: string; options: OptionValues; initial?: Positions }, report: Report, signal?: AbortSignal): Promise<Positions> {
+    const layout = projectionById(method).start(matrix, options, initial);
     return run(layout, {
       signal,
       onProgress(p) {

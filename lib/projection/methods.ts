@@ -2,7 +2,7 @@ import { WordspaceError } from '../error';
 import type { Matrix } from '../kernels/matrix';
 import { checkOptions, type Option } from '../options';
 import { pca } from './pca';
-import type { Layout } from './projection';
+import type { Layout, Positions } from './projection';
 import { demandRows, firstRows } from './rows';
 import { umap } from './umap/umap';
 
@@ -20,9 +20,10 @@ export interface ProjectionMethod {
   /**
    * Lay out the first `words` rows, all those given where `words` is left out: whoever
    * cuts the rows beforehand gets as many back. Other options left out take their defaults.
+   * @param initial where the first rows stand already; methods that move points begin there
    * @throws WordspaceError for unknown options or values out of range, an empty matrix, values that are not finite
    */
-  start(matrix: Matrix, options: Record<string, number | undefined>): Layout;
+  start(matrix: Matrix, options: Record<string, number | undefined>, initial?: Positions): Layout;
 }
 
 const dims: Option = {
@@ -111,8 +112,8 @@ const umapMethod: Method = {
     },
     seed,
   ],
-  layOut: (matrix, { dims, neighbours, minDist, epochs, negatives, seed }) =>
-    umap(matrix, { dims: dims === 2 ? 2 : 3, neighbours, minDist, epochs, negativeSampleRate: negatives, seed }),
+  layOut: (matrix, { dims, neighbours, minDist, epochs, negatives, seed }, initial) =>
+    umap(matrix, { dims: dims === 2 ? 2 : 3, neighbours, minDist, epochs, negativeSampleRate: negatives, seed, initial }),
 };
 
 const pcaMethod: Method = {
@@ -135,16 +136,16 @@ export function projectionById(id: string): ProjectionMethod {
 
 /** A method as it is written above: its options arrive complete, the rows are already chosen. */
 interface Method extends Omit<ProjectionMethod, 'start'> {
-  layOut(matrix: Matrix, options: Record<string, number>): Layout;
+  layOut(matrix: Matrix, options: Record<string, number>, initial?: Positions): Layout;
 }
 
 function offered({ layOut, ...method }: Method): ProjectionMethod {
   return {
     ...method,
-    start(matrix, options) {
+    start(matrix, options, initial) {
       demandRows(matrix);
       const values = checkOptions(method, { ...options, words: options.words ?? matrix.rows });
-      return layOut(firstRows(matrix, values.words), values);
+      return layOut(firstRows(matrix, values.words), values, initial);
     },
   };
 }

@@ -43,6 +43,8 @@ export async function prepareColouring(): Promise<void> {
   const space = activeSpace(get());
   const { colouring } = get().view;
   if (!space || colouring === 'similarity') return;
+  // Clusters of vectors that still change would be out of date before they are found.
+  if (space.training && colouring === 'cluster') return;
   const key = colouringKey(space, colouring);
   if (get().colourings[key]) return;
   const values = colouring === 'cluster' ? await clusterValues(space) : wordValues(space, colouring);

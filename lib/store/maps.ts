@@ -1,4 +1,5 @@
 import { start } from '../jobs/client';
+import type { Towards } from '../projection/live/live';
 import type { Positions } from '../projection/projection';
 import { align } from '../projection/procrustes';
 import { firstRows } from '../projection/rows';
@@ -26,7 +27,8 @@ export async function changeView(change: Partial<View>): Promise<void> {
 export async function layOut(): Promise<void> {
   const { view, layouts } = get();
   const space = activeSpace(get());
-  if (!space) return;
+  // A space that is being trained moves on its own: see live.ts.
+  if (!space || space.training) return;
   const key = layoutKey(space.id, view);
   if (layouts[key]?.finished) void judge(key, space, view);
   if (layouts[key]?.finished || underWay?.key === key) return;
@@ -34,7 +36,7 @@ export async function layOut(): Promise<void> {
   await track('map', `Map of ${space.title}`, async (update) => {
     const matrix = firstRows(space.words.matrix, view.words);
     const publish = (positions: Positions, finished: boolean) => setLayout(key, settled(positions, space, view), finished);
-    const job = start('project', { matrix, method: view.method, options: { dims: view.dims } }, (progress, positions) => {
+    const job = start('project', { matrix, method: view.method, options: { dims: view.dims }, initial: layouts[key]?.positions }, (progress, positions) => {
       update({ progress });
       if (positions && !progress.stage.startsWith('finding')) publish(positions, false);
     });
@@ -73,23 +75,29 @@ function dropUnfinished(key: string): void {
 
 /** Turned and scaled onto the map last seen, by shared words, so that a morph shows change and not spin. */
 function settled(positions: Positions, space: OpenSpace, view: View): Positions {
-  const reference = referenceFor(space, view);
-  if (!reference) return positions;
-  const pairs: [number, number][] = [];
-  const rows = positions.values.length / positions.dims;
-  const others = reference.layout.positions.values.length / reference.layout.positions.dims;
-  for (let row = 0; row < rows && pairs.length < 2000; row++) {
-    const other = reference.space.words.rowOf(space.words.names[row]);
-    if (other >= 0 && other < others) pairs.push([row, other]);
-  }
-  return pairs.length > 3 ? align(positions, reference.layout.positions, pairs) : positions;
+  const towards = knownMap(space.id, space.words.names.slice(0, positions.values.length / positions.dims), view);
+  return towards ? align(positions, towards.positions, towards.pairs) : positions;
 }
 
-function referenceFor(space: OpenSpace, view: View): { space: OpenSpace; layout: MapLayout } | null {
+/** The map of another space that a new one can be turned onto, with the rows of the words they share. */
+export function knownMap(id: string, names: string[], view: View): Towards | undefined {
+  const reference = referenceFor(id, view);
+  if (!reference) return undefined;
+  const { positions } = reference.layout;
+  const pairs: [number, number][] = [];
+  const others = positions.values.length / positions.dims;
+  for (let row = 0; row < names.length && pairs.length < 2000; row++) {
+    const other = reference.space.words.rowOf(names[row]);
+    if (other >= 0 && other < others) pairs.push([row, other]);
+  }
+  return pairs.length > 3 ? { positions, pairs } : undefined;
+}
+
+function referenceFor(id: string, view: View): { space: OpenSpace; layout: MapLayout } | null {
   const { spaces, layouts } = get();
   for (const other of spaces) {
     const layout = layouts[layoutKey(other.id, view)];
-    if (other.id !== space.id && layout?.finished && layout.positions.dims === view.dims) return { space: other, layout };
+    if (other.id !== id && layout?.finished && layout.positions.dims === view.dims) return { space: other, layout };
   }
   return null;
 }

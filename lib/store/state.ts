@@ -1,4 +1,6 @@
 import type { PreparedCatalogue } from '../../data/catalogue';
+import type { Steer } from '../jobs/steering';
+import type { Dense } from '../kernels/matrix';
 import type { QueryParts, Topics } from '../models/model';
 import type { OptionValues } from '../options';
 import type { Positions } from '../projection/projection';
@@ -62,6 +64,10 @@ export interface OpenSpace {
   ensemble?: Ensemble;
   /** How stable the words are over the seeds, once that is measured. */
   stability?: Stability;
+  /** Still being trained: `words` are the most frequent ones alone, and change. See live.ts. */
+  training?: boolean;
+  /** Output vectors of the same words, with which training can go on. */
+  output?: Dense;
   documents?: VectorSpace;
   query?: QueryParts;
   topics?: Topics;
@@ -122,6 +128,8 @@ export interface RunningJob {
   /** Training with several seeds: how far each is, 0 … 1. */
   seeds?: number[];
   cancel: () => void;
+  /** Training only: pause, resume, stop and keep, change the rate. */
+  steer?: (command: Steer) => void;
 }
 
 export interface Notice {

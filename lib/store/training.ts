@@ -1,20 +1,25 @@
 import { WordspaceError } from '../error';
 import { start } from '../jobs/client';
+import type { Dense } from '../kernels/matrix';
 import type { Trained } from '../models/model';
 import type { OptionValues } from '../options';
 import { checkOptions, checkThreads } from '../options';
-import { modelById } from '../models/registry';
+import { modelById, models } from '../models/registry';
+import type { Beginning } from '../models/skipgram/session';
 import { VectorSpace, type SpaceData } from '../space/space';
+import { LiveFollower } from './live';
 import { showSpace } from './maps';
 import { forgetSpace, saveSpace } from './saved';
 import type { CurvePoint, OpenSpace } from './state';
 import { activeCorpus, get, longer, notify, sentence, set, track } from './store';
 
 /**
- * Train a model on the open corpus; the map shows it when it is done.
- * @param threads for skip-gram; with more than one, runs differ a little
+ * Train a model on the open corpus. Where the model can be watched, its map moves from the
+ * first moment; the map shows the space when it is done.
+ * @param threads for models with a family; with more than one, runs differ a little
+ * @param from a space whose words and vectors are gone on from
  */
-export async function train(modelId: string, given: OptionValues, threads = 1): Promise<void> {
+export async function train(modelId: string, given: OptionValues, threads = 1, from?: OpenSpace): Promise<void> {
   const model = modelById(modelId);
   const corpus = activeCorpus(get());
   let options: OptionValues;
@@ -26,34 +31,71 @@ export async function train(modelId: string, given: OptionValues, threads = 1): 
     notify('problem', sentence(error));
     return;
   }
+  const about = {
+    id: freeSpaceId(modelId), title: from ? `${from.title}, continued` : model.title, model: modelId, options,
+    corpusId: corpus.id, corpusTitle: corpus.title, threads, created: Date.now(), builtIn: false,
+  };
+  const follower = model.family && new LiveFollower({ ...about, title: `${about.title}, training`, figures: {}, seconds: 0, curve: [] }, options.dims, corpus.encoded);
+  underWay.add(about.id);
   const began = performance.now();
   let curve: CurvePoint[] = [];
   const trained = await track('train', `${model.title} on ${corpus.title}`, async (update) => {
-    const job = start('train', { corpus: corpus.encoded, model: modelId, options, threads }, (progress) => {
+    const input = { corpus: corpus.encoded, model: modelId, options, threads, from: from && beginning(from) };
+    const job = start('train', input, (progress) => {
       curve = longer(curve, progress);
       update({ progress });
     });
-    update({ cancel: job.cancel });
+    update({ cancel: job.cancel, steer: job.steer });
+    void follower?.follow(job);
     return job.promise;
   });
-  if (!trained) return;
-  const space = openSpace(trained, {
-    id: freeSpaceId(modelId), title: model.title, model: modelId, options, corpusId: corpus.id, corpusTitle: corpus.title,
-    figures: trained.figures, seconds: (performance.now() - began) / 1000, threads, curve, created: Date.now(), builtIn: false,
-  });
-  addSpace(space);
+  underWay.delete(about.id);
+  if (!trained) return follower?.end();
+  const space = openSpace(trained, { ...about, figures: trained.figures, seconds: (performance.now() - began) / 1000, curve });
+  const watched = (await follower?.finish(trained)) ?? false;
+  addSpace(space, !watched || get().spaceId === space.id);
   await saveSpace(space);
 }
 
+/** Go on with a space: more epochs over the text that is open now, whose new words it learns. */
+export async function continueTraining(id: string, { epochs, alpha }: { epochs: number; alpha: number }, threads = 1): Promise<void> {
+  const space = get().spaces.find((s) => s.id === id);
+  if (!space || !canContinue(space)) return;
+  const model = modelById(familyModel(space));
+  const known = Object.fromEntries(Object.entries(space.options).filter(([name]) => model.options.some((o) => o.name === name)));
+  // Another seed: the same one would read the sentences in the same order with the same draws.
+  const seed = (known.seed ?? 0) + 1;
+  if (!space.output) notify('note', `The output vectors of ${space.title} are not known: they begin at zero and are learned first.`);
+  await train(model.id, { ...known, dims: space.words.dims, epochs, alpha, seed }, threads, space);
+}
+
+/** Whether training can go on from a space: its vectors are a word2vec model's, or came from a vector file. */
+export function canContinue(space: OpenSpace): boolean {
+  return !space.training && space.words.matrix.kind === 'dense' && modelById(familyModel(space)).family !== undefined;
+}
+
+/** The model that trained a space, or the one that goes on with vectors from a file. */
+function familyModel(space: OpenSpace): string {
+  return models.some((m) => m.id === space.model) ? space.model : 'skipgram';
+}
+
+function beginning({ words, output }: OpenSpace): Beginning {
+  return { names: words.names, input: words.matrix as Dense, output, counts: words.counts };
+}
+
+/** Ids of spaces that are being trained. */
+const underWay = new Set<string>();
+
 /** Trained data (`siblings`: the words of other seeds) with what the list of spaces says of it. */
 export function openSpace(
-  trained: Pick<Trained, 'words' | 'documents' | 'query' | 'topics'> & { siblings?: SpaceData[] },
-  about: Omit<OpenSpace, 'words' | 'documents' | 'query' | 'topics' | 'ensemble'>,
+  trained: Pick<Trained, 'words' | 'output' | 'documents' | 'query' | 'topics'> & { siblings?: SpaceData[] },
+  about: Omit<OpenSpace, 'words' | 'output' | 'documents' | 'query' | 'topics' | 'ensemble'>,
 ): OpenSpace {
   const words = new VectorSpace(trained.words);
   return {
     ...about,
     words,
+    output: trained.output,
     ensemble: trained.siblings && [words, ...trained.siblings.map((other) => new VectorSpace(other))],
     documents: trained.documents && new VectorSpace(trained.documents),
     query: trained.query,
@@ -61,8 +103,13 @@ export function openSpace(
   };
 }
 
+/** Add a space, or put it in the place of the one with its id that was being trained. */
 export function addSpace(space: OpenSpace, show = true): void {
-  set((s) => ({ spaces: [...s.spaces.filter((o) => o.id !== space.id), { ...space, title: freeTitle(space.title, s.spaces) }] }));
+  set((s) => {
+    const others = s.spaces.filter((o) => o.id !== space.id);
+    const colourings = Object.fromEntries(Object.entries(s.colourings).filter(([key]) => !key.startsWith(`${space.id} `)));
+    return { spaces: [...others, { ...space, title: freeTitle(space.title, others) }], colourings };
+  });
   if (show) void showSpace(space.id);
 }
 
@@ -94,7 +141,7 @@ export function renameSpace(id: string, title: string): void {
 
 /** An id no open space has. */
 export function freeSpaceId(modelId: string): string {
-  const taken = new Set(get().spaces.map((s) => s.id));
+  const taken = new Set([...get().spaces.map((s) => s.id), ...underWay]);
   for (let n = 1; ; n++) if (!taken.has(`${modelId}-${n}`)) return `${modelId}-${n}`;
 }
 

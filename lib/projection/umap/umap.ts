@@ -3,7 +3,7 @@ import type { Matrix } from '../../kernels/matrix';
 import { Random } from '../../kernels/random';
 import { exactKnn } from '../knn/exact';
 import { pca } from '../pca';
-import type { Layout, Positions } from '../projection';
+import type { Layout, Neighbours, Positions } from '../projection';
 import { demandRows, firstRows } from '../rows';
 import { SlicedLayout, slicesOf, type Slices } from '../slices';
 import { startUmapJs } from './umap-js';
@@ -24,9 +24,11 @@ export interface UmapOptions {
   seed?: number;
   /** Lay out the first `rows` rows only; default all. */
   rows?: number;
+  /** Where the first rows stand already (of the same dims): the others begin beside their nearest neighbour among them. */
+  initial?: Positions;
 }
 
-type Settings = Required<Omit<UmapOptions, 'rows'>>;
+type Settings = Required<Omit<UmapOptions, 'rows' | 'initial'>>;
 
 /**
  * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426) by cosine: exact neighbours,
@@ -45,16 +47,17 @@ export function umap(matrix: Matrix, options: UmapOptions): Layout {
   demandRows(shown);
   const settings = checked(options, shown.rows);
   const positions: Positions = { dims: settings.dims, values: new Float32Array(shown.rows * settings.dims) };
-  const slices = shown.rows < 3 ? few(positions) : slicesFor(shown, positions, settings);
+  const slices = shown.rows < 3 ? few(positions) : slicesFor(shown, positions, settings, options.initial);
   return new SlicedLayout(positions, slices, { stage: 'finding neighbours', done: 0, total: shown.rows });
 }
 
-function* slicesFor(matrix: Matrix, positions: Positions, settings: Settings): Slices<Positions> {
+function* slicesFor(matrix: Matrix, positions: Positions, settings: Settings, initial?: Positions): Slices<Positions> {
   const { dims, neighbours, epochs, seed } = settings;
   // umap-js wants fewer neighbours, the point itself counted, than rows.
   const k = Math.min(neighbours, matrix.rows - 1) - 1;
   const found = yield* slicesOf(exactKnn(matrix, k));
-  const components = yield* slicesOf(pca(matrix, { dims, seed, unit: true }));
+  const known = initial?.dims === dims && initial.values.length > dims ? initial : null;
+  const components = known ? besideNeighbours(known, found, matrix.rows) : yield* slicesOf(pca(matrix, { dims, seed, unit: true }));
   positions.values.set(firstArrangement(components, new Random(seed)));
   yield { stage: 'linking neighbours', done: 0, total: 1 };
   const engine = startUmapJs({ ...settings, neighbours: found, initial: positions.values });
@@ -64,6 +67,18 @@ function* slicesFor(matrix: Matrix, positions: Positions, settings: Settings): S
     engine.copyTo(positions.values);
   }
   return positions;
+}
+
+/** Rows beyond those that have a place begin at their nearest neighbour that has one; in the middle where there is none. */
+function besideNeighbours({ dims, values }: Positions, { k, indices }: Neighbours, rows: number): Positions {
+  const placed = Math.min(rows, values.length / dims);
+  const all = new Float32Array(rows * dims);
+  all.set(values.subarray(0, placed * dims));
+  for (let row = placed; row < rows; row++) {
+    const near = indices.subarray(row * k, (row + 1) * k).find((other) => other < placed);
+    if (near !== undefined) all.copyWithin(row * dims, near * dims, (near + 1) * dims);
+  }
+  return { dims, values: all };
 }
 
 /** A map of one or two points is known beforehand. */
@@ -81,7 +96,7 @@ const EXTENT = 10;
 /** Parts rows that fall on the same point. */
 const JITTER = 1e-3;
 
-/** Principal components scaled to ±10 with a little noise; chance where they are all equal. */
+/** Principal components or the places so far, scaled to ±10 with a little noise; chance where they are all equal. */
 function firstArrangement({ values }: Positions, random: Random): Float32Array {
   let greatest = 0;
   for (const value of values) greatest = Math.max(greatest, Math.abs(value));

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { LiveDesk } from './live-desk';
+
+expose(new LiveDesk());

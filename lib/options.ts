@@ -14,6 +14,8 @@ export interface Option {
   max: number;
   /** Whole numbers only. */
   integer: boolean;
+  /** What the values mean, where each stands for one of several ways: 0 is the first. */
+  choices?: string[];
   /** Not shown until a person asks for more. */
   advanced?: boolean;
 }
@@ -34,15 +36,16 @@ export function checkOptions(method: { title: string; options: Option[] }, given
   const values: OptionValues = {};
   for (const option of method.options) {
     const value = given[option.name] ?? option.default;
-    const kind = option.integer ? 'a whole number' : 'a number';
-    if (!allowed(option, value)) {
-      throw new WordspaceError(
-        `${method.title}: ${option.label.toLowerCase()} must be ${kind} from ${option.min} to ${option.max}, not ${value}.`,
-      );
-    }
+    if (!allowed(option, value)) throw new WordspaceError(`${method.title}: ${option.label.toLowerCase()} must be ${range(option)}, not ${value}.`);
     values[option.name] = value;
   }
   return values;
+}
+
+/** What may be given, in words. */
+export function range({ choices, integer, min, max }: Option): string {
+  if (choices) return `one of ${choices.join(', ')}`;
+  return `${integer ? 'a whole number' : 'a number'} from ${min} to ${max}`;
 }
 
 /** Whether a value is in the option's range and of its kind. */

@@ -25,6 +25,13 @@ test('a value is taken as it is or refused with its range, never bent', () => {
   );
 });
 
+test('a choice is refused with its labels', () => {
+  expect(() => checkOptions(modelById('cbow'), { objective: 2 })).toThrow('objective must be one of negative sampling, hierarchical softmax, not 2');
+  for (const option of models.flatMap((m) => m.options.filter((o) => o.choices))) {
+    expect(option).toMatchObject({ min: 0, max: option.choices!.length - 1, integer: true });
+  }
+});
+
 test('unknown options, models and thread counts are named', () => {
   expect(() => checkOptions(modelById('tfidf'), { window: 3 })).toThrow(/no option “window”.*smooth/);
   expect(() => modelById('elmo')).toThrow(/elmo.*skipgram/);

@@ -1,9 +1,9 @@
-/** `train --kernel`: which inner loop trains skip-gram, and whether it can here. */
+/** `train --kernel`: which inner loop trains skip-gram and its family, and whether it can here. */
 import { WordspaceError } from '../error';
 import { allowRelaxedSimd } from '../jobs/relaxed-simd.node';
-import { fastestFlavour, kernelWorks, place, SkipgramKernel, type Flavour } from '../kernels/skipgram/kernel';
-import type { SkipgramProblem, SkipgramTrainer } from '../kernels/skipgram/problem';
-import { SkipgramTwin } from '../kernels/skipgram/twin';
+import { fastestFlavour, kernelWorks, type Flavour } from '../kernels/skipgram/kernel';
+import type { SkipgramTrainer } from '../kernels/skipgram/problem';
+import type { Family, Problem } from '../models/skipgram/family';
 
 export const kernels = ['auto', 'simd', 'fma', 'plain'] as const;
 export type Kernel = Flavour | 'plain';
@@ -27,7 +27,7 @@ export function kernelFor(choice: (typeof kernels)[number], threads: number): Ke
 }
 
 /** The trainer of one thread. */
-export function trainerOf(kernel: Kernel): (problem: SkipgramProblem) => SkipgramTrainer {
-  if (kernel === 'plain') return (problem) => new SkipgramTwin(problem);
-  return (problem) => new SkipgramKernel(place(problem, { flavour: kernel }));
+export function trainerOf(kernel: Kernel, family: Family): (problem: Problem) => SkipgramTrainer {
+  if (kernel === 'plain') return (problem) => family.twin(problem);
+  return (problem) => family.open(family.place(problem, { flavour: kernel }), 0);
 }

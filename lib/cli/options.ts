@@ -36,19 +36,31 @@ export function withCorpus(command: Command): Command {
 
 /** One option a model option, `minLetters` as `--min-letters`; where models share a name, one option serves them all. */
 export function withModelOptions(command: Command, ids = models.map((m) => m.id)): Command {
-  const byName = new Map<string, { help: string; defaults: Map<number, string[]> }>();
+  const byName = new Map<string, { help: string; choices?: string[]; defaults: Map<number, string[]> }>();
   for (const model of models.filter((m) => ids.includes(m.id))) {
     for (const option of model.options) {
-      const entry = byName.get(option.name) ?? { help: option.help, defaults: new Map() };
+      const entry = byName.get(option.name) ?? { help: option.help, choices: option.choices, defaults: new Map() };
       entry.defaults.set(option.default, [...(entry.defaults.get(option.default) ?? []), model.id]);
       byName.set(option.name, entry);
     }
   }
-  for (const [name, { help, defaults }] of byName) {
+  for (const [name, { help, choices, defaults }] of byName) {
+    if (choices) {
+      command.addOption(new Option(`--${kebab(name)} <name>`, `${help} (${choices.join(' or ')}; default: ${choices[0]})`).argParser((text) => chosen(text, choices)));
+      continue;
+    }
     const said = [...defaults].map(([value, of]) => (defaults.size === 1 ? `${value}` : `${value} for ${of.join(', ')}`)).join('; ');
     command.addOption(new Option(`--${kebab(name)} <number>`, `${help} (default: ${said})`).argParser(number));
   }
   return command;
+}
+
+/** The number of a choice, given by its beginning (`--objective hier`) or as the number itself. */
+export function chosen(text: string, choices: string[]): number {
+  const typed = text.trim().toLowerCase();
+  const found = choices.flatMap((label, i) => (typed !== '' && (label.toLowerCase().startsWith(typed) || String(i) === typed) ? [i] : []));
+  if (found.length !== 1) throw new InvalidArgumentError(`It must be one of: ${choices.join(', ')}.`);
+  return found[0];
 }
 
 /** The options given that belong to models. */

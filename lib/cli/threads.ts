@@ -1,14 +1,15 @@
-/** Skip-gram on several processor cores in Node: each thread is a bundle of its own beside the CLI's. */
+/** Skip-gram and its family on several processor cores in Node: each thread is a bundle of its own beside the CLI's. */
 import { Worker } from 'node:worker_threads';
 import { nodeThread } from '../jobs/skipgram-threads';
 import type { Flavour } from '../kernels/skipgram/kernel';
 import type { Trained } from '../models/model';
 import type { OptionValues } from '../options';
-import { trainSkipgramParallel } from '../models/skipgram/parallel';
+import type { Family } from '../models/skipgram/family';
+import { ParallelSession } from '../models/skipgram/parallel';
 import type { EncodedCorpus } from '../text/corpus';
 import { report } from './terminal';
 
-export function trainOnThreads(corpus: EncodedCorpus, options: OptionValues, threads: number, flavour: Flavour): Promise<Trained> {
+export function trainOnThreads(corpus: EncodedCorpus, options: OptionValues, threads: number, family: Family, flavour: Flavour): Promise<Trained> {
   const spawn = () => nodeThread(new Worker(new URL('./skipgram-thread.mjs', import.meta.url)));
-  return trainSkipgramParallel(corpus, options, threads, spawn, report(), undefined, flavour);
+  return new ParallelSession(corpus, options, { threads, spawn, onProgress: report(), family, flavour }).trained;
 }

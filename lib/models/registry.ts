@@ -1,12 +1,14 @@
 import { WordspaceError } from '../error';
+import { cbow } from './cbow';
 import { lda } from './lda';
 import { lsa } from './lsa';
 import type { Model } from './model';
 import { skipgram } from './skipgram';
+import { subword } from './subword';
 import { tfidf } from './tfidf';
 
 /** Every model the page and the CLI offer, in the order they are offered. */
-export const models: Model[] = [skipgram, tfidf, lsa, lda];
+export const models: Model[] = [skipgram, cbow, subword, tfidf, lsa, lda];
 
 export function modelById(id: string): Model {
   const model = models.find((m) => m.id === id);

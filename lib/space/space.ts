@@ -1,5 +1,6 @@
 import { rowNorms, transpose, type Csr, type Dense, type Matrix } from '../kernels/matrix';
 import type { Column } from '../text/corpus';
+import type { Subwords } from './unseen';
 
 /** Where vectors come from: enough to say it on the screen and to make them again. */
 export interface Provenance {
@@ -17,6 +18,8 @@ export interface SpaceData {
   /** Metadata of the rows; words carry `count`. */
   columns: Column[];
   provenance: Provenance;
+  /** What makes vectors of unseen words, where the model learned pieces of words. */
+  subwords?: Subwords;
 }
 
 /**
@@ -29,23 +32,36 @@ export class VectorSpace implements SpaceData {
   readonly matrix: Matrix;
   readonly columns: Column[];
   readonly provenance: Provenance;
+  readonly subwords?: Subwords;
   private lazyIndex?: Map<string, number>;
   private lazyFolded?: string[];
   private lazyFoldedIndex?: Map<string, number>;
   private lazyNorms?: Float64Array;
   private lazyUnit?: Matrix;
   private lazyColumns?: Csr;
+  private lazyCase?: boolean;
 
-  constructor({ names, matrix, columns, provenance }: SpaceData) {
+  constructor({ names, matrix, columns, provenance, subwords }: SpaceData) {
     this.names = names;
     this.matrix = matrix;
     this.columns = columns;
     this.provenance = provenance;
+    this.subwords = subwords;
   }
 
-  /** Only the plain content, without what was derived: for posting and saving. */
+  /** Only the plain content of the rows, without what was derived: for posting. */
   get data(): SpaceData {
     return { names: this.names, matrix: this.matrix, columns: this.columns, provenance: this.provenance };
+  }
+
+  /** The plain content with the n-grams, which can be far larger than the rows: for saving. */
+  get whole(): SpaceData {
+    return { ...this.data, subwords: this.subwords };
+  }
+
+  /** Whether any name has an upper-case letter; if none, the text was read without case. */
+  get hasCase(): boolean {
+    return (this.lazyCase ??= this.names.some((name) => name !== name.toLowerCase()));
   }
 
   /** How often each row occurs, where the space says it (its `count` column). */

@@ -106,6 +106,16 @@ describe('the kernel and its twin', () => {
     expect(bytes(new BagKernel(placeBag({ ...problem, seed: 12 })))).not.toEqual(first);
   });
 
+  it('reach as far as the window when it is fixed, and on the mean half as far when it is not', () => {
+    const text = { ids: Uint32Array.from({ length: 1000 }, (_, i) => i % 20), sentences: Uint32Array.of(0, 1000), keep: new Uint32Array(20).fill(0xffffffff) };
+    for (const [predicts, fixedWindow, least, most] of [['contexts', true, 7980, 7980], ['contexts', false, 4800, 5200], ['center', true, 1000, 1000]] as const) {
+      const kernel = new BagKernel(placeBag({ ...randomProblem(1, { ...shape, window: 4, predicts, fixedWindow }), ...text }));
+      kernel.train(0, 1, 0.01);
+      expect(kernel.pairs).toBeGreaterThanOrEqual(least);
+      expect(kernel.pairs).toBeLessThanOrEqual(most);
+    }
+  });
+
   it('begin where they are told to, and at random beyond', () => {
     const problem = { ...randomProblem(5, { ...shape, buckets: 0 }), initial: { input: new Float32Array(30).fill(0.5), output: new Float32Array(20).fill(0.25) } };
     for (const trainer of [new BagTwin(problem), new BagKernel(placeBag(problem))]) {

@@ -21,10 +21,10 @@ export function trainVerb(): Command {
     .description('train a model on text and write its word vectors')
     .requiredOption('--out <file>', 'where the vectors go: .txt or .vec (word2vec text), .bin (word2vec binary), .npz (SciPy sparse)')
     .option('--model <id>', models.map((m) => m.id).join(', '), 'skipgram')
-    .option('--threads <n>', 'skip-gram on so many processor cores; with more than one, runs differ', positive, 1)
+    .option('--threads <n>', 'skip-gram, CBOW and subword on so many processor cores; with more than one, runs differ', positive, 1)
     .option('--seeds <n>', 'train with so many seeds from --seed on, one thread each and --threads at a time; mine.vec becomes mine.1.vec, mine.2.vec …', positive, 1)
     .addOption(
-      new Option('--kernel <name>', 'inner loop of skip-gram: simd gives the same vectors everywhere, fma is fastest, plain is the specification; auto is simd on one thread, else the fastest')
+      new Option('--kernel <name>', 'inner loop of skip-gram, CBOW and subword: simd gives the same vectors everywhere, fma is fastest, plain is the specification; auto is simd on one thread, else the fastest')
         .choices(kernels)
         .default('auto'),
     )
@@ -40,12 +40,13 @@ async function trainAndWrite(given: Given): Promise<void> {
   demandWritable(given.out);
   if (given.seeds > 1) return trainManyAndWrite(given, model, options, format);
   const corpus = await encodedCorpus(given);
-  const alone = given.threads === 1 || model.id !== 'skipgram';
-  const kernel = model.id === 'skipgram' ? kernelFor(given.kernel, given.threads) : null;
+  const { family } = model;
+  const alone = given.threads === 1 || !family;
+  const kernel = family ? kernelFor(given.kernel, given.threads) : null;
   if (alone && given.threads > 1) warn(`${model.title} trains on one thread.`);
   const { result, seconds, cpuSeconds } = await timed(() =>
-    alone ? watch(kernel ? new SkipgramTraining(corpus, options, trainerOf(kernel)) : model.train(corpus, options))
-      : trainOnThreads(corpus, options, given.threads, kernel as Exclude<Kernel, 'plain'>),
+    alone ? watch(family && kernel ? new SkipgramTraining(corpus, options, trainerOf(kernel, family), { family }) : model.train(corpus, options))
+      : trainOnThreads(corpus, options, given.threads, family, kernel as Exclude<Kernel, 'plain'>),
   );
   const words = new VectorSpace(result.words);
   writeOut(given.out, writeVectors(words, format));
@@ -73,7 +74,8 @@ async function trainAndWrite(given: Given): Promise<void> {
 /** Every seed on one thread, so that each is what a training of its own with that seed would be. */
 async function trainManyAndWrite(given: Given, model: Model, options: OptionValues, format: VectorFormat): Promise<void> {
   if (options.seed === undefined) throw new WordspaceError(`${model.title} draws nothing at random: every seed would give the same vectors.`);
-  const kernel = model.id === 'skipgram' ? kernelFor(given.kernel, 1) : null;
+  const { family } = model;
+  const kernel = family ? kernelFor(given.kernel, 1) : null;
   const side = kernel && kernel !== 'plain' ? kernel : null;
   const threads = side ? given.threads : 1;
   if (threads < given.threads) warn(`${kernel ? 'The plain kernel' : model.title} trains one seed at a time.`);
@@ -82,8 +84,8 @@ async function trainManyAndWrite(given: Given, model: Model, options: OptionValu
   const corpus = await encodedCorpus(given);
   const train = (seed: number) => {
     const mine = { ...options, seed };
-    if (side && threads > 1) return trainOnThreads(corpus, mine, 1, side);
-    return watch(kernel ? new SkipgramTraining(corpus, mine, trainerOf(kernel)) : model.train(corpus, mine));
+    if (family && side && threads > 1) return trainOnThreads(corpus, mine, 1, family, side);
+    return watch(family && kernel ? new SkipgramTraining(corpus, mine, trainerOf(kernel, family), { family }) : model.train(corpus, mine));
   };
   const { items, dims, ...told } = await trainSeeds(train, plan);
   const epochs = options.epochs ?? options.iterations ?? 1;

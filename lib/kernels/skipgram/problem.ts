@@ -41,6 +41,8 @@ export interface SkipgramTrainer {
   input(rows?: number): Float32Array;
   /** Output vectors, vocabulary × dims, a copy. */
   output(): Float32Array;
+  /** Vectors of the buckets of n-grams, where words have such: buckets × dims, a copy. */
+  buckets?(): Float32Array;
 }
 
 /** First vectors as in word2vec.c: uniform in ±1/2 divided by dims; rows `stride` floats apart. */

@@ -1,12 +1,15 @@
 /** From trained rows to what a model leaves behind: the words of the text, then those carried along. */
 import { WordspaceError } from '../../error';
 import { dense } from '../../kernels/matrix';
+import type { SkipgramTrainer } from '../../kernels/skipgram/problem';
 import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Progress } from '../../work';
 import type { Trained } from '../model';
 import { carriedAlong, type Rows } from './beginning';
+import { centre } from './centre';
 import { diverged } from './figures';
+import { HIERARCHICAL_SOFTMAX } from './options';
 import type { Beginning } from './session';
 
 export class Outcome {
@@ -34,7 +37,7 @@ export class Outcome {
   /**
    * @throws WordspaceError when subsampling has left nothing to train on, or training has diverged
    */
-  trained(trainer: { input(): Float32Array; output(): Float32Array }, { done, total, figures = {} }: Progress, pairs: number): Trained {
+  trained(trainer: Pick<SkipgramTrainer, 'input' | 'output' | 'buckets'>, { done, total, figures = {} }: Progress, pairs: number): Trained {
     if (pairs === 0) {
       throw new WordspaceError(
         done < total
@@ -46,6 +49,7 @@ export class Outcome {
     const { carried, options } = this;
     const input = joined(trainer.input(), carried?.input);
     if (!input.every(Number.isFinite)) throw diverged();
+    const mean = options.centre ? centre(input, options.dims) : undefined;
     const names = carried ? [...words, ...carried.words] : words;
     const matrix = (values: Float32Array<ArrayBuffer>) => dense(names.length, options.dims, values);
     const { threads } = figures;
@@ -53,6 +57,9 @@ export class Outcome {
       words: {
         names,
         matrix: matrix(input),
+        ...(options.buckets && trainer.buckets && {
+          subwords: { minn: options.minn, maxn: options.maxn, buckets: dense(options.buckets, options.dims, trainer.buckets() as Float32Array<ArrayBuffer>), mean },
+        }),
         columns: [{ name: 'count', kind: 'number', values: [...counts, ...(carried?.counts ?? [])] }],
         provenance: {
           model: this.model,
@@ -60,7 +67,8 @@ export class Outcome {
           options: { ...options, ...(threads > 1 && { threads }), ...(done < total && { stoppedAt: done / total }), ...(carried && { continued: true }) },
         },
       },
-      output: matrix(joined(trainer.output(), carried?.output)),
+      // the inner nodes of a hierarchy are not words
+      output: options.objective === HIERARCHICAL_SOFTMAX ? undefined : matrix(joined(trainer.output(), carried?.output)),
       figures: { loss: figures.loss, lossPerToken: figures.lossPerToken, tokens: done, tokensPerSecond: figures.tokensPerSecond, epochs: (options.epochs * done) / total },
     };
   }

@@ -4,13 +4,13 @@
  * in shared memory, where their rare collisions do no harm. Runs with more than one
  * thread differ a little from each other; one thread gives what `SkipgramTraining` gives.
  */
-import { kernelWorks, type Flavour, type PlacedProblem } from '../../kernels/skipgram/kernel';
+import { kernelWorks, type Flavour } from '../../kernels/skipgram/kernel';
 import type { SkipgramTrainer } from '../../kernels/skipgram/problem';
 import type { EncodedCorpus } from '../../text/corpus';
 import { Cancelled, type Progress } from '../../work';
 import type { Trained } from '../model';
 import type { OptionValues } from '../../options';
-import { skipgramFamily, type Family } from './family';
+import { skipgramFamily, type Family, type Placed } from './family';
 import { alphaThrough, figuresOf, SmoothedLoss, Stopwatch } from './figures';
 import { Outcome } from './outcome';
 import { Board, Control, type SkipgramPart } from './part';
@@ -110,7 +110,7 @@ export class ParallelSession implements TrainingSession {
     return { stage: this.control.paused ? 'paused' : 'training', done, total, figures };
   }
 
-  private async train(family: string, placed: PlacedProblem, bounds: number[], failed: Promise<never>): Promise<Trained> {
+  private async train(family: string, placed: Placed, bounds: number[], failed: Promise<never>): Promise<Trained> {
     const { threads, spawn } = this.how;
     const { epochs } = this.options;
     const workers = Array.from({ length: threads }, spawn);

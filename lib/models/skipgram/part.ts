@@ -1,13 +1,12 @@
 /** What one thread of a parallel training is given, does and tells: plain data and shared memory. */
-import type { PlacedProblem } from '../../kernels/skipgram/kernel';
-import { familyById } from './family';
+import { familyById, type Placed } from './family';
 import { alphaAt, type Sums } from './figures';
 import { sliceEnd } from './training';
 
 export interface SkipgramPart {
   /** Which kernel trains: see family.ts. */
   family: string;
-  placed: PlacedProblem;
+  placed: Placed;
   thread: number;
   /** Sentences [from, to) are this thread's. */
   from: number;

@@ -9,6 +9,7 @@ import { Random } from '../../kernels/random';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { OptionValues } from '../../options';
 import { firstVectors } from './beginning';
+import { FIXED } from './options';
 import { keepThresholds, negativeTable } from './sampling';
 import type { Beginning } from './session';
 
@@ -47,6 +48,7 @@ export function prepare(corpus: EncodedCorpus, options: OptionValues, from?: Beg
   return {
     dims: options.dims,
     window: options.window,
+    fixedWindow: options.windowKind === FIXED,
     negative: options.negative,
     vocabulary: words.length,
     ...mixed,

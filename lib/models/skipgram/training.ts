@@ -7,7 +7,7 @@ import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Progress } from '../../work';
 import type { Trained } from '../model';
-import { skipgramFamily, type Family } from './family';
+import { skipgramFamily, type Family, type Problem } from './family';
 import { alphaAt, alphaThrough, figuresOf, SmoothedLoss, Stopwatch } from './figures';
 import { Outcome } from './outcome';
 import type { Beginning, SteerableWork } from './session';
@@ -34,7 +34,7 @@ export class SkipgramTraining implements SteerableWork {
   private done = 0;
   private kept = false;
 
-  /** @param trainer picks kernel or twin; by default the kernel where the engine runs it */
+  /** @param trainer picks kernel or twin for what the family prepares; by default the kernel where the engine runs it */
   constructor(
     corpus: EncodedCorpus,
     private readonly options: OptionValues,
@@ -44,7 +44,7 @@ export class SkipgramTraining implements SteerableWork {
     const problem = family.prepare(corpus, options, from);
     this.sentences = problem.sentences;
     this.total = problem.ids.length * options.epochs;
-    this.trainer = trainer ? trainer(problem) : fastest(family, problem);
+    this.trainer = trainer ? trainer(problem as SkipgramProblem) : fastest(family, problem);
     this.outcome = new Outcome(family.id, corpus, options, from);
     this.slice = sliceTokens(options);
     this.loss = new SmoothedLoss(this.total);
@@ -106,6 +106,6 @@ export function sliceEnd(sentences: Uint32Array, from: number, to: number, token
   return end;
 }
 
-function fastest(family: Family, problem: SkipgramProblem): SkipgramTrainer {
+function fastest(family: Family, problem: Problem): SkipgramTrainer {
   return family.works() ? family.open(family.place(problem), 0) : family.twin(problem);
 }

@@ -1,0 +1,55 @@
+/**
+ * The problems of lib/kernels/bag from a corpus: which rows stand for a word, and what it
+ * is told apart from.
+ */
+import { WordspaceError } from '../../error';
+import type { BagProblem } from '../../kernels/bag/problem';
+import type { OptionValues } from '../../options';
+import type { EncodedCorpus } from '../../text/corpus';
+import { ngramBuckets } from '../../text/ngrams';
+import { huffmanTree } from './huffman';
+import { HIERARCHICAL_SOFTMAX } from './options';
+import { prepare } from './prepare';
+import type { Beginning } from './session';
+
+/**
+ * @param predicts what: see `BagProblem`
+ * @param options with `minn`, `maxn` and `buckets` where words have n-grams
+ * @throws WordspaceError as `prepare` does, and where minn is above maxn
+ */
+export function prepareBag(corpus: EncodedCorpus, options: OptionValues, predicts: BagProblem['predicts'], from?: Beginning): BagProblem {
+  const { negative, negatives, fixedWindow = false, initial, ...common } = prepare(corpus, options, from);
+  const { words, counts } = corpus.vocabulary;
+  const hierarchical = options.objective === HIERARCHICAL_SOFTMAX;
+  const { buckets = 0 } = options;
+  return {
+    ...common,
+    fixedWindow,
+    predicts,
+    rows: words.length + buckets,
+    ...(buckets > 0 ? subwordParts(words, options) : wordParts(words)),
+    objective: hierarchical ? huffmanTree(counts) : { kind: 'negatives', count: negative, table: negatives },
+    // the inner nodes of a tree are not the nodes of another
+    initial: initial && (hierarchical ? { input: initial.input } : initial),
+  };
+}
+
+type Parts = Pick<BagProblem, 'parts' | 'partBounds'>;
+
+function wordParts(words: string[]): Parts {
+  return { parts: Uint32Array.from(words, (_, w) => w), partBounds: Uint32Array.from({ length: words.length + 1 }, (_, w) => w) };
+}
+
+/** Each word and its n-grams, whose buckets follow the words. */
+function subwordParts(words: string[], { minn, maxn, buckets }: OptionValues): Parts {
+  if (minn > maxn) throw new WordspaceError(`The shortest n-gram has ${minn} characters and the longest ${maxn}; make the shortest no longer than that.`);
+  const lists = words.map((word) => ngramBuckets(word, { minn, maxn }, buckets));
+  const partBounds = new Uint32Array(words.length + 1);
+  lists.forEach((list, w) => (partBounds[w + 1] = partBounds[w] + 1 + list.length));
+  const parts = new Uint32Array(partBounds[words.length]);
+  lists.forEach((list, w) => {
+    parts[partBounds[w]] = w;
+    list.forEach((bucket, i) => (parts[partBounds[w] + 1 + i] = words.length + bucket));
+  });
+  return { parts, partBounds };
+}

@@ -73,7 +73,7 @@ async function download(id: string): Promise<void> {
 function settings(space: OpenSpace): string {
   if (!models.some((m) => m.id === space.model)) return '';
   const differ = modelById(space.model).options.filter((o) => space.options[o.name] !== undefined && space.options[o.name] !== o.default);
-  const said = differ.map((o) => `${o.label.toLowerCase()} ${plain(space.options[o.name])}`);
+  const said = differ.map((o) => `${o.label.toLowerCase()} ${o.choices?.[space.options[o.name]] ?? plain(space.options[o.name])}`);
   if (space.threads > 1) said.push(`${space.threads} threads`);
   return said.join(', ') || 'default settings';
 }

@@ -12,6 +12,7 @@ import { Choice } from '../ui/choice';
 import { Curve } from '../ui/curve';
 import { count, duration } from '../ui/numbers';
 import { NumberField } from '../ui/number-field';
+import { OptionField } from '../ui/option-field';
 import { ProgressBar } from '../ui/progress';
 import { useApp } from '../use-app';
 
@@ -33,10 +34,10 @@ export function TrainPanel() {
       <Choice label="Model" value={modelId} options={models.map((m) => ({ value: m.id, label: m.title, detail: m.summary }))} onChange={setModelId} />
       <p className="text-small text-muted">{model.summary}</p>
       <OptionFields model={model} values={values} onChange={change}>
-        {modelId === 'skipgram' && <Threads value={threads} onChange={setThreads} />}
+        {model.family && <Threads value={threads} onChange={setThreads} />}
       </OptionFields>
       {training ? <Training /> : (
-        <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void train(modelId, values, modelId === 'skipgram' ? threads : 1)}>
+        <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void train(modelId, values, model.family ? threads : 1)}>
           <span className="truncate">{wrong ? `Mend ${wrong.label.toLowerCase()} first` : corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>
         </Button>
       )}
@@ -50,7 +51,7 @@ function defaults(model: Model): OptionValues {
 }
 
 function OptionFields({ model, values, onChange, children }: { model: Model; values: OptionValues; onChange: (name: string, value: number) => void; children: ReactNode }) {
-  const field = (o: Model['options'][number]) => <NumberField key={`${model.id} ${o.name}`} option={o} value={values[o.name]} onChange={(v) => onChange(o.name, v)} />;
+  const field = (o: Model['options'][number]) => <OptionField key={`${model.id} ${o.name}`} option={o} value={values[o.name]} onChange={(v) => onChange(o.name, v)} />;
   return (
     <div className="space-y-2.5">
       {model.options.filter((o) => !o.advanced).map(field)}

@@ -9,6 +9,7 @@ import { stopWords } from '../lib/text/stopwords';
 import { colouringKey } from '../lib/store/colouring';
 import { changeView } from '../lib/store/maps';
 import { select } from '../lib/store/questions';
+import { stepOnMap } from '../lib/store/step-on-map';
 import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '../lib/store/state';
 import { activeSpace } from '../lib/store/store';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
@@ -23,7 +24,7 @@ const WordMap = dynamic(() => import('./scene/WordMap').then((m) => m.WordMap), 
 
 /** The active space's layout with colours, lines and arrows that follow from the store. */
 export function MapView({ children }: { children?: ReactNode }) {
-  const { space, layout, view, selected, flight, values, result } = useApp((s) => {
+  const { space, layout, view, selected, flight, values, result, moves } = useApp((s) => {
     const active = activeSpace(s);
     return {
       space: active,
@@ -33,6 +34,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       flight: s.flight,
       values: active && s.colourings[colouringKey(active, s.view.colouring)],
       result: s.analogy.result,
+      moves: stepOnMap(s),
     };
   });
   const theme = useTheme();
@@ -42,14 +44,18 @@ export function MapView({ children }: { children?: ReactNode }) {
   const { shown } = last;
   const positions = useMemo(() => (last.layout ? sceneCoordinates(last.layout.positions) : null), [last.layout]);
   const count = positions ? positions.length / 3 : 0;
-  // An analogy's arrows stand alone: the chosen word's marks come back after it.
-  const row = shown && selected && !result ? shown.words.rowOf(selected) : -1;
+  // Arrows stand alone: the chosen word's marks come back after them.
+  const row = shown && selected && !result && !moves ? shown.words.rowOf(selected) : -1;
   const painted = useMemo(() => shown && paint(shown, count, values, view.colouring === 'similarity' ? row : -1, theme), [shown, count, values, view.colouring, row, theme]);
   const sizes = useMemo(() => shown && pointSizes(shown, count, narrow), [shown, count, narrow]);
   const priority = useMemo(() => shown && labelPriority(shown, count), [shown, count]);
   const lines = useMemo(() => (shown && row >= 0 && row < count ? neighboursOf(shown.words, row, { k: 12, limit: count }) : []), [shown, row, count]);
-  const arrows = useMemo(() => (result && positions && shown === space ? analogyArrows(result, positions) : []), [result, positions, shown, space]);
-  const emphasis = useMemo(() => emphasised(values, view.highlight, count, lines.length > 0 ? [row, ...lines.map((n) => n.row)] : []), [values, view.highlight, count, row, lines]);
+  const arrows = useMemo((): MapArrow[] => {
+    if (!positions || shown !== space) return [];
+    if (moves) return moves.arrows.map(({ row: from, to }) => ({ from, to, kind: 'move' }));
+    return result ? analogyArrows(result, positions) : [];
+  }, [result, moves, positions, shown, space]);
+  const emphasis = useMemo(() => emphasised(values, view.highlight, count, moves ? moves.arrows.map((a) => a.row) : lines.length > 0 ? [row, ...lines.map((n) => n.row)] : []), [values, view.highlight, count, row, lines, moves]);
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
 
   if (!shown || !positions || !painted || !sizes || !priority) return <>{children}<Waiting /></>;

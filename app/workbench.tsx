@@ -11,6 +11,7 @@ import { AnalogyPanel } from './panels/analogy';
 import { ComparePanel } from './panels/compare';
 import { DocumentsPanel } from './panels/documents';
 import { SpacesPanel } from './panels/spaces';
+import { StepPanel } from './panels/step';
 import { openDropped, TextPanel } from './panels/text';
 import { TopicsPanel } from './panels/topics';
 import { TrainPanel } from './panels/train';
@@ -27,6 +28,7 @@ const ASK: Tab[] = [
   { id: 'compare', label: 'Compare', content: <ComparePanel /> },
   { id: 'topics', label: 'Topics', content: <TopicsPanel /> },
   { id: 'documents', label: 'Documents', content: <DocumentsPanel /> },
+  { id: 'step', label: 'Step', content: <StepPanel /> },
 ];
 
 /** Make on the left, ask on the right, look in the middle; on a phone one sheet under the map. */

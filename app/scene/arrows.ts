@@ -1,4 +1,4 @@
-/** An analogy on the map: two arrows of one colour, the computed end a hollow ring, the found word a filled one, the miss dashed between. */
+/** Arrows on the map. An analogy: two arrows of one colour, the computed end a hollow ring, the found word a filled one, the miss dashed between. A move: an arrow from the word to a place. */
 import type { Inks } from './ink';
 import type { Stage } from './stage';
 
@@ -19,7 +19,7 @@ export function drawArrows(context: CanvasRenderingContext2D, stage: Stage, inks
     if (!from || !to) continue;
     const found = arrow.found === undefined ? null : stage.spot(arrow.found);
     if (found) drawMiss(context, to, found);
-    const computed = typeof arrow.to !== 'number';
+    const computed = arrow.kind === 'answer' && typeof arrow.to !== 'number';
     drawArrow(context, from, to, from.radius + 3, computed ? RING + 2 : to.radius + 3);
     if (computed) ring(context, to, false);
     if (found) ring(context, found, true);

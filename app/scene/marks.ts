@@ -10,12 +10,12 @@ export interface Neighbour {
 /** An end of an arrow: a row, or a place in the scene. */
 export type End = number | Point3;
 
-/** An arrow of an analogy, drawn in the accent colour. */
+/** An arrow drawn in the accent colour. */
 export interface MapArrow {
   from: End;
   to: End;
-  /** `step`: the known pair. `answer`: its copy; a place it ends in is drawn as a hollow ring. */
-  kind: 'step' | 'answer';
+  /** `step`: the known pair of an analogy. `answer`: its copy; a place it ends in is drawn as a hollow ring. `move`: where a word goes. */
+  kind: 'step' | 'answer' | 'move';
   /** The row of the word found for a computed end: a filled ring, the miss dashed between them. */
   found?: number;
 }

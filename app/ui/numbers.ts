@@ -31,3 +31,9 @@ export function size(bytes: number): string {
 export function plain(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
+
+/** A small number with two significant digits and no leading zero: .0031, −.25, 1.4. */
+export function small(value: number): string {
+  const digits = value === 0 ? 0 : Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(Math.abs(value)))));
+  return value.toFixed(digits).replace(/^(-?)0\./, '$1.').replace('-', '−');
+}

@@ -36,6 +36,7 @@ export interface AppState {
   flight: number;
   jobs: RunningJob[];
   analogy: { expression: string; method: 'add' | 'mul' | 'pair'; result: AnalogyResult | SeedAnalogy | null; error: string | null };
+  microscope: Microscope;
   comparison: { a: string | null; b: string | null; result: Comparison | null; error: string | null };
   notices: Notice[];
 }
@@ -107,7 +108,23 @@ export interface View {
   /** Only the words of this topic or category stay bright. */
   highlight: string | null;
   /** Open panel on the asking side. */
-  ask: 'word' | 'analogy' | 'compare' | 'topics' | 'documents';
+  ask: 'word' | 'analogy' | 'compare' | 'topics' | 'documents' | 'step';
+}
+
+/** The stages of one step of training, in order. */
+export const stages = ['coin', 'window', 'negatives', 'loss', 'move'] as const;
+
+/** Which step of training is looked at, and with which chances. */
+export interface Microscope {
+  /** The text that `token` counts in. */
+  corpusId: string | null;
+  token: number | null;
+  seed: number;
+  /** Null: the learning rate that the space's training began with. */
+  alpha: number | null;
+  stage: (typeof stages)[number];
+  /** Why the word last looked for was not found. */
+  error: string | null;
 }
 
 /** A figure at a share of the work done, 0 … 1. */
@@ -151,6 +168,7 @@ export const initialState: AppState = {
   flight: 0,
   jobs: [],
   analogy: { expression: '', method: 'add', result: null, error: null },
+  microscope: { corpusId: null, token: null, seed: 1, alpha: null, stage: 'coin', error: null },
   comparison: { a: null, b: null, result: null, error: null },
   notices: [],
 };

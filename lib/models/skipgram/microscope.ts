@@ -95,6 +95,15 @@ export interface Move {
   after: Float32Array;
 }
 
+/** How a row has moved: the distance, its length before and after, and its cosine with another row's, both before and after. */
+export function movement({ before, after }: Move, other: Move) {
+  return {
+    distance: length(after.map((x, j) => x - before[j])),
+    length: [length(before), length(after)] as const,
+    cosine: [cosine(before, other.before), cosine(after, other.after)] as const,
+  };
+}
+
 /**
  * The step at one token: what `SkipgramTwin.train` does there when it reads this
  * sentence from this state of the network with this seed (the tokens before it have
@@ -252,4 +261,17 @@ class Rows {
     const at = (word: number) => this.local.get(word)!;
     return descend(this.input, this.output, this.dims, contexts.map(at), targets.map(at), at(center), alpha, watch);
   }
+}
+
+function length(vector: Float32Array): number {
+  return Math.sqrt(dot(vector, vector));
+}
+
+/** 0 where one of the two has no length. */
+function cosine(a: Float32Array, b: Float32Array): number {
+  return dot(a, b) / (length(a) * length(b) || 1);
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, x, j) => sum + x * b[j], 0);
 }

@@ -44,9 +44,8 @@ function twinOf({ corpus, options, network, sentence, seed }: Case): SkipgramTwi
   const { counts } = corpus.vocabulary;
   const ids = corpus.ids.slice(corpus.sentences[sentence], corpus.sentences[sentence + 1]);
   const tables = { keep: keepThresholds(counts, options.sample), negatives: negativeTable(counts) };
-  const twin = new SkipgramTwin({ ...options, ...tables, vocabulary: counts.length, ids, sentences: Uint32Array.of(0, ids.length), seed });
-  Object.assign(twin, { inputRows: network.input.values.slice(), outputRows: network.output.values.slice() });
-  return twin;
+  const initial = { input: network.input.values, output: network.output.values };
+  return new SkipgramTwin({ ...options, ...tables, vocabulary: counts.length, ids, sentences: Uint32Array.of(0, ids.length), seed, initial });
 }
 
 function steps({ corpus, options, network, seed, ...rest }: Case, alpha: number): Step[] {

@@ -1,0 +1,96 @@
+'use client';
+
+import { stages, type Microscope, type OpenCorpus, type OpenSpace } from '../../lib/store/state';
+import { adjust, sight, type Place, type Sight } from '../../lib/store/microscope';
+import { train } from '../../lib/store/training';
+import { Button } from '../ui/button';
+import { Empty } from '../ui/empty';
+import { NumberField } from '../ui/number-field';
+import { useApp } from '../use-app';
+import { ChoosePlace } from './step-place';
+import { LossStage, MoveStage } from './step-learning';
+import { CoinStage, NegativesStage, WindowStage } from './step-stages';
+
+const NAMES: Record<Microscope['stage'], string> = { coin: 'Coin', window: 'Window', negatives: 'Negatives', loss: 'Loss', move: 'Move' };
+
+const ALPHA = { name: 'alpha', label: 'Learning rate', help: 'How far this one step goes; training begins with this and falls to nothing.', default: 0.025, min: 0.0001, max: 1, integer: false };
+
+/** One step of training at a place in the text, walked through stage by stage. */
+export function StepPanel() {
+  const seen = useApp(sight);
+  if (seen.kind !== 'ready') return <Missing seen={seen} />;
+  const { space, corpus, place } = seen;
+  return (
+    <section aria-label="Step" className="space-y-4">
+      <p className="text-small text-muted">
+        One step of training under the microscope: what {space.title} would learn from one word of {corpus.title}, from its vectors as they are now. Nothing is changed.
+      </p>
+      <ChoosePlace corpus={corpus} place={place} />
+      {place && <Walk place={place} corpus={corpus} space={space} />}
+    </section>
+  );
+}
+
+function Walk({ place, corpus, space }: { place: Place; corpus: OpenCorpus; space: OpenSpace }) {
+  const { stage, seed, alpha } = useApp((s) => s.microscope);
+  const { step } = place;
+  const { words, counts } = corpus.encoded.vocabulary;
+  const at = step.update ? stages.indexOf(stage) : 0;
+  const go = (to: number) => adjust({ stage: stages[to] });
+  return (
+    <>
+      <nav aria-label="Stages of the step" className="flex items-center gap-1">
+        <ol className="flex min-w-0 grow">
+          {stages.map((s, i) => (
+            <li key={s} className="min-w-0 grow">
+              <button
+                type="button"
+                aria-current={i === at ? 'step' : undefined}
+                disabled={!step.update && i > 0}
+                onClick={() => go(i)}
+                className={`min-h-9 w-full truncate border-b-2 px-0.5 text-small disabled:opacity-50 max-lg:min-h-11 ${i === at ? 'border-accent font-medium text-ink' : 'border-line text-soft hover:text-ink'}`}
+              >
+                {i + 1} {NAMES[s]}
+              </button>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <div data-testid="stage">
+        {at === 0 && <CoinStage place={place} words={words} counts={counts} options={space.options} />}
+        {step.update && at === 1 && <WindowStage step={step} update={step.update} words={words} options={space.options} />}
+        {step.update && at === 2 && <NegativesStage update={step.update} words={words} />}
+        {step.update && at === 3 && <LossStage update={step.update} words={words} />}
+        {step.update && at === 4 && <MoveStage update={step.update} words={words} />}
+      </div>
+      <div className="flex gap-2">
+        <Button disabled={at === 0} onClick={() => go(at - 1)}>Back</Button>
+        <Button kind="primary" className="grow" disabled={!step.update || at === stages.length - 1} onClick={() => go(at + 1)}>
+          {at === stages.length - 1 ? 'That was the step' : `Next: ${NAMES[stages[at + 1]].toLowerCase()}`}
+        </Button>
+        <Button onClick={() => adjust({ seed: seed + 1 })} title={`Other random choices; this is seed ${seed}`}>New coin</Button>
+      </div>
+      <NumberField key={space.id} option={{ ...ALPHA, default: space.options.alpha }} value={alpha ?? space.options.alpha} onChange={(value) => value >= ALPHA.min && value <= ALPHA.max && adjust({ alpha: value })} />
+      {space.builtIn && <p className="text-small text-muted">The built-in space was downloaded with 8 bits a number, so its vectors are rounded by up to half a percent of each row’s greatest number; the step is computed exactly from those.</p>}
+    </>
+  );
+}
+
+function Missing({ seen }: { seen: Exclude<Sight, { kind: 'ready' }> }) {
+  const { training, corpusId } = useApp((s) => ({ training: s.jobs.some((j) => j.kind === 'train'), corpusId: s.corpusId }));
+  if (seen.kind === 'no space') return <Empty>Open a text and train skip-gram on it; then walk through one step of its training here, on your own words.</Empty>;
+  const { space } = seen;
+  if (seen.kind === 'other model') return <Empty>This shows one step of skip-gram with negative sampling, and {space.title} was made otherwise. Choose a skip-gram space under Spaces, or train one.</Empty>;
+  if (seen.kind === 'no text') return <Empty>{space.title} was trained on {space.corpusTitle}, which is not open. Open it again under Text: the step is taken at a place in it.</Empty>;
+  if (seen.kind === 'other text') return <Empty>{seen.corpus.title} now has words that {space.title} has no vectors for; train on it again, then look at a step here.</Empty>;
+  return (
+    <div className="space-y-3">
+      <Empty>
+        A skip-gram network has two vectors for each word: the word vector on the map, and an output vector that is used in training. {space.title} came without its output vectors, so a step of its training cannot be computed. Train again: spaces trained here now keep both.
+      </Empty>
+      {corpusId === space.corpusId && (
+        <Button kind="primary" className="w-full whitespace-normal" disabled={training} onClick={() => void train('skipgram', space.options, space.threads)}>Train skip-gram on {seen.corpus.title}</Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { dropText, expect, openMap, test, worlds } from './page';
+
+/** A small space trained on the page, with the Step tab open. */
+async function openStep(page: Page): Promise<void> {
+  await openMap(page);
+  await dropText(page, 'worlds.txt', worlds(3000));
+  await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('20');
+  await page.getByRole('button', { name: /^Train on/ }).click();
+  await expect(page.locator('[data-points]')).toHaveAttribute('data-points', '25', { timeout: 60_000 });
+  await page.getByRole('tab', { name: 'Step' }).click();
+}
+
+async function find(page: Page, word: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Word to find in the text' }).fill(word);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('place')).toContainText(word);
+}
+
+/** Numbers of the table of pairs, a row a context word, as they are shown. */
+async function cells(page: Page, quantity: string): Promise<number[][]> {
+  await page.getByRole('button', { name: quantity, exact: true }).click();
+  const rows = await page.getByTestId('pairs').locator('tbody tr').all();
+  return Promise.all(rows.map(async (row) => (await row.locator('td').allTextContents()).map(number)));
+}
+
+function number(text: string): number {
+  return Number(text.trim().replace('−', '-'));
+}
+
+/** A coin may leave the word out: toss until it stays. */
+async function untilItStays(page: Page): Promise<void> {
+  const next = page.getByRole('button', { name: 'Next: window' });
+  for (let toss = 0; toss < 20 && (await next.isDisabled()); toss++) await page.getByRole('button', { name: 'New coin' }).click();
+  await expect(next).toBeEnabled();
+}
+
+test('walks through one step: the numbers belong together, and the map shows the moves', async ({ page }) => {
+  await openStep(page);
+  await find(page, 'anchor');
+  await expect(page.getByTestId('place')).toContainText('1 of');
+  await page.getByRole('button', { name: 'Next occurrence' }).click();
+  await expect(page.getByTestId('place')).toContainText('2 of');
+  await page.getByTestId('place').click();
+  await expect(page.getByRole('list', { name: 'Occurrences of anchor' }).getByRole('button')).toHaveCount(5);
+  await page.getByTestId('place').click();
+
+  await expect(page.getByTestId('verdict')).toContainText('anchor stays with probability');
+  const others = page.getByTestId('sentence').getByRole('button', { name: /^and,/ });
+  await expect(others.first()).toBeVisible();
+  await untilItStays(page);
+  await page.getByRole('button', { name: 'Next: window' }).click();
+
+  const window = page.getByTestId('window').getByRole('listitem');
+  await expect(window.filter({ hasText: 'center' })).toContainText('anchor');
+  const contexts = await page.locator('[data-context]').count();
+  await page.getByRole('button', { name: 'Next: negatives' }).click();
+
+  const draws = page.getByTestId('negatives').getByRole('listitem');
+  await expect(draws).toHaveCount(5);
+  const rejected = await draws.filter({ hasText: 'left out' }).count();
+  await page.getByRole('button', { name: 'Next: loss' }).click();
+
+  const [dots, beliefs, losses, pulls] = [await cells(page, 'Dot'), await cells(page, 'Belief'), await cells(page, 'Loss'), await cells(page, 'Pull')];
+  expect(dots.length).toBe(contexts);
+  expect(dots[0].length).toBe(6 - rejected);
+  let sum = 0;
+  for (const [i, row] of dots.entries()) {
+    for (const [k, x] of row.entries()) {
+      const belief = 1 / (1 + Math.exp(-x));
+      const truth = k === 0 ? 1 : 0;
+      expect(Math.abs(beliefs[i][k] - belief)).toBeLessThan(0.0075);
+      expect(Math.abs(losses[i][k] + Math.log(truth === 1 ? belief : 1 - belief))).toBeLessThan(0.0125);
+      expect(Math.abs(pulls[i][k] - 0.025 * (truth - belief))).toBeLessThan(0.0015);
+      sum += losses[i][k];
+    }
+  }
+  const [total, , after] = ((await page.getByTestId('total').textContent()) ?? '').match(/\d*\.\d+/g)?.map(Number) ?? [];
+  expect(Math.abs(total - sum)).toBeLessThanOrEqual(0.005 * (dots.length * dots[0].length + 1));
+  expect(after).toBeLessThan(total);
+  await page.getByRole('button', { name: 'Next: move' }).click();
+
+  await expect(page.getByTestId('on-map')).toContainText(/magnified × [\d,]+/);
+  const moved = await page.getByTestId('word').locator('tbody tr').count();
+  await expect(page.locator('[data-arrows]')).toHaveAttribute('data-arrows', String(moved));
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.locator('[data-arrows]')).toHaveAttribute('data-arrows', '0');
+});
+
+test('a larger learning rate moves further; a word that is not there is said so; any word of the sentence can be chosen', async ({ page }) => {
+  await openStep(page);
+  await find(page, 'bread');
+  await untilItStays(page);
+  await page.getByRole('button', { name: '5 Move' }).click();
+  const first = page.getByTestId('word').locator('tbody tr').first().locator('td').first();
+  const before = number((await first.textContent()) ?? '');
+  await page.getByRole('textbox', { name: 'Learning rate' }).last().fill('0.25');
+  await expect.poll(async () => number((await first.textContent()) ?? '') / before).toBeGreaterThan(5);
+  await page.getByRole('textbox', { name: 'Word to find in the text' }).fill('breadd');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'breadd' })).toContainText('bread');
+  await page.getByRole('button', { name: 'Anywhere' }).click();
+  await page.getByRole('button', { name: '1 Coin' }).click();
+  await page.getByTestId('sentence').getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('sentence').getByRole('button').first()).toHaveAttribute('aria-current', 'true');
+});
+
+test('says what to do where there is nothing to look at', async ({ page }) => {
+  await openMap(page, '/?ask=step&space=glove');
+  await expect(page.getByRole('tabpanel', { name: 'Step' })).toContainText('Choose a skip-gram space');
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any stage: ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await openStep(page);
+    await find(page, 'ship');
+    await untilItStays(page);
+    await page.getByTestId('place').click();
+    for (const stage of ['1 Coin', '2 Window', '3 Negatives', '4 Loss', '5 Move']) {
+      await page.getByRole('button', { name: stage }).click();
+      await page.getByText('Formula and source').click();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+    }
+  });
+}

@@ -60,7 +60,7 @@ export function WindowStage({ step, update, words, options }: { step: Step; upda
   const kept = step.coins.map((c, at) => ({ ...c, at })).filter((c) => c.stays);
   const here = kept.findIndex((c) => c.at === step.chosen);
   const shown = kept.slice(Math.max(0, here - options.window - 3), here + options.window + 4);
-  const fixed = options.fixedWindow === 1;
+  const fixed = options.windowKind === 1;
   return (
     <Stage
       title={`A window of ${update.reach} ${update.reach === 1 ? 'word' : 'words'} to each side`}

@@ -71,6 +71,7 @@ function Walk({ place, corpus, space }: { place: Place; corpus: OpenCorpus; spac
         <Button onClick={() => adjust({ seed: seed + 1 })} title={`Other random choices; this is seed ${seed}`}>New coin</Button>
       </div>
       <NumberField key={space.id} option={{ ...ALPHA, default: space.options.alpha }} value={alpha ?? space.options.alpha} onChange={(value) => value >= ALPHA.min && value <= ALPHA.max && adjust({ alpha: value })} />
+      {space.options.centre === 1 && <p className="text-small text-muted">The mean was taken from these word vectors when training had ended; the step begins from the vectors as they are on the map.</p>}
       {space.builtIn && <p className="text-small text-muted">The built-in space was downloaded with 8 bits a number, so its vectors are rounded by up to half a percent of each row’s greatest number; the step is computed exactly from those.</p>}
     </>
   );
@@ -81,6 +82,7 @@ function Missing({ seen }: { seen: Exclude<Sight, { kind: 'ready' }> }) {
   if (seen.kind === 'no space') return <Empty>Open a text and train skip-gram on it; then walk through one step of its training here, on your own words.</Empty>;
   const { space } = seen;
   if (seen.kind === 'other model') return <Empty>This shows one step of skip-gram with negative sampling, and {space.title} was made otherwise. Choose a skip-gram space under Spaces, or train one.</Empty>;
+  if (seen.kind === 'in training') return <Empty>{space.title} is still being trained. When it is done, or kept as it is, one step of its training can be walked through here.</Empty>;
   if (seen.kind === 'no text') return <Empty>{space.title} was trained on {space.corpusTitle}, which is not open. Open it again under Text: the step is taken at a place in it.</Empty>;
   if (seen.kind === 'other text') return <Empty>{seen.corpus.title} now has words that {space.title} has no vectors for; train on it again, then look at a step here.</Empty>;
   return (

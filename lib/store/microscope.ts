@@ -16,8 +16,9 @@ import { activeSpace, get, sentence, set } from './store';
 export type Sight =
   | { kind: 'ready'; space: OpenSpace; corpus: OpenCorpus; place: Place | null }
   | { kind: 'no space' }
-  /** Not skip-gram, or not trained here. */
+  /** Not skip-gram with negative sampling, or not trained here. */
   | { kind: 'other model'; space: OpenSpace }
+  | { kind: 'in training'; space: OpenSpace }
   | { kind: 'no text'; space: OpenSpace }
   /** The open text has words that the space lacks. */
   | { kind: 'other text'; space: OpenSpace; corpus: OpenCorpus }
@@ -37,7 +38,9 @@ export interface Place {
 export function sight(state: AppState): Sight {
   const space = activeSpace(state);
   if (!space) return { kind: 'no space' };
-  if (space.model !== 'skipgram' || space.options.negative === undefined) return { kind: 'other model', space };
+  // An objective that is not 0 is the hierarchical softmax, which draws no negatives.
+  if (space.model !== 'skipgram' || space.options.negative === undefined || space.options.objective) return { kind: 'other model', space };
+  if (space.training) return { kind: 'in training', space };
   const corpus = state.corpora.find((c) => c.id === space.corpusId);
   if (!corpus) return { kind: 'no text', space };
   if (!space.output) return { kind: 'no output', space, corpus };

@@ -108,7 +108,7 @@ export function movement({ before, after }: Move, other: Move) {
  * The step at one token: what `SkipgramTwin.train` does there when it reads this
  * sentence from this state of the network with this seed (the tokens before it have
  * then already been trained on).
- * @param options of the training: window, negative, sample
+ * @param options of the training: window, windowKind (1 is fixed), negative, sample
  * @param token number of the token in `corpus.ids`
  * @param alpha learning rate
  */
@@ -159,12 +159,12 @@ interface Center {
 }
 
 /** All choices of one sentence, from a twin whose vectors have no numbers. */
-function draw(ids: Uint32Array, { keep, negatives }: Tables, { window, negative, seed }: OptionValues) {
+function draw(ids: Uint32Array, { keep, negatives }: Tables, { window, windowKind, negative, seed }: OptionValues) {
   const coins: Coin[] = [];
   const kept: number[] = [];
   const centers: Center[] = [];
   const twin = new SkipgramTwin(
-    { dims: 0, window, negative, vocabulary: keep.length, ids, sentences: Uint32Array.of(0, ids.length), keep, negatives, seed },
+    { dims: 0, window, fixedWindow: windowKind === 1, negative, vocabulary: keep.length, ids, sentences: Uint32Array.of(0, ids.length), keep, negatives, seed },
     {
       coin: (token, drawn, stays) => {
         if (stays) kept.push(token);

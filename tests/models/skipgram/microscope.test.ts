@@ -10,7 +10,7 @@ import { corpusOf } from './corpus';
 
 interface Case {
   corpus: EncodedCorpus;
-  options: { dims: number; window: number; negative: number; sample: number };
+  options: { dims: number; window: number; windowKind: number; negative: number; sample: number };
   network: Network;
   sentence: number;
   seed: number;
@@ -22,6 +22,7 @@ const cases = fc
     seed: fc.integer({ min: 0, max: 2 ** 31 - 2 }),
     dims: fc.integer({ min: 1, max: 24 }),
     window: fc.integer({ min: 1, max: 7 }),
+    windowKind: fc.constantFrom(0, 1),
     negative: fc.integer({ min: 1, max: 15 }),
     sample: fc.constantFrom(0, 1e-3, 0.05),
     types: fc.integer({ min: 2, max: 40 }),
@@ -45,7 +46,7 @@ function twinOf({ corpus, options, network, sentence, seed }: Case): SkipgramTwi
   const ids = corpus.ids.slice(corpus.sentences[sentence], corpus.sentences[sentence + 1]);
   const tables = { keep: keepThresholds(counts, options.sample), negatives: negativeTable(counts) };
   const initial = { input: network.input.values, output: network.output.values };
-  return new SkipgramTwin({ ...options, ...tables, vocabulary: counts.length, ids, sentences: Uint32Array.of(0, ids.length), seed, initial });
+  return new SkipgramTwin({ ...options, fixedWindow: options.windowKind === 1, ...tables, vocabulary: counts.length, ids, sentences: Uint32Array.of(0, ids.length), seed, initial });
 }
 
 function steps({ corpus, options, network, seed, ...rest }: Case, alpha: number): Step[] {
@@ -126,6 +127,7 @@ describe('one step under the microscope', () => {
             expect(n.rejected).toBe(n.word === update.center);
           }
           expect(reach).toBeLessThanOrEqual(given.options.window);
+          if (given.options.windowKind === 1) expect(reach).toBe(given.options.window);
           for (const c of contexts) {
             expect(coins[c.coin]).toMatchObject({ word: c.word, stays: true });
             expect(Math.abs(c.distance)).toBeLessThanOrEqual(reach);

@@ -4,17 +4,20 @@ import dynamic from 'next/dynamic';
 import { useMemo, useState, type ReactNode } from 'react';
 import { sceneCoordinates } from '../lib/projection/normalise';
 import type { AnalogyResult } from '../lib/space/analogy';
+import { seedNeighbours } from '../lib/space/ensemble/neighbours';
 import { neighbours as neighboursOf, similarities, similarity } from '../lib/space/neighbours';
 import { stopWords } from '../lib/text/stopwords';
 import { colouringKey } from '../lib/store/colouring';
 import { changeView } from '../lib/store/maps';
 import { select } from '../lib/store/questions';
+import { SEED_NEIGHBOURS } from '../lib/store/seeds';
 import { stepOnMap } from '../lib/store/step-on-map';
 import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '../lib/store/state';
 import { activeSpace } from '../lib/store/store';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
 import { sizesByCount } from './scene/sizes';
+import type { Neighbour } from './scene/marks';
 import type { MapArrow } from './scene/stage';
 import { useMedia, useTheme } from './theme';
 import { share } from './ui/numbers';
@@ -49,7 +52,7 @@ export function MapView({ children }: { children?: ReactNode }) {
   const painted = useMemo(() => shown && paint(shown, count, values, view.colouring === 'similarity' ? row : -1, theme), [shown, count, values, view.colouring, row, theme]);
   const sizes = useMemo(() => shown && pointSizes(shown, count, narrow), [shown, count, narrow]);
   const priority = useMemo(() => shown && labelPriority(shown, count), [shown, count]);
-  const lines = useMemo(() => (shown && row >= 0 && row < count ? neighboursOf(shown.words, row, { k: 12, limit: count }) : []), [shown, row, count]);
+  const lines = useMemo(() => (shown && row >= 0 && row < count ? linesFrom(shown, row, count) : []), [shown, row, count]);
   const arrows = useMemo((): MapArrow[] => {
     if (!positions || shown !== space) return [];
     if (moves) return moves.arrows.map(({ row: from, to }) => ({ from, to, kind: 'move' }));
@@ -116,6 +119,13 @@ function paint(space: OpenSpace, count: number, values: ColourValues | undefined
   if (values?.kind === 'category') return { title: values.label, ...colourByCategory(values.values.slice(0, count), { theme }) };
   if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'blues', log: values.log, reversed: values.reversed, theme }) };
   return { title: '', ...colourByNumber(new Float32Array(count), { scale: 'blues', theme }) };
+}
+
+/** Over several seeds those that some of them lack are faint. */
+function linesFrom({ words, ensemble }: OpenSpace, row: number, count: number): Neighbour[] {
+  if (!ensemble) return neighboursOf(words, row, { k: 12, limit: count });
+  const { neighbours } = seedNeighbours(ensemble, row, { k: SEED_NEIGHBOURS, limit: count });
+  return neighbours.map((n) => ({ row: n.row, similarity: n.similarity, faint: n.seeds < ensemble.length }));
 }
 
 /** By occurrences, or by rank where they are not known (Zipf: count falls as 1 / rank). */

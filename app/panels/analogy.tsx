@@ -1,6 +1,7 @@
 'use client';
 
 import { useState, type FormEvent } from 'react';
+import { timesFirst } from '../../lib/space/ensemble/analogy';
 import { ANALOGY_VOCABULARY, ask, select } from '../../lib/store/questions';
 import { activeSpace } from '../../lib/store/store';
 import { Button } from '../ui/button';
@@ -71,7 +72,8 @@ export function AnalogyPanel() {
                 <button type="button" onClick={() => select(a.name)} className={`flex min-h-7 w-full items-center gap-3 rounded px-1 text-left hover:bg-sunken max-lg:min-h-10 ${i === 0 ? 'font-medium text-accent' : ''}`}>
                   <span className="w-4 text-right text-small text-muted">{i + 1}</span>
                   <span className="grow truncate">{a.name}</span>
-                  <span className="text-small text-soft">{share(a.score)}</span>
+                  {'ranks' in a && timesFirst(a) > 0 && <span className="shrink-0 text-small text-muted">first in {timesFirst(a)} of {a.ranks.length} seeds</span>}
+                  <span className="shrink-0 text-small text-soft">{share(a.score)}{'sd' in a && ` ± ${share(a.sd)}`}</span>
                 </button>
               </li>
             ))}

@@ -10,6 +10,7 @@ import { removeSpace, vectorFile } from '../../lib/store/training';
 import { Empty } from '../ui/empty';
 import { count, duration, plain, size } from '../ui/numbers';
 import { useApp } from '../use-app';
+import { SeedsOfSpace } from './seeds';
 
 /** The trained spaces side by side; one of them is on the map. */
 export function SpacesPanel() {
@@ -33,8 +34,8 @@ export function SpacesPanel() {
 
 function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
   return (
-    <li className={`flex items-start rounded-lg border ${shown ? 'border-accent bg-accent-wash' : 'border-line bg-surface'}`}>
-      <button type="button" aria-pressed={shown} className="min-w-0 grow rounded-lg px-2.5 py-2 text-left" onClick={() => void showSpace(space.id)}>
+    <li className={`flex flex-wrap items-start rounded-lg border ${shown ? 'border-accent bg-accent-wash' : 'border-line bg-surface'}`}>
+      <button type="button" aria-pressed={shown} className="min-w-0 grow basis-0 rounded-lg px-2.5 py-2 text-left" onClick={() => void showSpace(space.id)}>
         <span className="block truncate font-medium">{space.title}</span>
         <span className="figures block truncate text-small text-soft" title={space.corpusTitle}>{space.corpusTitle}</span>
         <span className="figures block text-small text-soft">
@@ -46,6 +47,7 @@ function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
         <IconButton label={`Download ${space.title} as a vector file`} onClick={() => void download(space.id)}><Download size={14} aria-hidden /></IconButton>
         {!space.builtIn && <IconButton label={`Remove ${space.title}`} onClick={() => removeSpace(space.id)}><Trash2 size={14} aria-hidden /></IconButton>}
       </div>
+      <SeedsOfSpace space={space} />
     </li>
   );
 }

@@ -6,6 +6,7 @@ import type { Model } from '../../lib/models/model';
 import { allowed, type OptionValues } from '../../lib/options';
 import { modelById, models } from '../../lib/models/registry';
 import { activeCorpus, activeSpace, secondsLeft } from '../../lib/store/store';
+import { trainSeeds } from '../../lib/store/seeds';
 import { train } from '../../lib/store/training';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
@@ -15,12 +16,14 @@ import { NumberField } from '../ui/number-field';
 import { OptionField } from '../ui/option-field';
 import { ProgressBar } from '../ui/progress';
 import { useApp } from '../use-app';
+import { hasSeeds, SeedBars, SeedsField } from './seeds';
 
 /** Choose a model, set what matters, watch it learn. */
 export function TrainPanel() {
   const { corpus, jobs, catalogue } = useApp((s) => ({ corpus: activeCorpus(s), jobs: s.jobs, catalogue: s.catalogue }));
   const [modelId, setModelId] = useState('skipgram');
   const [threads, setThreads] = useState(1);
+  const [seeds, setSeeds] = useState(1);
   const [changed, setChanged] = useState<Record<string, OptionValues>>({});
   const model = modelById(modelId);
   const recommended = catalogue?.corpora.find((c) => c.id === corpus?.plainId)?.recommended?.[modelId] ?? {};
@@ -36,8 +39,9 @@ export function TrainPanel() {
       <OptionFields model={model} values={values} onChange={change}>
         {model.family && <Threads value={threads} onChange={setThreads} />}
       </OptionFields>
+      {hasSeeds(model) && <SeedsField value={seeds} values={values} corpus={corpus} onChange={setSeeds} />}
       {training ? <Training /> : (
-        <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void train(modelId, values, model.family ? threads : 1)}>
+        <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void (hasSeeds(model) && seeds !== 1 ? trainSeeds(modelId, values, seeds) : train(modelId, values, model.family ? threads : 1))}>
           <span className="truncate">{wrong ? `Mend ${wrong.label.toLowerCase()} first` : corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>
         </Button>
       )}
@@ -92,6 +96,7 @@ function Training() {
         <Button onClick={job.cancel}>Cancel</Button>
       </div>
       <ProgressBar done={done} total={total} label={job.title} />
+      {job.seeds && <SeedBars shares={job.seeds} />}
       <p className="figures text-small text-muted">
         {stage} · {Math.round((100 * done) / total)} %{left !== null && ` · ${duration(left)} left`}
         {speed ? ` · ${count(speed)} tokens/s` : ''}

@@ -10,6 +10,7 @@ import { Chip } from '../ui/chip';
 import { Empty } from '../ui/empty';
 import { share } from '../ui/numbers';
 import { useApp } from '../use-app';
+import { SeedNeighbours } from './seed-neighbours';
 
 /** The neighbours of the chosen word in every space, side by side. */
 export function WordPanel() {
@@ -61,15 +62,17 @@ function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: strin
     const row = space.words.rowOf(word);
     return row < 0 ? null : neighbours(space.words, row, { k: 12 });
   }, [space, word]);
+  const seeds = space.ensemble !== undefined && found !== null;
   return (
-    <div data-testid={`neighbours-${space.id}`}>
+    <div data-testid={`neighbours-${space.id}`} className={seeds ? 'col-span-full' : ''}>
       <h3 className="truncate text-small font-medium text-soft" title={`${space.title}, ${space.corpusTitle}`}>
         {shown && <span className="mr-1 text-accent" aria-label="on the map">●</span>}{space.title}
       </h3>
       <p className="mb-1 truncate text-small text-muted">{space.corpusTitle}</p>
       {found === null && <p className="text-small text-muted">“{word}” has no vector here: it is too rare in this text, or left out by the model.</p>}
       {found?.length === 0 && <p className="text-small text-muted">No neighbours: nothing else shares anything with it.</p>}
-      <ol className="figures">
+      {seeds && <SeedNeighbours space={space} row={space.words.rowOf(word)} />}
+      {!seeds && <ol className="figures">
         {found?.map((n) => (
           <li key={n.row}>
             <button type="button" className="relative flex min-h-6 w-full items-center justify-between gap-2 rounded px-1 text-left hover:bg-sunken max-lg:min-h-9" onClick={() => select(n.name)}>
@@ -79,7 +82,7 @@ function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: strin
             </button>
           </li>
         ))}
-      </ol>
+      </ol>}
     </div>
   );
 }

@@ -5,6 +5,8 @@ import type { Point3 } from './flight';
 export interface Neighbour {
   row: number;
   similarity: number;
+  /** Drawn thin and dashed: it goes when the seed changes. */
+  faint?: boolean;
 }
 
 /** An end of an arrow: a row, or a place in the scene. */

@@ -12,6 +12,8 @@ import { wordsOf } from './marks';
 import type { Stage } from './stage';
 
 const HALO = 3;
+/** Dashes of a line that another seed does not draw. */
+const FAINT = [2, 3];
 
 export class Overlay {
   private readonly widths = new Map<string, number>();
@@ -86,17 +88,19 @@ export class Overlay {
     const least = Math.min(...similarities);
     const range = Math.max(...similarities) - least || 1;
     context.strokeStyle = inks.accent;
-    for (const { row, similarity } of neighbours) {
+    for (const { row, similarity, faint } of neighbours) {
       const end = stage.spot(row);
       if (!end) continue;
       const strength = (similarity - least) / range;
-      context.globalAlpha = 0.35 + 0.5 * strength;
-      context.lineWidth = 0.7 + 0.9 * strength;
+      context.globalAlpha = 0.35 + 0.5 * (faint ? 0 : strength);
+      context.lineWidth = faint ? 0.6 : 0.7 + 0.9 * strength;
+      context.setLineDash(faint ? FAINT : []);
       context.beginPath();
       context.moveTo(centre.x, centre.y);
       context.lineTo(end.x, end.y);
       context.stroke();
     }
+    context.setLineDash([]);
     for (const { row } of neighbours) this.drawDisc(row, inks);
   }
 

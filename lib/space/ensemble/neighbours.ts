@@ -5,7 +5,7 @@
  */
 import { similarities, type Neighbour } from '../neighbours';
 import { top } from '../top';
-import { wholeNumber } from '../whole-number';
+import { limited, wholeNumber } from '../whole-number';
 import type { Ensemble } from './aligned';
 import { overlap } from './overlap';
 import { means, spread } from './spread';
@@ -26,11 +26,15 @@ export interface SeedNeighbours {
   neighbours: SeedNeighbour[];
 }
 
-/** @throws WordspaceError where k is no count, or the word has a zero vector in one of the seeds */
-export function seedNeighbours(spaces: Ensemble, row: number, options: { k: number }): SeedNeighbours {
+/**
+ * @param options.limit only the first rows (the most frequent) are searched; default all
+ * @throws WordspaceError where k is no count, or the word has a zero vector in one of the seeds
+ */
+export function seedNeighbours(spaces: Ensemble, row: number, options: { k: number; limit?: number }): SeedNeighbours {
   const [first] = spaces;
-  const k = Math.min(wholeNumber(options.k, 'The number of neighbours'), first.size - 1);
-  const scores = spaces.map((space) => similarities(space, row));
+  const among = limited(first.size, options.limit);
+  const k = Math.min(wholeNumber(options.k, 'The number of neighbours'), row < among ? among - 1 : among);
+  const scores = spaces.map((space) => similarities(space, row, options.limit));
   const near = scores.map((s) => top(s, k, [row]).map((n) => n.row));
   const mean = means(scores);
   const neighbours = top(mean, k, [row]).map((found) => ({

@@ -156,7 +156,7 @@ function emphasised(values: ColourValues | undefined, highlight: string | null, 
 function analogyArrows({ terms, answers }: AnalogyResult, positions: Float32Array): MapArrow[] {
   const plus = terms.filter((t) => t.weight === 1);
   const minus = terms.filter((t) => t.weight === -1);
-  const drawn = [...terms, ...answers.slice(0, 1)].every((t) => t.row * 3 < positions.length);
+  const drawn = [...terms, ...answers.slice(0, 1)].every((t) => t.row >= 0 && t.row * 3 < positions.length);
   if (terms.length !== 3 || plus.length !== 2 || minus.length !== 1 || !drawn) return [];
   const [a, c] = plus;
   const [b] = minus;

@@ -8,14 +8,15 @@ const FORMATS: Record<string, VectorFormat> = { txt: 'text', vec: 'text', bin: '
 
 /**
  * The format of a file name, known before hours of training.
+ * @param ngrams whether unseen words get vectors from n-grams, which fastText’s .bin keeps
  * @throws WordspaceError for an unknown ending, or a dense format for sparse vectors
  */
-export function formatOf(file: string, sparse: boolean): VectorFormat {
+export function formatOf(file: string, sparse: boolean, ngrams = false): VectorFormat {
   const format = FORMATS[/\.(\w+)$/.exec(file)?.[1].toLowerCase() ?? ''];
   if (!format) throw new WordspaceError(`“${file}” does not say its format: end it in .txt or .vec (word2vec text), .bin (word2vec binary) or .npz (sparse).`);
   if (sparse && format !== 'npz') throw new WordspaceError(`tf-idf vectors are sparse and would be huge in “${file}”: end the name in .npz.`);
   if (!sparse && format === 'npz') throw new WordspaceError(`These vectors are dense: end “${file}” in .txt, .vec or .bin instead of .npz.`);
-  return format;
+  return ngrams && format === 'binary' ? 'fasttext' : format;
 }
 
 /** @throws WordspaceError when the file cannot be written: asked before the work, so that none is lost */

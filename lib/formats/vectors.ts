@@ -1,6 +1,7 @@
 import { WordspaceError } from '../error';
 import { VectorSpace, type SpaceData } from '../space/space';
 import { binaryKind } from './decode';
+import { fasttextBinary, isFasttext, readFasttext } from './fasttext';
 import { gunzip, isGzip } from './gzip';
 import { readNpz, writeNpz } from './npz';
 import { isPacked, pack } from './pack';
@@ -9,20 +10,21 @@ import { readVectorBinary, vectorBinary } from './vector-binary';
 import { readHeader, readVectorText, vectorText, type TextHeader } from './vector-text';
 import { isZip } from './zip';
 
-/** `text` and `binary` are word2vec's; `npz` is sparse (see npz.ts); `pack` is our own. */
-export type VectorFormat = 'text' | 'binary' | 'npz' | 'pack';
+/** `text` and `binary` are word2vec's; `fasttext` holds n-grams (see fasttext.ts); `npz` is sparse (see npz.ts); `pack` is our own. */
+export type VectorFormat = 'text' | 'binary' | 'fasttext' | 'npz' | 'pack';
 
 /** Which format the bytes are in: the first row that fits. Names of files are not trusted. */
 const FORMATS: { fits(bytes: Uint8Array): boolean; read(bytes: Uint8Array, file: string): SpaceData }[] = [
   { fits: isPacked, read: readPackedSpace },
   { fits: isZip, read: readNpz },
+  { fits: isFasttext, read: readFasttext },
   { fits: (bytes) => readHeader(bytes) !== undefined, read: readWord2vec },
   { fits: looksLikeRows, read: (bytes, file) => readVectorText(bytes, file) },
 ];
 
 /**
  * A vector file of any format we know, also within gzip: word2vec text and
- * binary, GloVe text, sparse .npz, and our own container. Files may unpack to a
+ * binary, fastText's .bin, GloVe text, sparse .npz, and our own container. Files may unpack to a
  * gigabyte. Where a name comes twice the first row is kept, and
  * `provenance.options.repeated` counts the others.
  * @throws WordspaceError that names the file and the line and column, or byte
@@ -34,13 +36,13 @@ export function readVectors(name: string, bytes: Uint8Array): VectorSpace {
   if (content.length === 0) throw new WordspaceError(`${name} is empty; choose a vector file.`);
   const binary = binaryKind(content);
   const what = binary ? `is ${binary.what}, not a vector file` : 'is not a vector file: its first line is neither “rows dims” nor a name and its values';
-  throw new WordspaceError(`${name} ${what}; use word2vec text or binary, GloVe text, or a sparse .npz.`);
+  throw new WordspaceError(`${name} ${what}; use word2vec text or binary, fastText .bin, GloVe text, or a sparse .npz.`);
 }
 
 /**
  * The bytes of a space. `text` and `binary` load in gensim's
- * KeyedVectors.load_word2vec_format, with "_" for white space in names; `npz` loads
- * in scipy.sparse.load_npz. Only `pack` keeps columns and provenance.
+ * KeyedVectors.load_word2vec_format, with "_" for white space in names, `fasttext` in
+ * fastText and gensim's load_facebook_vectors; `npz` loads in scipy.sparse.load_npz. Only `pack` keeps columns and provenance.
  * @throws WordspaceError for a sparse space in a format that would make it dense
  */
 export function writeVectors(space: VectorSpace, format: VectorFormat): Uint8Array<ArrayBuffer> {
@@ -64,7 +66,8 @@ export function* vectorChunks(space: VectorSpace, format: VectorFormat): Generat
     yield pack({ names, matrix, columns, provenance } satisfies SpaceData);
   } else {
     if (space.matrix.kind === 'csr') throw new WordspaceError('A sparse space would be huge as word2vec vectors; save it as .npz.');
-    yield* format === 'text' ? vectorText(space) : vectorBinary(space);
+    if (format === 'fasttext') yield* fasttextBinary(space);
+    else yield* format === 'text' ? vectorText(space) : vectorBinary(space);
   }
 }
 

@@ -12,8 +12,9 @@ import { WordspaceError } from '../error';
 import { parseExpression, type Term } from './expression';
 import { similarities } from './neighbours';
 import type { VectorSpace } from './space';
-import { find, lookup } from './suggest';
+import { find } from './suggest';
 import { top } from './top';
+import { vectorOf } from './unseen';
 import { limited, wholeNumber } from './whole-number';
 
 export type AnalogyMethod = 'add' | 'mul' | 'pair';
@@ -30,7 +31,10 @@ export interface AnalogyOptions {
 }
 
 export interface AnalogyTerm extends Term {
+  /** −1 for a word that the space has not seen. */
   row: number;
+  /** Such a word's vector, from its n-grams. */
+  vector?: Float32Array;
 }
 
 export interface AnalogyResult {
@@ -78,17 +82,18 @@ export function analogyScores(space: VectorSpace, expression: string, options: A
   return { method, terms, target, scores };
 }
 
-/** The expression's words as rows; spellings that differ by case meet in one row. */
+/** The expression's words as rows, or as vectors of unseen words; spellings that differ by case meet in one row. */
 function termsOf(space: VectorSpace, expression: string): AnalogyTerm[] {
-  const weights = new Map<number, number>();
+  const found = new Map<string, AnalogyTerm>();
   for (const { name, weight } of parseExpression(expression, (n) => find(space, n) >= 0)) {
-    const row = lookup(space, name);
-    weights.set(row, (weights.get(row) ?? 0) + weight);
+    const known = vectorOf(space, name);
+    const term = typeof known === 'number' ? { name: space.names[known], row: known } : { name: known.word, row: -1, vector: known.vector };
+    found.set(term.name, { ...term, weight: (found.get(term.name)?.weight ?? 0) + weight });
   }
-  const terms = [...weights].map(([row, weight]) => ({ name: space.names[row], row, weight })).filter((t) => t.weight !== 0);
+  const terms = [...found.values()].filter((t) => t.weight !== 0);
   if (terms.length === 0) throw cancelled(expression);
   for (const { name, row } of terms) {
-    if (space.norms[row] === 0) {
+    if (row >= 0 && space.norms[row] === 0) {
       throw new WordspaceError(`“${name}” has a vector of zeros in this space and cannot be calculated with; choose another word.`);
     }
   }
@@ -100,9 +105,11 @@ function sum(space: VectorSpace, terms: AnalogyTerm[], expression: string): Floa
   const { unit } = space;
   const total = new Float64Array(unit.dims);
   let weights = 0;
-  for (const { row, weight } of terms) {
+  for (const { row, weight, vector } of terms) {
     weights += Math.abs(weight);
-    if (unit.kind === 'dense') {
+    if (vector) {
+      unitOf(vector).forEach((value, d) => (total[d] += weight * value));
+    } else if (unit.kind === 'dense') {
       for (let d = 0; d < unit.dims; d++) total[d] += weight * unit.values[row * unit.dims + d];
     } else {
       for (let e = unit.indptr[row]; e < unit.indptr[row + 1]; e++) total[unit.indices[e]] += weight * unit.values[e];
@@ -116,11 +123,11 @@ function sum(space: VectorSpace, terms: AnalogyTerm[], expression: string): Floa
 function cosMul(space: VectorSpace, terms: AnalogyTerm[], rows: number): Float64Array {
   const scores = new Float64Array(rows).fill(1);
   const below = new Float64Array(rows).fill(1);
-  for (const { row, weight } of terms) {
+  for (const { row, weight, vector } of terms) {
     const product = weight > 0 ? scores : below;
     const exponent = Math.abs(weight);
     // rounding may take a cosine of −1 just below it, where a power has no value
-    similarities(space, row, rows).forEach((cos, d) => (product[d] *= Math.max(0, (1 + cos) / 2) ** exponent));
+    similarities(space, vector ?? row, rows).forEach((cos, d) => (product[d] *= Math.max(0, (1 + cos) / 2) ** exponent));
   }
   return scores.map((score, d) => score / (below[d] + EPSILON));
 }
@@ -129,15 +136,29 @@ function pairDirection(space: VectorSpace, terms: AnalogyTerm[], rows: number, e
   if (terms.map((t) => t.weight).join() !== '1,-1,1') {
     throw new WordspaceError(`PairDirection needs an expression of the form a − b + c, such as king - man + woman, not “${expression.trim()}”.`);
   }
-  const [a, b, c] = terms.map((t) => similarities(space, t.row));
-  const pair = Math.sqrt(Math.max(0, 2 - 2 * a[terms[1].row]));
+  const [a, b, c] = terms.map((t) => similarities(space, t.vector ?? t.row));
+  const [ab, ac, bc] = [between(terms, a, b, 0, 1), between(terms, a, c, 0, 2), between(terms, b, c, 1, 2)];
+  const pair = Math.sqrt(Math.max(0, 2 - 2 * ab));
   if (!(pair > NO_LENGTH)) throw cancelled(expression);
   return Float64Array.from({ length: rows }, (_, d) => {
     const squared = (space.norms[d] > 0 ? 2 : 1) - 2 * c[d];
     // c itself, or its twin, lies in no direction from c
     if (!(squared > NO_LENGTH * NO_LENGTH) || d === terms[2].row) return 0;
-    return (a[d] - b[d] - (a[terms[2].row] - b[terms[2].row])) / (Math.sqrt(squared) * pair);
+    return (a[d] - b[d] - (ac - bc)) / (Math.sqrt(squared) * pair);
   });
+}
+
+/** Cosine of two terms out of the cosines of each with every row, or of their vectors where neither has a row. */
+function between(terms: AnalogyTerm[], one: Float32Array, other: Float32Array, i: number, j: number): number {
+  if (terms[j].row >= 0) return one[terms[j].row];
+  if (terms[i].row >= 0) return other[terms[i].row];
+  const unit = unitOf(terms[j].vector!);
+  return unitOf(terms[i].vector!).reduce((sum, value, d) => sum + value * unit[d], 0);
+}
+
+function unitOf(vector: Float32Array): Float64Array {
+  const length = Math.sqrt(vector.reduce((squares, v) => squares + v * v, 0));
+  return Float64Array.from(vector, (v) => v / length);
 }
 
 function cancelled(expression: string): WordspaceError {

@@ -40,6 +40,7 @@ export class VectorSpace implements SpaceData {
   private lazyUnit?: Matrix;
   private lazyColumns?: Csr;
   private lazyCase?: boolean;
+  private lazySpellings?: string;
 
   constructor({ names, matrix, columns, provenance, subwords }: SpaceData) {
     this.names = names;
@@ -57,6 +58,11 @@ export class VectorSpace implements SpaceData {
   /** The plain content with the n-grams, which can be far larger than the rows: for saving. */
   get whole(): SpaceData {
     return { ...this.data, subwords: this.subwords };
+  }
+
+  /** All names in the brackets that n-grams know: `<the><whale>`. */
+  get spellings(): string {
+    return (this.lazySpellings ??= this.names.map((name) => `<${name}>`).join(''));
   }
 
   /** Whether any name has an upper-case letter; if none, the text was read without case. */

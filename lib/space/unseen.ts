@@ -1,10 +1,11 @@
 /**
  * Vectors for words that a space has never seen, from their character n-grams: the mean of
- * the n-grams' rows, as in fastText (Bojanowski et al. 2017). Spaces whose model learned no
- * n-grams have none.
+ * the n-grams' rows, as in fastText (Bojanowski et al. 2017), but for n-grams that no word of
+ * the space has: fastText counts in the rows they would have, untrained or of others, which
+ * says nothing. Spaces whose model learned no n-grams have none.
  */
 import type { Dense } from '../kernels/matrix';
-import { ngramBuckets, ngrams } from '../text/ngrams';
+import { ngramHash, ngrams } from '../text/ngrams';
 import { lookup, find } from './suggest';
 import type { VectorSpace } from './space';
 
@@ -23,7 +24,7 @@ export interface Subwords {
 export interface Unseen {
   word: string;
   vector: Float32Array;
-  /** Its n-grams that words of the text have too (or share a bucket with), in fastText's order. */
+  /** Its n-grams that words of the space have too, in fastText's order. */
   known: string[];
   /** How many n-grams it has. */
   total: number;
@@ -34,19 +35,20 @@ export function fromNgrams(space: VectorSpace, text: string): Unseen | null {
   const { subwords } = space;
   if (!subwords) return null;
   const word = space.hasCase ? text.trim() : text.trim().toLowerCase();
-  const { dims, rows, values } = subwords.buckets;
-  const grams = ngrams(word, subwords);
-  const known: string[] = [];
+  const all = ngrams(word, subwords);
+  const known = all.filter((gram) => space.spellings.includes(gram));
+  return known.length > 0 ? { word, vector: meanOfNgrams(subwords, known), known, total: all.length } : null;
+}
+
+/** The mean of the rows of some n-grams, less the mean that was taken from every vector. */
+export function meanOfNgrams({ buckets, mean }: Subwords, grams: string[]): Float32Array {
+  const { dims, rows, values } = buckets;
   const sum = new Float64Array(dims);
-  ngramBuckets(word, subwords, rows).forEach((bucket, i) => {
-    const row = values.subarray(bucket * dims, (bucket + 1) * dims);
-    if (row.every((v) => v === 0)) return;
-    known.push(grams[i]);
-    for (let d = 0; d < dims; d++) sum[d] += row[d];
-  });
-  if (known.length === 0) return null;
-  const vector = Float32Array.from(sum, (s, d) => s / grams.length - (subwords.mean?.[d] ?? 0));
-  return { word, vector, known, total: grams.length };
+  for (const gram of grams) {
+    const at = (ngramHash(gram) % rows) * dims;
+    for (let d = 0; d < dims; d++) sum[d] += values[at + d];
+  }
+  return Float32Array.from(sum, (s, d) => s / grams.length - (mean?.[d] ?? 0));
 }
 
 /**

@@ -3,6 +3,7 @@ import { aligned } from '../../space/ensemble/aligned';
 import { seedNeighbours } from '../../space/ensemble/neighbours';
 import { neighbours } from '../../space/neighbours';
 import { lookup } from '../../space/suggest';
+import { vectorOf } from '../../space/unseen';
 import { chosenSpace } from '../inputs';
 import { positive } from '../options';
 import { answer } from '../terminal';
@@ -11,15 +12,17 @@ export function neighborsVerb(): Command {
   return new Command('neighbors')
     .description('the words nearest to a word, by cosine similarity')
     .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz), or glove, or default')
-    .argument('<word>')
+    .argument('<word>', 'a space with n-grams (a fastText .bin) also knows words it has not seen')
     .option('--k <n>', 'how many', positive, 10)
     .option('--also <spaces...>', 'the same text trained with other seeds: similarities then carry their spread, and how many seeds keep each neighbour')
     .action((name: string, word: string, { k, also }: { k: number; also?: string[] }) => {
       if (also) return answer(overSeeds([name, ...also], word, k));
       const space = chosenSpace(name);
-      const row = lookup(space, word);
-      const found = neighbours(space, row, { k });
-      answer({ word: space.names[row], neighbors: found.map((n) => ({ word: n.name, similarity: n.similarity })) });
+      const known = vectorOf(space, word);
+      const seen = typeof known === 'number';
+      const found = neighbours(space, seen ? known : known.vector, { k });
+      const whose = seen ? { word: space.names[known] } : { word: known.word, unseen: { ngrams: known.known, of: known.total } };
+      answer({ ...whose, neighbors: found.map((n) => ({ word: n.name, similarity: n.similarity })) });
     });
 }
 

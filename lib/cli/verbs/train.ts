@@ -19,7 +19,7 @@ type Given = CorpusChoice & { model: string; out: string; threads: number; seeds
 export function trainVerb(): Command {
   const command = new Command('train')
     .description('train a model on text and write its word vectors')
-    .requiredOption('--out <file>', 'where the vectors go: .txt or .vec (word2vec text), .bin (word2vec binary), .npz (SciPy sparse)')
+    .requiredOption('--out <file>', 'where the vectors go: .txt or .vec (word2vec text), .bin (word2vec binary; of subword fastText’s, which keeps the pieces for unseen words), .npz (SciPy sparse)')
     .option('--model <id>', models.map((m) => m.id).join(', '), 'skipgram')
     .option('--threads <n>', 'skip-gram, CBOW and subword on so many processor cores; with more than one, runs differ', positive, 1)
     .option('--seeds <n>', 'train with so many seeds from --seed on, one thread each and --threads at a time; mine.vec becomes mine.1.vec, mine.2.vec …', positive, 1)
@@ -36,7 +36,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   const model = modelById(given.model);
   const options = checkOptions(model, modelOptions(given));
   checkThreads(given.threads);
-  const format = formatOf(given.out, model.id === 'tfidf');
+  const format = formatOf(given.out, model.id === 'tfidf', model.id === 'subword');
   demandWritable(given.out);
   if (given.seeds > 1) return trainManyAndWrite(given, model, options, format);
   const corpus = await encodedCorpus(given);

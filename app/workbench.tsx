@@ -10,6 +10,7 @@ import { MapView } from './map-view';
 import { AnalogyPanel } from './panels/analogy';
 import { ComparePanel } from './panels/compare';
 import { DocumentsPanel } from './panels/documents';
+import { EvaluatePanel } from './panels/evaluate';
 import { SpacesPanel } from './panels/spaces';
 import { StepPanel } from './panels/step';
 import { openDropped, TextPanel } from './panels/text';
@@ -26,6 +27,7 @@ const ASK: Tab[] = [
   { id: 'word', label: 'Word', content: <WordPanel /> },
   { id: 'analogy', label: 'Analogy', content: <AnalogyPanel /> },
   { id: 'compare', label: 'Compare', content: <ComparePanel /> },
+  { id: 'evaluate', label: 'Evaluate', content: <EvaluatePanel /> },
   { id: 'topics', label: 'Topics', content: <TopicsPanel /> },
   { id: 'documents', label: 'Documents', content: <DocumentsPanel /> },
   { id: 'step', label: 'Step', content: <StepPanel /> },
@@ -60,7 +62,7 @@ export function Workbench() {
       <Header />
       {wide ? <Desk /> : <Sheet />}
       <StatusBar />
-      {dropping && <div className="pointer-events-none absolute inset-2 z-50 grid place-items-center rounded-xl border-2 border-dashed border-accent bg-paper/85 text-title font-medium">Drop texts to open them</div>}
+      {dropping && <div className="pointer-events-none absolute inset-2 z-50 grid place-items-center rounded-xl border-2 border-dashed border-accent bg-paper/85 text-title font-medium">Drop texts, vectors or questions to open them</div>}
     </div>
   );
 }

@@ -11,7 +11,7 @@ export function Notices() {
   const passing = notices.find((n) => n.kind !== 'problem');
   useEffect(() => {
     if (!passing) return;
-    const timer = setTimeout(() => dismiss(passing.id), 8000);
+    const timer = setTimeout(() => dismiss(passing.id), passing.action ? 20_000 : 8000);
     return () => clearTimeout(timer);
   }, [passing]);
   return (
@@ -19,6 +19,18 @@ export function Notices() {
       {notices.map((n) => (
         <div key={n.id} className={`pointer-events-auto flex max-w-130 items-start gap-2 rounded-lg border bg-surface py-2 pr-1 pl-3 shadow-float ${n.kind === 'problem' ? 'border-accent' : 'border-line'}`}>
           <p className="grow py-1 break-words [overflow-wrap:anywhere]">{n.text}</p>
+          {n.action && (
+            <button
+              type="button"
+              className="min-h-8 shrink-0 rounded-md px-2 font-medium text-accent hover:bg-sunken"
+              onClick={() => {
+                dismiss(n.id);
+                n.action?.run();
+              }}
+            >
+              {n.action.label}
+            </button>
+          )}
           <button type="button" aria-label="Dismiss" onClick={() => dismiss(n.id)} className="grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink">
             <X size={14} aria-hidden />
           </button>

@@ -8,6 +8,7 @@ import type { Matrix } from '../kernels/matrix';
 import { clusters } from '../space/cluster';
 import { compare, type Comparison } from '../space/compare';
 import { meanVectors } from '../space/documents';
+import { evaluate, type Test, type TestReport } from '../space/evaluation';
 import { stability, type Stability } from '../space/ensemble/stability';
 import { VectorSpace, type SpaceData } from '../space/space';
 import { subset } from '../space/subset';
@@ -73,6 +74,22 @@ export const jobs = {
   /** `spaces`: the same names in the same order, one space a seed. */
   stability({ spaces, rows, k }: { spaces: SpaceData[]; rows: Uint32Array; k: number }, report: Report, signal?: AbortSignal): Promise<Stability> {
     return run(stability(spaces.map((space) => new VectorSpace(space)), { rows, k }), { signal, onProgress: report });
+  },
+
+  /** The spaces of one training (its seeds) put to the same tests: for each space a report a test, in detail for the first. */
+  async evaluate({ spaces, tests, vocabulary }: { spaces: SpaceData[]; tests: Test[]; vocabulary: number }, report: Report, signal?: AbortSignal): Promise<TestReport[][]> {
+    const all: TestReport[][] = [];
+    for (const data of spaces) {
+      const space = new VectorSpace(data);
+      const reports: TestReport[] = [];
+      for (const test of tests) {
+        const step = all.length * tests.length + reports.length;
+        const onProgress = (p: Progress) => report({ stage: p.stage, done: step + p.done / Math.max(1, p.total), total: spaces.length * tests.length });
+        reports.push(await run(evaluate(space, test, { vocabulary, detail: all.length === 0 }), { signal, onProgress }));
+      }
+      all.push(reports);
+    }
+    return all;
   },
 
   clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report, signal?: AbortSignal): Promise<Uint16Array> {

@@ -18,7 +18,7 @@ import { parseJudgements, parseQuestions, type Judgement, type Question } from '
 import { KnownWords, scored, type ScoreReport } from './evaluation-score';
 import { similarity } from './neighbours';
 import type { VectorSpace } from './space';
-import { spearman } from './spearman';
+import { ranks, spearman } from './spearman';
 import { limited } from './whole-number';
 
 export interface AnalogyReport extends ScoreReport {
@@ -52,6 +52,8 @@ export interface SimilarityReport {
 export interface ComparedPair extends Judgement {
   /** null where a word is outside the vocabulary. */
   cosine: number | null;
+  /** By how much of all ranks the vectors rate the pair higher than people do, −1 … 1; null like the cosine. */
+  gap: number | null;
 }
 
 export interface EvaluationOptions extends BootstrapOptions {
@@ -162,5 +164,8 @@ function* correlate(space: VectorSpace, rows: number, judgements: Judgement[], {
     spearman: spearman(scores, cosines), interval, pairs: known.length, missing: judged.length - known.length,
     coverage: known.length / judged.length, unknown: words.unknown,
   };
-  return detail ? { ...report, judged } : report;
+  if (!detail) return report;
+  const [byPeople, byVectors] = [ranks(scores), ranks(cosines)];
+  const gapOf = new Map(known.map((pair, i) => [pair, (byVectors[i] - byPeople[i]) / known.length]));
+  return { ...report, judged: judged.map((pair) => Object.assign(pair, { gap: gapOf.get(pair) ?? null })) };
 }

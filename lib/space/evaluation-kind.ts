@@ -48,7 +48,7 @@ const isJudgement = (line: string) =>
     return isWord(a) && isWord(b ?? '') && /^-?\d+(\.\d+)?$/.test(score ?? '');
   });
 const isWord = (field: string) => /^\p{L}[^\s,;]*$/u.test(field);
-const isCategorised = (line: string) => /^[^\s,;]+(\t|;|,\s*)[^\t,;]+$/.test(line);
+const isCategorised = (line: string) => /^[^\s,;]+(\t|;|,\s*)[^\t,;]{1,30}$/.test(line);
 
 /** Two categories or more, each with several words. */
 function repeats(lines: string[]): boolean {

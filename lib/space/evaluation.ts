@@ -44,19 +44,38 @@ export function checkTest({ kind, name, text }: Test): number {
   return parseCategories(text, name).words.length;
 }
 
-/** The one figure of a report, with its interval: accuracy, rank correlation or purity. */
-export function headline({ kind, report }: TestReport): { measure: string; value: number; interval: Interval } {
-  const { interval } = report;
-  if (kind === 'similarity') return { measure: 'rank correlation', value: report.spearman, interval };
-  if (kind === 'categories') return { measure: 'purity', value: report.purity, interval };
-  return { measure: 'accuracy', value: report.accuracy, interval };
+/** A figure with what it is of: a whole test, or a section of it. */
+export interface Figure {
+  name: string;
+  /** Accuracy, purity or rank correlation. */
+  value: number;
+  interval: Interval;
+  /** Right answers; null for a correlation, which has none. */
+  correct: number | null;
+  asked: number;
+  /** Questions, pairs or words that the vocabulary could not be asked. */
+  skipped: number;
 }
 
-/** Mean and sample standard deviation (n − 1) over several spaces, such as seeds; sd is null for one. */
-export function spread(values: number[]): { mean: number; sd: number | null } {
-  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-  return { mean, sd: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : null };
+/** The one figure of a report: accuracy, rank correlation or purity. */
+export function headline({ kind, name, report }: TestReport): Figure & { measure: string } {
+  const { interval } = report;
+  if (kind === 'similarity') return { name, measure: 'rank correlation', value: report.spearman, interval, correct: null, asked: report.pairs, skipped: report.missing };
+  if (kind === 'categories') {
+    return { name, measure: 'purity', value: report.purity, interval, correct: Math.round(report.purity * report.words), asked: report.words, skipped: report.missing };
+  }
+  return { name, measure: 'accuracy', value: report.accuracy, interval, correct: report.correct, asked: report.asked, skipped: report.skipped };
+}
+
+/** The figures of a report's sections or categories; none for a correlation. */
+export function sectionFigures({ kind, report }: TestReport): Figure[] {
+  if (kind === 'similarity') return [];
+  if (kind === 'categories') {
+    return report.categories.map(({ name, right, words, missing, interval }) => ({
+      name, value: words > 0 ? right / words : 0, interval, correct: right, asked: words, skipped: missing,
+    }));
+  }
+  return report.sections.map(({ name, accuracy, interval, correct, asked, skipped }) => ({ name, value: accuracy, interval, correct, asked, skipped }));
 }
 
 function mapped<From, To>(work: Work<From>, change: (result: From) => To): Work<To> {

@@ -10,6 +10,7 @@ import type { Comparison } from '../space/compare';
 import type { Ensemble } from '../space/ensemble/aligned';
 import type { SeedAnalogy } from '../space/ensemble/analogy';
 import type { Stability } from '../space/ensemble/stability';
+import type { Test, TestReport } from '../space/evaluation';
 import type { VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
@@ -38,6 +39,7 @@ export interface AppState {
   analogy: { expression: string; method: 'add' | 'mul' | 'pair'; result: AnalogyResult | SeedAnalogy | null; error: string | null };
   microscope: Microscope;
   comparison: { a: string | null; b: string | null; result: Comparison | null; error: string | null };
+  evaluation: Evaluation;
   notices: Notice[];
 }
 
@@ -108,7 +110,7 @@ export interface View {
   /** Only the words of this topic or category stay bright. */
   highlight: string | null;
   /** Open panel on the asking side. */
-  ask: 'word' | 'analogy' | 'compare' | 'topics' | 'documents' | 'step';
+  ask: 'word' | 'analogy' | 'compare' | 'evaluate' | 'topics' | 'documents' | 'step';
 }
 
 /** The stages of one step of training, in order. */
@@ -135,7 +137,7 @@ export interface CurvePoint {
 
 export interface RunningJob {
   id: string;
-  kind: 'text' | 'train' | 'map' | 'compare' | 'load' | 'stability';
+  kind: 'text' | 'train' | 'map' | 'compare' | 'load' | 'stability' | 'evaluate';
   title: string;
   progress: Progress;
   /** performance.now() when the present stage began. */
@@ -153,7 +155,36 @@ export interface Notice {
   id: number;
   kind: 'problem' | 'done' | 'note';
   text: string;
+  /** Something else that may have been meant, one press away. */
+  action?: NoticeAction;
 }
+
+export interface NoticeAction {
+  label: string;
+  run: () => void;
+}
+
+/** How good the vectors are at which questions. */
+export interface Evaluation {
+  /** Files that were dropped or chosen, beside the built-in questions. */
+  files: Test[];
+  /** What is shown: the built-in questions (BUILT_IN) or the name of a file. */
+  chosen: string;
+  /** So many of the most frequent words are known and may be answers. */
+  vocabulary: number;
+  /** By `scoreKey`. */
+  scores: Record<string, Scores>;
+}
+
+export interface Scores {
+  /** The vectors that were asked: a space may be trained further or give its id to another. */
+  of: VectorSpace;
+  /** A list of reports for each seed of the space, mostly one. */
+  reports: TestReport[][];
+}
+
+/** The built-in questions among the names of files. */
+export const BUILT_IN = 'built-in questions';
 
 export const initialState: AppState = {
   catalogue: null,
@@ -170,9 +201,14 @@ export const initialState: AppState = {
   analogy: { expression: '', method: 'add', result: null, error: null },
   microscope: { corpusId: null, token: null, seed: 1, alpha: null, stage: 'coin', error: null },
   comparison: { a: null, b: null, result: null, error: null },
+  evaluation: { files: [], chosen: BUILT_IN, vocabulary: 15_000, scores: {} },
   notices: [],
 };
 
 export function layoutKey(spaceId: string, view: Pick<View, 'method' | 'dims' | 'words'>): string {
   return `${spaceId} ${view.method} ${view.dims} ${view.words}`;
+}
+
+export function scoreKey(spaceId: string, chosen: string, vocabulary: number): string {
+  return `${spaceId}\n${chosen}\n${vocabulary}`;
 }

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { Cancelled } from '../jobs/run';
 import type { Progress } from '../work';
-import { initialState, type AppState, type Notice, type OpenSpace, type OpenCorpus, type CurvePoint, type RunningJob } from './state';
+import { initialState, type AppState, type Notice, type NoticeAction, type OpenSpace, type OpenCorpus, type CurvePoint, type RunningJob } from './state';
 
 /** The one store. Actions stand beside it, a file each subject; components subscribe to it. */
 export const store = createStore<AppState>(() => initialState);
@@ -24,9 +24,9 @@ export function activeCorpus(state: AppState): OpenCorpus | undefined {
 
 let notices = 0;
 
-export function notify(kind: Notice['kind'], text: string): void {
+export function notify(kind: Notice['kind'], text: string, action?: NoticeAction): void {
   notices++;
-  set((s) => ({ notices: [...s.notices.filter((n) => n.text !== text), { id: notices, kind, text }].slice(-4) }));
+  set((s) => ({ notices: [...s.notices.filter((n) => n.text !== text), { id: notices, kind, text, action }].slice(-4) }));
 }
 
 export function dismiss(id: number): void {

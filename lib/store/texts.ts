@@ -4,6 +4,7 @@ import { Cancelled } from '../jobs/run';
 import type { EncodedCorpus } from '../text/corpus';
 import { textDefaults, type TextOptions } from '../text/encode';
 import type { Progress } from '../work';
+import { openTest, sniffTest, TEST_KINDS } from './evaluation';
 import { saveCorpus } from './saved';
 import type { OpenCorpus } from './state';
 import { activeCorpus, get, notify, set, track } from './store';
@@ -41,13 +42,28 @@ export async function openBuiltIn(id: string, choose = true): Promise<boolean> {
   return open(id, entry.title, { kind: 'prepared', url: entry.url, bytes: entry.bytes }, choose);
 }
 
-/** Open what a person dropped, picked or pasted: vector files as spaces, the rest as one corpus. */
+/** Open what a person dropped, picked or pasted: vector files as spaces, questions to evaluate with, the rest as one corpus. */
 export async function openFiles(all: NamedBytes[]): Promise<boolean> {
   const vectors = all.filter(holdsVectors);
   let opened = false;
   for (const file of vectors) opened = (await openVectors(file)) || opened;
-  const files = all.filter((file) => !vectors.includes(file));
-  if (files.length === 0) return opened;
+  const texts: NamedBytes[] = [];
+  for (const file of all.filter((f) => !vectors.includes(f))) {
+    const sniffed = sniffTest(file);
+    if (sniffed?.sure) {
+      notify('note', `${file.name} holds ${TEST_KINDS[sniffed.kind]}: it is evaluated, not opened as a text.`, { label: 'Open it as a text', run: () => void openAsText([file]) });
+      opened = (await openTest(file, sniffed.kind)) || opened;
+    } else {
+      texts.push(file);
+      if (sniffed) {
+        notify('note', `${file.name} is opened as a text; it could also hold ${TEST_KINDS[sniffed.kind]}.`, { label: 'Evaluate it', run: () => void openTest(file, sniffed.kind) });
+      }
+    }
+  }
+  return texts.length === 0 ? opened : openAsText(texts);
+}
+
+function openAsText(files: NamedBytes[]): Promise<boolean> {
   const title = files.length === 1 ? files[0].name : `${files.length} files`;
   return open(freeId(title), title, { kind: 'files', files });
 }

@@ -83,7 +83,9 @@ test('tells each question and each pair when asked for detail', () => {
   expect(questions?.filter((q) => q.right)).toHaveLength(correct);
   expect(questions?.at(-1)).toEqual({ words: ['w0x0', 'nowhere', 'w1x0', 'w1x1'], section: 3, answer: null, right: false });
   const { judged } = finish(evaluateSimilarity(line, 'Cat dog 1\ncat moon 2', { name: 'p', detail: true }));
-  expect(judged).toEqual([{ words: ['Cat', 'dog'], score: 1, cosine: expect.closeTo(4 / Math.sqrt(17), 6) }, { words: ['cat', 'moon'], score: 2, cosine: null }]);
+  expect(judged).toEqual([{ words: ['Cat', 'dog'], score: 1, cosine: expect.closeTo(4 / Math.sqrt(17), 6), gap: 0 }, { words: ['cat', 'moon'], score: 2, cosine: null, gap: null }]);
+  const { judged: turned } = finish(evaluateSimilarity(line, 'cat dog 1\ncat sun 9', { name: 'p', detail: true }));
+  expect(turned?.map((pair) => pair.gap)).toEqual([0.5, -0.5]);
 });
 
 test('the interval holds the figure, follows the seed and narrows with more questions', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WordspaceError } from '../../lib/error';
-import { checkTest, evaluate, headline, spread, type Test } from '../../lib/space/evaluation';
+import { checkTest, evaluate, headline, sectionFigures, type Test } from '../../lib/space/evaluation';
 import { evaluationKind } from '../../lib/space/evaluation-kind';
 import { finish } from '../../lib/work';
 import { denseSpace } from './fixture';
@@ -23,6 +23,11 @@ test.each(tests)('$kind: one door for all', (asked, size, measure, value) => {
   expect(report).toMatchObject({ kind: asked.kind, name: asked.name });
   expect(headline(report)).toMatchObject({ measure, interval: report.report.interval });
   expect(headline(report).value).toBeCloseTo(value, 12);
+  const { asked: known, skipped, correct } = headline(report);
+  expect(known + skipped).toBe(size);
+  const sections = sectionFigures(report);
+  if (sections.length > 0) expect(sections.reduce((sum, s) => sum + (s.correct ?? 0), 0)).toBe(correct);
+  else expect(asked.kind).toBe('similarity');
 });
 
 const kinds = ['analogies', 'similarity', 'odd', 'categories'] as const;
@@ -47,9 +52,4 @@ test('any text is a report or a sentence with the file, and sniffing never fails
     }),
     { numRuns: 500 },
   );
-});
-
-test('spread is mean and sample standard deviation', () => {
-  expect(spread([2, 4, 9])).toEqual({ mean: 5, sd: expect.closeTo(Math.sqrt(13), 12) });
-  expect(spread([3])).toEqual({ mean: 3, sd: null });
 });

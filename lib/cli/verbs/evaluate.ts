@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { builtInTests } from '../../../data/questions';
-import { evaluate, headline, spread, type Test, type TestReport } from '../../space/evaluation';
+import { spread } from '../../space/ensemble/spread';
+import { evaluate, headline, type Test, type TestReport } from '../../space/evaluation';
 import type { EvaluationKind } from '../../space/evaluation-kind';
 import { chosenSpace, fileText } from '../inputs';
 import { number, positive } from '../options';

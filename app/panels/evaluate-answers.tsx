@@ -33,7 +33,7 @@ function linesOf(section: number, scores: SpaceScore[]): { key: string; content:
   const [first] = reports;
   if (first.kind === 'analogies') {
     const questions = (first.report.questions ?? []).map((question, i) => ({ question, i })).filter(({ question }) => question.section === section);
-    return questions.map(({ question: { words }, i }) => ({
+    return askedFirst(questions, ({ question }) => question.answer !== null).map(({ question: { words }, i }) => ({
       key: String(i),
       content: (
         <>
@@ -48,7 +48,7 @@ function linesOf(section: number, scores: SpaceScore[]): { key: string; content:
   }
   if (first.kind === 'odd') {
     const groups = (first.report.groups ?? []).map((group, i) => ({ group, i })).filter(({ group }) => group.section === section);
-    return groups.map(({ group, i }) => ({
+    return askedFirst(groups, ({ group }) => group.answer !== null).map(({ group, i }) => ({
       key: String(i),
       content: (
         <>
@@ -62,6 +62,11 @@ function linesOf(section: number, scores: SpaceScore[]): { key: string; content:
   return reports.flatMap((r) => (r.kind === 'categories' ? clusterLines(r.report, r.report.categories[section].name, reports.length > 1 ? r.space.title : '') : []));
 }
 
+/** What the vocabulary could not be asked goes to the end. */
+function askedFirst<Item>(items: Item[], asked: (item: Item) => boolean): Item[] {
+  return [...items.filter(asked), ...items.filter((item) => !asked(item))];
+}
+
 /** The pairs that people and vectors rate most differently first. */
 function pairLines({ judged = [] }: Extract<TestReport, { kind: 'similarity' }>['report']): { key: string; content: ReactNode }[] {
   const known = judged.flatMap((pair, i) => (pair.cosine !== null && pair.gap !== null ? [{ words: pair.words, score: pair.score, cosine: pair.cosine, gap: pair.gap, i }] : []));
@@ -70,7 +75,7 @@ function pairLines({ judged = [] }: Extract<TestReport, { kind: 'similarity' }>[
     content: (
       <span className="figures flex items-baseline gap-2">
         <span className="flex grow gap-1.5"><Word>{words[0]}</Word><Word>{words[1]}</Word></span>
-        <span className="text-muted">people {score}, cosine {share(cosine)}{Math.abs(gap) > 0.1 && (gap > 0 ? ', higher than people' : ', lower than people')}</span>
+        <span className="text-right text-muted">people {score} · cosine {share(cosine)}{Math.abs(gap) > 0.1 && (gap > 0 ? ', ranked higher' : ', ranked lower')}</span>
       </span>
     ),
   }));

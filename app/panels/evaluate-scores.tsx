@@ -31,7 +31,7 @@ export function TestScores({ scores, vocabulary }: { scores: SpaceScore[]; vocab
   return (
     <section aria-label={TITLES[kind]}>
       <h3 className="font-medium">{TITLES[kind]} <span className="text-small font-normal text-muted">{whole.measure}</span></h3>
-      <Rows scores={scores} figure={headline} kind={kind} strong />
+      <Rows scores={scores} figure={headline} kind={kind} whole />
       <p className="figures mt-1 text-small text-muted">
         {whole.asked.toLocaleString('en')} of {total.toLocaleString('en')} {NOUNS[kind]} could be asked{scores.length > 1 && <> of {scores[0].space.title}</>}.
         {whole.skipped > 0 && <> Not among {vocabulary < scores[0].space.words.size ? `its ${vocabulary.toLocaleString('en')} most frequent words` : 'its words'}: {report.unknown.slice(0, 8).join(', ')}{report.unknown.length > 8 && ' …'}</>}
@@ -53,13 +53,16 @@ function Section({ name, index, scores }: { name: string; index: number; scores:
         <span className="block truncate text-small text-soft"><span aria-hidden className="inline-block w-3 text-muted">{open ? '−' : '+'}</span>{name}</span>
         {index >= 0 && <Rows scores={scores} figure={(report) => sectionFigures(report)[index]} kind={kind} />}
       </button>
+      {open && name === 'capitals' && scores.some(({ seeds }) => sectionFigures(seeds[0])[index].value < 0.3) && (
+        <p className="mb-2 ml-3 rounded-lg bg-sunken px-3 py-2 text-small text-soft">A capital is learned from texts that name it beside its country hundreds of times. A small corpus names most of them a few times or never, so it has no vector for them, or a vague one.</p>
+      )}
       {open && <Answers section={index} scores={scores} />}
     </li>
   );
 }
 
 /** A bar for every space, the one on the map in the accent colour. */
-function Rows({ scores, figure, kind, strong = false }: { scores: SpaceScore[]; figure: (report: TestReport) => Figure; kind: TestReport['kind']; strong?: boolean }) {
+function Rows({ scores, figure, kind, whole = false }: { scores: SpaceScore[]; figure: (report: TestReport) => Figure; kind: TestReport['kind']; whole?: boolean }) {
   return (
     <span className="block space-y-0.5">
       {scores.map(({ space, seeds }, i) => {
@@ -69,11 +72,11 @@ function Rows({ scores, figure, kind, strong = false }: { scores: SpaceScore[]; 
         const percent = kind !== 'similarity';
         return (
           <span key={space.id} className="figures block" data-score={space.id}>
-            {scores.length > 1 && <span className="block truncate text-small text-muted">{space.title}, {space.corpusTitle}</span>}
+            {scores.length > 1 && <span className="block truncate text-small text-muted">{space.title}{whole && `, ${space.corpusTitle}`}</span>}
             <span className="flex items-center gap-2">
               {first.asked > 0 ? <Bar value={mean} interval={first.interval} chosen={i === 0} /> : <span className="grow text-small text-muted">cannot be asked</span>}
               {first.asked > 0 && (
-                <span className={`w-11 shrink-0 text-right ${strong ? 'font-medium' : ''}`} title={`95 % interval ${figureText(first.interval[0], percent)} to ${figureText(first.interval[1], percent)}`}>
+                <span className={`w-11 shrink-0 text-right ${whole ? 'font-medium' : ''}`} title={`95 % interval ${figureText(first.interval[0], percent)} to ${figureText(first.interval[1], percent)}`}>
                   {figureText(mean, percent)}
                 </span>
               )}

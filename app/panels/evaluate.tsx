@@ -14,10 +14,10 @@ import { TestScores } from './evaluate-scores';
 
 const ALL = 1_000_000_000;
 const VOCABULARIES = [
-  { value: '5000', label: '5,000 most frequent' },
-  { value: '15000', label: '15,000 most frequent' },
-  { value: '50000', label: '50,000 most frequent' },
-  { value: String(ALL), label: 'All words' },
+  { value: '5000', label: '5,000', detail: 'The most frequent: the rest is neither asked nor answered' },
+  { value: '15000', label: '15,000', detail: 'As in the Analogy panel' },
+  { value: '50000', label: '50,000', detail: 'Rare words make noise' },
+  { value: String(ALL), label: 'All', detail: 'Every word of the space' },
 ];
 
 /** How good the vectors are: questions with known answers, asked of one space or of all side by side. */
@@ -33,7 +33,7 @@ export function EvaluatePanel() {
     <section aria-label="Evaluate" className="space-y-3">
       <div className="grid grid-cols-2 gap-2">
         <Choice label="Questions" value={chosen} options={questions} onChange={(name) => changeEvaluation({ chosen: name })} />
-        <Choice label="Words known" value={String(vocabulary)} options={VOCABULARIES} onChange={(n) => changeEvaluation({ vocabulary: Number(n) })} />
+        <Choice label="Most frequent words" value={String(vocabulary)} options={VOCABULARIES} onChange={(n) => changeEvaluation({ vocabulary: Number(n) })} />
       </div>
       {job ? (
         <div className="space-y-2">
@@ -49,7 +49,7 @@ export function EvaluatePanel() {
       )}
       <div className="flex flex-wrap gap-2">
         <FileButton />
-        {chosen !== BUILT_IN && <Button kind="quiet" onClick={() => removeTest(chosen)}>Remove these questions</Button>}
+        {chosen !== BUILT_IN && <Button kind="quiet" title={`Remove ${chosen}`} onClick={() => removeTest(chosen)}>Remove</Button>}
       </div>
       <Results />
     </section>

@@ -42,7 +42,7 @@ export function worlds(sentences: number): string {
 
 export async function dropText(page: Page, name: string, content: string | Buffer): Promise<void> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+  await page.locator('input[aria-label="Open text files"]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
 }
 
 /** Choose an entry of a labelled drop-down list. */

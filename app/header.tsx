@@ -43,7 +43,7 @@ function ViewControls() {
         ))}
       </div>
       <Choice className="w-35 shrink-0" showLabel={false} label="Words on the map" value={String(view.words)} options={WORDS.filter((n) => n <= most).map((n) => ({ value: String(n), label: `${n.toLocaleString('en')} words` }))} onChange={(words) => void changeView({ words: Number(words) })} />
-      <Choice className="w-36 shrink-0" showLabel={false} label="Colour by" value={view.colouring} options={colourings.map((c) => ({ value: c.id, label: c.label }))} onChange={(c) => void changeView({ colouring: c as Colouring, highlight: null })} />
+      <Choice className="w-36 shrink-0" showLabel={false} label="Colour by" value={colourings.some((c) => c.id === view.colouring) ? view.colouring : 'frequency'} options={colourings.map((c) => ({ value: c.id, label: c.label }))} onChange={(c) => void changeView({ colouring: c as Colouring, highlight: null })} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import type { Model } from '../../lib/models/model';
 import type { Option, OptionValues } from '../../lib/options';
 import { select } from '../../lib/store/questions';
-import { measureStability, MOST_SEEDS, seedBytes } from '../../lib/store/seeds';
+import { joinable, joinSeeds, measureStability, MOST_SEEDS, seedBytes } from '../../lib/store/seeds';
 import type { OpenCorpus, OpenSpace } from '../../lib/store/state';
 import { Button } from '../ui/button';
 import { Chip } from '../ui/chip';
@@ -73,6 +73,17 @@ export function SeedsOfSpace({ space }: { space: OpenSpace }) {
       </div>
     </details>
   );
+}
+
+/** Spaces trained one by one that differ in their seed alone can become one. */
+export function JoinSeeds() {
+  const spaces = useApp((s) => s.spaces);
+  const groups = useMemo(() => joinable(spaces), [spaces]);
+  return groups.map((group) => (
+    <Button key={group[0].id} className="w-full" onClick={() => void joinSeeds(group)}>
+      <span className="truncate">Join {group.length} seeds of {group[0].title}</span>
+    </Button>
+  ));
 }
 
 /** Frequent words that nevertheless change their company: the surprising ones. */

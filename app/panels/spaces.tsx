@@ -10,7 +10,7 @@ import { removeSpace, vectorFile } from '../../lib/store/training';
 import { Empty } from '../ui/empty';
 import { count, duration, plain, size } from '../ui/numbers';
 import { useApp } from '../use-app';
-import { SeedsOfSpace } from './seeds';
+import { JoinSeeds, SeedsOfSpace } from './seeds';
 
 /** The trained spaces side by side; one of them is on the map. */
 export function SpacesPanel() {
@@ -22,6 +22,7 @@ export function SpacesPanel() {
       <ul className="space-y-1">
         {spaces.map((s) => <SpaceRow key={s.id} space={s} shown={s.id === spaceId} />)}
       </ul>
+      <JoinSeeds />
       {offered.map((e) => (
         <button key={e.id} type="button" disabled={loading} className="w-full rounded-lg border border-dashed border-strong-line px-2.5 py-2 text-left hover:bg-sunken disabled:opacity-50" onClick={() => void loadBuiltInSpace(e.id)}>
           <span className="block font-medium">Load {e.title}</span>

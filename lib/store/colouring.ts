@@ -74,7 +74,8 @@ async function clusterValues(space: OpenSpace): Promise<ColourValues | null> {
 }
 
 function wordValues(space: OpenSpace, colouring: Colouring): ColourValues | null {
-  if (colouring === 'topic') return topicValues(space);
+  // a space without topics or seeds keeps the map of its frequencies
+  if (colouring === 'topic' && topicSpaceFor(space)) return topicValues(space);
   if (colouring === 'stability' && space.ensemble) return stabilityValues(space);
   if (colouring.startsWith('column:')) return columnValues(space, colouring.slice('column:'.length));
   const { counts } = space.words;

@@ -5,13 +5,15 @@ import { Cancelled } from '../jobs/run';
 import type { Trained } from '../models/model';
 import { modelById } from '../models/registry';
 import { checkOptions, type OptionValues } from '../options';
+import { sameNames } from '../space/ensemble/aligned';
 import { sampleRows } from '../space/ensemble/stability';
-import type { SpaceData } from '../space/space';
+import { VectorSpace, type SpaceData } from '../space/space';
 import type { Progress } from '../work';
+import { showSpace } from './maps';
 import { saveSpace } from './saved';
-import type { CurvePoint } from './state';
+import type { CurvePoint, OpenSpace } from './state';
 import { activeCorpus, get, longer, notify, sentence, set, track } from './store';
-import { addSpace, freeSpaceId, openSpace } from './training';
+import { addSpace, freeSpaceId, openSpace, removeSpace } from './training';
 
 /** Training one text with several seeds side by side, and how stable its words are over them. */
 
@@ -81,6 +83,35 @@ export async function trainSeeds(modelId: string, given: OptionValues, seeds: nu
   addSpace(space);
   await saveSpace(space);
   await measureStability(id);
+}
+
+/**
+ * Open spaces that differ in nothing but their seed: each group can become one space.
+ * Prepared spaces are not among them: their vectors are rounded.
+ */
+export function joinable(spaces: OpenSpace[]): OpenSpace[][] {
+  const groups = new Map<string, OpenSpace[]>();
+  for (const space of spaces) {
+    const { seed, ...settings } = space.options;
+    if (seed === undefined || space.ensemble || space.builtIn || space.training) continue;
+    const key = JSON.stringify([space.model, space.corpusId, Object.entries(settings).toSorted()]);
+    const group = groups.get(key) ?? [];
+    if (group.every((s) => s.options.seed !== seed && sameNames(s.words.names, space.words.names))) groups.set(key, [...group, space]);
+  }
+  return [...groups.values()].filter((g) => g.length > 1).map((g) => g.slice(0, MOST_SEEDS));
+}
+
+/** Make one space of several that differ in their seed: the first, with the others beside it. */
+export async function joinSeeds(group: OpenSpace[]): Promise<void> {
+  const [first, ...others] = group;
+  const { names, columns } = first.words;
+  const ensemble = [first.words, ...others.map((o) => new VectorSpace({ ...o.words.data, names, columns }))];
+  for (const other of others) removeSpace(other.id);
+  const space = { ...first, ensemble };
+  set((s) => ({ spaces: s.spaces.map((o) => (o.id === first.id ? space : o)) }));
+  await showSpace(first.id);
+  await saveSpace(space);
+  await measureStability(first.id);
 }
 
 /** Ids of spaces being measured: asking again starts nothing. */

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { colouringChoices, colouringKey, prepareColouring } from '../../lib/store/colouring';
 import { changeView } from '../../lib/store/maps';
 import { ask } from '../../lib/store/questions';
-import { measureStability, seedBytes, trainSeeds } from '../../lib/store/seeds';
+import { joinable, joinSeeds, measureStability, seedBytes, trainSeeds } from '../../lib/store/seeds';
 import { initialState, type RunningJob } from '../../lib/store/state';
 import { activeSpace, get, set, store } from '../../lib/store/store';
 import { openFiles } from '../../lib/store/texts';
@@ -92,6 +92,27 @@ test('what is saved opens again with all its seeds', async () => {
   expect(again.ensemble?.[0]).toBe(again.words);
   // names are held once, not once a seed
   expect(again.ensemble?.[1].names).toBe(again.words.names);
+});
+
+test('spaces that differ in their seed alone are joined into what training them together gives', async () => {
+  await train('skipgram', { ...options, seed: 4 });
+  await train('skipgram', { ...options, seed: 5, epochs: 21 });
+  expect(joinable(get().spaces)).toEqual([]);
+  await train('skipgram', { ...options, seed: 5 });
+  await train('skipgram', { ...options, seed: 5 });
+  await train('tfidf', {});
+  const groups = joinable(get().spaces);
+  expect(groups.map((g) => g.map((s) => s.id))).toEqual([['skipgram-1', 'skipgram-3']]);
+  await joinSeeds(groups[0]);
+  await settled();
+  expect(get().spaces.map((s) => s.id).toSorted()).toEqual(['skipgram-1', 'skipgram-2', 'skipgram-4', 'tfidf-1']);
+  const joined = get().spaces.find((s) => s.id === 'skipgram-1');
+  await trainSeeds('skipgram', options, 2);
+  await settled();
+  const together = get().spaces.at(-1);
+  expect(joined?.ensemble?.map((s) => s.matrix)).toEqual(together?.ensemble?.map((s) => s.matrix));
+  expect(joined?.stability).toEqual(together?.stability);
+  expect(joinable(get().spaces)).toEqual([]);
 });
 
 test.each<[string, () => Promise<void>, RegExp]>([

@@ -27,6 +27,6 @@ export function aligned(spaces: readonly VectorSpace[]): Ensemble {
   return spaces.map((s) => (sameNames(s.names, names) ? s : new VectorSpace(rowsOf(s, names.map((name) => s.rowOf(name))))));
 }
 
-function sameNames(a: string[], b: string[]): boolean {
+export function sameNames(a: string[], b: string[]): boolean {
   return a === b || (a.length === b.length && a.every((name, i) => name === b[i]));
 }

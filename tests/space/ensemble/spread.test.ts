@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { spread, spreads } from '../../../lib/space/ensemble/spread';
+import { means, spread } from '../../../lib/space/ensemble/spread';
 
 test('mean and sample deviation of known values', () => {
   expect(spread([2, 4, 4, 4, 5, 5, 7, 9])).toEqual({ mean: 5, sd: Math.sqrt(32 / 7) });
@@ -21,21 +21,6 @@ test('moves with a shift, stretches with a factor, does not mind the order', () 
   );
 });
 
-test('a report of a seed each becomes one report of means and spreads', () => {
-  const report = (accuracy: number, correct: number) => ({ accuracy, sections: [{ name: 'family', correct }], by: 'add', none: null });
-  expect(spreads([report(0.25, 4), report(0.75, 6)])).toEqual({
-    accuracy: { mean: 0.5, sd: Math.sqrt(0.125) },
-    sections: [{ name: 'family', correct: { mean: 5, sd: Math.SQRT2 } }],
-    by: 'add',
-    none: null,
-  });
-});
-
-test.each<[string, unknown[]]>([
-  ['none', []],
-  ['other kinds', [{ a: 1 }, { a: [1] }]],
-  ['a missing figure', [{ a: 1 }, {}]],
-  ['other lengths', [{ a: [1, 2] }, { a: [1] }]],
-])('reports of different shapes have no spread: %s', (_, reports) => {
-  expect(() => spreads(reports)).toThrow(TypeError);
+test('means go place by place', () => {
+  expect([...means([[1, 2, 3], Float32Array.of(3, 6, 3)])]).toEqual([2, 4, 3]);
 });

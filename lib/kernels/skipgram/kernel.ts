@@ -2,10 +2,13 @@
  * The WASM SIMD skip-gram trainer: lays a problem out in a linear memory and drives
  * the kernel compiled from assembly.ts. One memory can carry several trainers (Hogwild,
  * Recht et al. 2011): the `shared` binaries on a SharedArrayBuffer, a scratch a thread.
+ *
+ * A row is made of whole cache lines of 16 floats, 15 dimensions and a zero each: the zero
+ * is what the kernel stores to have a line fetched in good time.
  */
 import { WordspaceError } from '../../error';
 import { mix, Random } from '../random';
-import { copyInitial, fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
+import { fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
 import * as binaries from './skipgram.wasm';
 
 interface Exports {
@@ -33,8 +36,10 @@ export interface PlacedProblem {
   fixedWindow: boolean;
   negative: number;
   seed: number;
-  /** Bytes a row: dims padded to a multiple of four floats. */
+  /** Bytes from row to row. */
   stride: number;
+  /** Bytes of a row up to its last dimension, in vectors of four. */
+  span: number;
   ids: number;
   sentences: number;
   keep: number;
@@ -47,6 +52,7 @@ export interface PlacedProblem {
 }
 
 const PAGE = 65536;
+const LINE = 16;
 const REFUSED = {
   simd: 'This engine has no WebAssembly SIMD; train on one thread with the plain kernel.',
   fma: 'This engine has no relaxed WebAssembly SIMD; train with the simd kernel.',
@@ -88,10 +94,12 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
     end = Math.ceil((end + bytes) / 64) * 64;
     return at;
   };
-  const stride = Math.ceil(dims / 4) * 16;
-  const scratchBytes = Math.ceil((stride + window * 56 + 72 + longestSentence(problem.sentences) * 4) / 64) * 64;
+  const last = laneOf(dims - 1);
+  const span = (Math.floor(last / 4) + 1) * 16;
+  const stride = (Math.floor(last / LINE) + 1) * LINE * 4;
+  const scratchBytes = Math.ceil(scratch(stride, window, negative, longestSentence(problem.sentences)) / 64) * 64;
   const placed = {
-    shared, flavour, vocabulary, dims, window, fixedWindow, negative, seed, stride,
+    shared, flavour, vocabulary, dims, window, fixedWindow, negative, seed, stride, span,
     ids: take(problem.ids.byteLength),
     sentences: take(problem.sentences.byteLength),
     keep: take(problem.keep.byteLength),
@@ -105,11 +113,31 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
   for (const part of ['ids', 'sentences', 'keep', 'negatives'] as const) {
     new Uint32Array(memory.buffer, placed[part], problem[part].length).set(problem[part]);
   }
-  const [inputs, outputs] = [placed.input, placed.output].map((at) => new Float32Array(memory.buffer, at, (vocabulary * stride) / 4));
-  fillInitial(inputs, dims, stride / 4, new Random(seed));
-  copyInitial(inputs, initial?.input, dims, stride / 4);
-  copyInitial(outputs, initial?.output, dims, stride / 4);
+  const random = new Random(seed);
+  const row = new Float32Array(dims);
+  for (let r = 0; r < vocabulary; r++) {
+    fillInitial(row, dims, dims, random);
+    spread(r * dims < (initial?.input.length ?? 0) ? initial!.input.subarray(r * dims) : row, memory, placed.input + r * stride, dims);
+    if (r * dims < (initial?.output?.length ?? 0)) spread(initial!.output!.subarray(r * dims), memory, placed.output + r * stride, dims);
+  }
   return { ...placed, memory };
+}
+
+/** Bytes of scratch that `configure` in assembly.ts divides up. */
+function scratch(stride: number, window: number, negative: number, sentence: number): number {
+  const pattern = 16 * (Math.ceil((window * 6) / 4) + 1);
+  return stride + 6 * pattern + window * 8 + 8 + 2 * (16 + 16 * Math.ceil((negative + 1) / 3)) + sentence * 4;
+}
+
+/** The float of a row that holds dimension j. */
+function laneOf(j: number): number {
+  return j + Math.floor(j / (LINE - 1));
+}
+
+/** `dims` floats into the lines of a row. */
+function spread(values: Float32Array, memory: WebAssembly.Memory, at: number, dims: number): void {
+  const row = new Float32Array(memory.buffer, at, laneOf(dims - 1) + 1);
+  for (let j = 0; j < dims; j++) row[laneOf(j)] = values[j];
 }
 
 /** A kernel instance at work on a placed problem; `thread` picks its scratch and its random numbers. */
@@ -123,7 +151,7 @@ export class SkipgramKernel implements SkipgramTrainer {
     this.exports = new WebAssembly.Instance(module, { env: { memory: p.memory } }).exports as unknown as Exports;
     const state = mix((p.seed + 1 + thread) | 0) || 0x9e3779b9; // as Random begins
     this.exports.configure(
-      p.stride, p.window, +p.fixedWindow, p.negative, p.vocabulary,
+      p.stride, p.span, p.window, +p.fixedWindow, p.negative, p.vocabulary,
       p.ids, p.sentences, p.keep, p.negatives,
       p.input, p.output, p.scratch + thread * p.scratchBytes, state,
     );
@@ -150,10 +178,14 @@ export class SkipgramKernel implements SkipgramTrainer {
   }
 }
 
-/** The first `rows` rows of `dims` floats out of rows of `stride` bytes. */
+/** The first `rows` rows of `dims` floats out of their lines. */
 export function unpadded({ memory, vocabulary, dims, stride }: PlacedProblem, at: number, rows = vocabulary): Float32Array {
   const values = new Float32Array(rows * dims);
-  for (let r = 0; r < rows; r++) values.set(new Float32Array(memory.buffer, at + r * stride, dims), r * dims);
+  const lanes = Uint32Array.from({ length: dims }, (_, j) => laneOf(j));
+  const placed = new Float32Array(memory.buffer, at, (rows * stride) / 4);
+  for (let r = 0; r < rows; r++) {
+    for (let j = 0; j < dims; j++) values[r * dims + j] = placed[(r * stride) / 4 + lanes[j]];
+  }
   return values;
 }
 

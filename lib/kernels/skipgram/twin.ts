@@ -9,14 +9,14 @@
  *
  * with the same negatives for all context words of one center (Ji et al. 2016,
  * "Parallelizing Word2Vec in Shared and Distributed Memory"). Targets are taken in
- * groups of 6, center first; a group is one step of gradient descent on its part of L,
+ * groups of 3, center first; a group is one step of gradient descent on its part of L,
  * all gradients from the values before the step. (Where a word stands twice among the
  * context words, its second update sees the first.)
  */
 import { Random } from '../random';
 import { copyInitial, fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
 
-const GROUP = 6;
+const GROUP = 3;
 /** |x| in σ(x) is cut here: σ differs from 0 or 1 by less than 1e-12. */
 const LIMIT = 28;
 
@@ -102,7 +102,7 @@ export class SkipgramTwin implements SkipgramTrainer {
     return words;
   }
 
-  /** Targets k … k + 5, number 0 being the center word; a negative equal to the center is left out. */
+  /** Targets k … k + 2, number 0 being the center word; a negative equal to the center is left out. */
   private targets(center: number, k: number): number[] {
     const { negative, negatives, vocabulary } = this.problem;
     const words: number[] = [];

@@ -17,6 +17,7 @@ export const programs = {
   cli: join(root, 'lib/cli/main.ts'),
   prepare: join(root, 'lib/cli/prepare.ts'),
   'skipgram-thread': join(root, 'lib/jobs/skipgram.node.ts'),
+  'blocks-thread': join(root, 'lib/jobs/blocks.node.ts'),
 };
 const sources = ['lib', 'data', 'package-lock.json'].map((path) => join(root, path));
 

@@ -26,8 +26,12 @@ export interface CorpusChoice extends Omit<TextOptions, 'caseFold'> {
 
 /** The corpus of `--corpus NAME` or of `--text FILE…`, encoded. */
 export function encodedCorpus(choice: CorpusChoice): Promise<EncodedCorpus> {
-  const { minCount, maxSize, apostrophes, hyphens, numbers, locale, phrases, phraseThreshold, keepCase } = choice;
-  return watch(encode(chosenCorpus(choice), { minCount, maxSize, apostrophes, hyphens, numbers, locale, phrases, phraseThreshold, caseFold: !keepCase }));
+  return watch(encode(chosenCorpus(choice), textOptions(choice)));
+}
+
+/** How the text is read. */
+export function textOptions({ minCount, maxSize, apostrophes, hyphens, numbers, locale, phrases, phraseThreshold, keepCase }: CorpusChoice): TextOptions {
+  return { minCount, maxSize, apostrophes, hyphens, numbers, locale, phrases, phraseThreshold, caseFold: !keepCase };
 }
 
 function chosenCorpus({ corpus, text }: CorpusChoice): Corpus {

@@ -1,5 +1,5 @@
 /** What verbs write, and where. */
-import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WordspaceError } from '../error';
 import type { VectorFormat } from '../formats/vectors';
@@ -28,10 +28,28 @@ export function demandWritable(file: string): void {
   }
 }
 
+/** As `writeOut`, for what is too large to stand in memory whole. */
+export function writeOutInPieces(file: string, pieces: Iterable<Uint8Array>): void {
+  try {
+    const out = openSync(file, 'w');
+    try {
+      for (const piece of pieces) for (let at = 0; at < piece.length; ) at += writeSync(out, piece, at);
+    } finally {
+      closeSync(out);
+    }
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
 export function writeOut(file: string, bytes: Uint8Array | string): void {
   try {
     writeFileSync(file, bytes);
   } catch (error) {
-    throw new WordspaceError(`${file} could not be written (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}).`);
+    throw unwritable(file, error);
   }
+}
+
+function unwritable(file: string, error: unknown): WordspaceError {
+  return new WordspaceError(`${file} could not be written (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}).`);
 }

@@ -27,8 +27,11 @@ export function watch<Result>(work: Work<Result>): Promise<Result> {
   return run(work, { onProgress: report() });
 }
 
-/** Tells progress: live on a terminal, every five seconds in a log. */
-export function report(): (progress: Progress) => void {
+/**
+ * Tells progress: live on a terminal, every five seconds in a log.
+ * @param before share of the work that was done before it began here, for the time left
+ */
+export function report(before = 0): (progress: Progress) => void {
   const live = process.stderr.isTTY;
   const began = performance.now();
   let told = began;
@@ -36,7 +39,7 @@ export function report(): (progress: Progress) => void {
     const now = performance.now();
     if (now - told < (live ? 200 : 5000)) return;
     told = now;
-    const text = line(progress, (now - began) / 1000);
+    const text = line(progress, (now - began) / 1000, before);
     process.stderr.write(live ? `\r\x1B[2K${text}` : `${text}\n`);
     openLine = live;
   };
@@ -59,9 +62,9 @@ export async function timed<Result>(work: () => Promise<Result>): Promise<Cost &
   return { result, seconds: milli((performance.now() - began) / 1000), cpuSeconds: milli((user + system) / 1e6) };
 }
 
-function line({ stage, done, total, figures = {} }: Progress, seconds: number): string {
+function line({ stage, done, total, figures = {} }: Progress, seconds: number, before: number): string {
   const share = total > 0 ? done / total : 0;
-  const left = share > 0.01 ? `, ${((seconds * (1 - share)) / share).toFixed(0)} s left` : '';
+  const left = share - before > 0.01 ? `, ${((seconds * (1 - share)) / (share - before)).toFixed(0)} s left` : '';
   const known = Object.entries(figures).map(([name, value]) => `${name} ${Number(value.toPrecision(4)).toLocaleString('en')}`);
   return [`${stage} ${Math.round(share * 100)} %${left}`, ...known].join(' · ');
 }

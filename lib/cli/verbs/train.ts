@@ -11,10 +11,11 @@ import { kernelFor, kernels, trainerOf, type Kernel } from '../kernel';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { demandWritable, formatOf, writeOut } from '../outputs';
 import { demandSeedFiles, trainSeeds } from '../seeds';
+import { streamAndWrite, streams, withStreaming, type StreamChoice } from '../stream/command';
 import { answer, timed, warn, watch } from '../terminal';
 import { trainOnThreads } from '../threads';
 
-type Given = CorpusChoice & { model: string; out: string; threads: number; seeds: number; kernel: (typeof kernels)[number] };
+type Given = CorpusChoice & StreamChoice & { model: string; out: string; threads: number; seeds: number; kernel: (typeof kernels)[number] };
 
 export function trainVerb(): Command {
   const command = new Command('train')
@@ -29,7 +30,7 @@ export function trainVerb(): Command {
         .default('auto'),
     )
     .addHelpText('after', '\nExample: wordspace train --corpus default --model skipgram --seed 1 --out default.vec');
-  return withModelOptions(withCorpus(command)).action(trainAndWrite);
+  return withStreaming(withModelOptions(withCorpus(command))).action(trainAndWrite);
 }
 
 async function trainAndWrite(given: Given): Promise<void> {
@@ -38,6 +39,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   checkThreads(given.threads);
   const format = formatOf(given.out, model.id === 'tfidf', model.id === 'subword');
   demandWritable(given.out);
+  if (streams(given)) return streamAndWrite(given, model, options, format);
   if (given.seeds > 1) return trainManyAndWrite(given, model, options, format);
   const corpus = await encodedCorpus(given);
   const { family } = model;

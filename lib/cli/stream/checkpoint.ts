@@ -1,0 +1,148 @@
+/**
+ * A training's state in one file: a mark, the length of a JSON header, the header, both
+ * matrices as they lie in memory, and a SHA-256 of it all. Written beside its place,
+ * brought to disk and moved there in one go: whenever the program is killed, the last
+ * whole checkpoint is there.
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { WordspaceError } from '../../error';
+import type { PlacedProblem } from '../../kernels/skipgram/kernel';
+import type { Counted } from './counting';
+import type { TextFile } from './texts';
+
+export interface CheckpointHeader extends Counted {
+  /** What must be the same when training goes on: name → value. */
+  settings: Record<string, string | number | boolean>;
+  /** The texts, to tell whether they have changed. */
+  files: TextFile[];
+  /** The first block that has not been trained on. */
+  epoch: number;
+  block: number;
+  /** Tokens of the encoded text beside the checkpoint; 0 where it is not whole. */
+  encoded: number;
+  /** The objective a pair and a token, smoothed, and all pairs so far. */
+  figures: { loss: number; lossPerToken: number; pairs: number };
+  /** Bytes a row of a matrix. */
+  stride: number;
+}
+
+const MARK = new TextEncoder().encode('wordspace checkpoint 1\n');
+const DIGEST = 32;
+const CHUNK = 1 << 22;
+
+/** The file that `--checkpoint` means: in a folder it has a name of its own. */
+export function checkpointPath(given: string): string {
+  const folder = existsSync(given) && statSync(given).isDirectory();
+  return folder ? join(given, 'wordspace.checkpoint') : given;
+}
+
+/** @throws WordspaceError when it cannot be written; the last checkpoint stays */
+export function writeCheckpoint(path: string, header: CheckpointHeader, placed: PlacedProblem): void {
+  const draft = `${path}.part`;
+  try {
+    const file = openSync(draft, 'w');
+    try {
+      const hash = createHash('sha256');
+      const put = (bytes: Uint8Array) => {
+        hash.update(bytes);
+        writeAll(file, bytes);
+      };
+      const json = new TextEncoder().encode(JSON.stringify(header));
+      put(MARK);
+      put(new Uint8Array(Uint32Array.of(json.length).buffer));
+      put(json);
+      for (const part of chunks(placed)) put(part);
+      writeAll(file, hash.digest());
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+    syncFolder(dirname(path));
+  } catch (error) {
+    rmSync(draft, { force: true });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const why = code === 'ENOSPC' ? 'the disk is full' : code;
+    throw new WordspaceError(`The checkpoint ${path} could not be written (${why}); make room or choose another place with --checkpoint, and go on with --resume from the last one.`);
+  }
+}
+
+/** An open checkpoint that is whole: what it says, and then, where it is to be gone on with, its matrices. */
+export class Checkpoint {
+  readonly header: CheckpointHeader;
+  private readonly file: number;
+
+  /** @throws WordspaceError when there is none or it is damaged */
+  constructor(private readonly path: string) {
+    try {
+      this.file = openSync(path, 'r');
+    } catch {
+      throw new WordspaceError(`There is no checkpoint ${path}, or it may not be read; begin without --resume.`);
+    }
+    try {
+      this.demandWhole();
+      const length = new DataView(this.read(4, MARK.length).buffer).getUint32(0, true);
+      this.header = JSON.parse(new TextDecoder().decode(this.read(length, MARK.length + 4))) as CheckpointHeader;
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** Read both matrices into their places. @throws WordspaceError when they are laid out otherwise */
+  restore(placed: PlacedProblem): void {
+    let at = fstatSync(this.file).size - DIGEST - 2 * placed.vocabulary * placed.stride;
+    if (placed.stride !== this.header.stride || at < MARK.length) {
+      throw new WordspaceError(`${this.path} was written by another version of this program; begin without --resume.`);
+    }
+    for (const part of chunks(placed)) at += readSync(this.file, part, 0, part.length, at);
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+
+  private demandWhole(): void {
+    const { size } = fstatSync(this.file);
+    const mark = this.read(Math.min(size, MARK.length), 0);
+    if (mark.length === 0 || !mark.every((byte, i) => byte === MARK[i])) {
+      throw new WordspaceError(`${this.path} is no checkpoint of this program; name the file that --checkpoint wrote.`);
+    }
+    const end = size - DIGEST;
+    const hash = createHash('sha256');
+    for (let at = 0; at < end; at += CHUNK) hash.update(this.read(Math.min(CHUNK, end - at), at));
+    if (end < MARK.length + 4 || !hash.digest().equals(this.read(DIGEST, end))) {
+      throw new WordspaceError(`The checkpoint ${this.path} is damaged or cut short; begin without --resume.`);
+    }
+  }
+
+  private read(length: number, at: number): Uint8Array {
+    const bytes = new Uint8Array(length);
+    return bytes.subarray(0, readSync(this.file, bytes, 0, length, at));
+  }
+}
+
+/** Both matrices in memory, in pieces that one call reads or writes whole. */
+function* chunks({ memory, vocabulary, stride, input, output }: PlacedProblem): Generator<Uint8Array> {
+  for (const from of [input, output]) {
+    const end = from + vocabulary * stride;
+    for (let at = from; at < end; at += CHUNK) yield new Uint8Array(memory.buffer, at, Math.min(CHUNK, end - at));
+  }
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
+}
+
+/** So that the new name is on disk too; some systems cannot and need not. */
+function syncFolder(folder: string): void {
+  try {
+    const file = openSync(folder, 'r');
+    fsyncSync(file);
+    closeSync(file);
+  } catch {
+    // Windows opens no folders.
+  }
+}

@@ -1,0 +1,167 @@
+/** `train --stream`: when a text is streamed, with what, and what is answered. */
+import { statSync } from 'node:fs';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { WordspaceError } from '../../error';
+import { vectorChunks, type VectorFormat } from '../../formats/vectors';
+import type { Flavour } from '../../kernels/skipgram/kernel';
+import type { Model } from '../../models/model';
+import { skipgramFamily } from '../../models/skipgram/family';
+import type { OptionValues } from '../../options';
+import { VectorSpace } from '../../space/space';
+import { textOptions, type CorpusChoice } from '../inputs';
+import { kernelFor, type kernels } from '../kernel';
+import { number } from '../options';
+import { demandWritable, writeOutInPieces } from '../outputs';
+import { answer, timed, warn } from '../terminal';
+import { Checkpoint, checkpointPath } from './checkpoint';
+import { countWords, type Stopping } from './counting';
+import { StreamTraining, type StreamRequest } from './training';
+import { isPlain, nameOf, openTexts, type TextFile } from './texts';
+
+export interface StreamChoice {
+  stream?: boolean;
+  checkpoint?: string;
+  every?: number;
+  resume?: string;
+  cache: boolean;
+}
+
+export type StreamGiven = CorpusChoice & StreamChoice & { model: string; out: string; threads: number; seeds: number; kernel: (typeof kernels)[number] };
+
+/** Above so many bytes of text it is streamed without being asked; packed text counts thrice. */
+const LARGE = 256e6;
+/** Seconds between checkpoints. */
+const EVERY = 60;
+
+export function withStreaming(command: Command): Command {
+  return command
+    .option('--stream', 'read plain text from disk in pieces and never hold it: for text larger than memory (skip-gram; by itself above 256 MB)')
+    .option('--checkpoint <file>', 'while streaming, write everything to this file (or folder) now and then, to go on from with --resume')
+    .addOption(new Option('--every <seconds>', `seconds between checkpoints (default: ${EVERY})`).argParser(seconds))
+    .option('--resume <file>', 'go on from a checkpoint: the same text and options; with --checkpoint of the same name, begin where there is none yet')
+    .option('--no-cache', 'while streaming, read the text again in every epoch instead of keeping it encoded on disk (4 bytes a token)');
+}
+
+function seconds(text: string): number {
+  const value = number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('It must be a number of seconds above 0.');
+  return value;
+}
+
+/**
+ * Whether this training streams its text.
+ * @throws WordspaceError where it is asked for and cannot be
+ */
+export function streams(given: StreamGiven): boolean {
+  const { stream, checkpoint, resume, text, model, seeds, phrases } = given;
+  if (stream || checkpoint !== undefined || resume !== undefined) {
+    const asked = stream ? '--stream' : checkpoint !== undefined ? '--checkpoint' : '--resume';
+    if (!text || given.corpus) throw new WordspaceError(`${asked} is for text files: name them with --text; built-in corpora fit in memory.`);
+    if (model !== 'skipgram') throw new WordspaceError(`${asked} trains skip-gram only; leave it out for ${model}.`);
+    if (seeds > 1) throw new WordspaceError(`${asked} trains one seed at a time; leave --seeds out.`);
+    if (phrases > 0) throw new WordspaceError(`${asked} cannot join phrases, for which the whole text must be in memory; leave --phrases out.`);
+    return true;
+  }
+  if (!text || given.corpus || model !== 'skipgram' || seeds > 1 || phrases > 0 || given.kernel === 'plain' || !text.every(isPlain)) return false;
+  const bytes = text.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0) * (/\.gz$/i.test(path) ? 3 : 1), 0);
+  if (bytes <= LARGE) return false;
+  warn(`The text is large (${Math.round(bytes / 1e6)} MB), so it is streamed from disk and not held in memory (--stream).`);
+  return true;
+}
+
+export async function streamAndWrite(given: StreamGiven, model: Model, options: OptionValues, format: VectorFormat): Promise<void> {
+  const kernel = kernelFor(given.kernel, given.threads);
+  if (kernel === 'plain') throw new WordspaceError('A streamed text is trained on by the simd or fma kernel, which needs WebAssembly SIMD; choose one of them or leave --stream out.');
+  const { resume, request } = opened(given, options, kernel);
+  const stopping: Stopping = {};
+  const stop = (signal: NodeJS.Signals) => void (stopping.asked = signal);
+  // Only once: who asks again means it.
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const counting = await timed(async () => resume?.header ?? countWords(request.files, request.text, stopping));
+    const counted = counting.result;
+    const { result, seconds, cpuSeconds } = await timed(() => new StreamTraining(request, counted, stopping, resume).run());
+    const rows = result.vocabulary.words.length;
+    const space = new VectorSpace({
+      names: result.vocabulary.words,
+      matrix: { kind: 'dense', rows, dims: options.dims, values: result.vectors },
+      columns: [],
+      provenance: { model: model.id, corpus: nameOf(request.files), options },
+    });
+    writeOutInPieces(given.out, vectorChunks(space, format));
+    const known = counted.counts.reduce((sum, count) => sum + count, 0);
+    const tokensPerSecond = result.trained / Math.max(seconds, 0.001);
+    answer({
+      model: model.id,
+      items: rows,
+      dims: options.dims,
+      tokens: counted.tokens,
+      types: counted.types,
+      documents: request.files.length,
+      epochs: options.epochs,
+      seconds,
+      cpuSeconds,
+      tokensPerSecond: Math.round((result.trained * (counted.tokens / known)) / Math.max(cpuSeconds, 0.001)),
+      loss: result.loss,
+      seed: options.seed,
+      threads: given.threads,
+      kernel,
+      figures: { loss: result.loss, lossPerToken: result.lossPerToken, tokens: result.trained, tokensPerSecond },
+      out: given.out,
+      stream: true,
+      countingSeconds: counting.seconds,
+      countsMissUpTo: counted.missed,
+      resumedAt: resume ? { epoch: resume.header.epoch, block: resume.header.block } : null,
+      checkpoint: request.checkpoint ?? null,
+      peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
+    });
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    resume?.close();
+  }
+}
+
+/** Files and checkpoint, opened and compared. */
+function opened(given: StreamGiven, options: OptionValues, flavour: Flavour): { request: StreamRequest; resume?: Checkpoint } {
+  const files = openTexts(given.text!);
+  const { caseFold, minCount, maxSize, apostrophes, hyphens, numbers, locale } = textOptions(given);
+  const settings = { ...options, caseFold, minCount, maxSize, apostrophes, hyphens, numbers, locale, kernel: given.kernel };
+  const from = given.resume === undefined ? undefined : checkpointPath(given.resume);
+  const checkpoint = given.checkpoint === undefined ? from : checkpointPath(given.checkpoint);
+  if (checkpoint !== undefined) demandWritable(checkpoint);
+  const request = {
+    family: skipgramFamily, files, options, settings, flavour, checkpoint,
+    text: textOptions(given), threads: given.threads, cache: given.cache, every: given.every ?? EVERY,
+  };
+  if (from === undefined) return { request };
+  if (given.checkpoint !== undefined && from === checkpoint && !statSync(from, { throwIfNoEntry: false })) {
+    warn(`There is no checkpoint ${from} yet, so the training begins.`);
+    return { request };
+  }
+  const resume = new Checkpoint(from);
+  try {
+    demandSame(from, resume.header, settings, files);
+  } catch (error) {
+    resume.close();
+    throw error;
+  }
+  return { request, resume };
+}
+
+/** @throws WordspaceError that names the first setting or file that is not the checkpoint's */
+function demandSame(path: string, then: Checkpoint['header'], settings: StreamRequest['settings'], files: TextFile[]): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (then.settings[name] !== value) {
+      throw new WordspaceError(`${path} was made with ${name} ${then.settings[name]}, not ${value}; give the same options, or begin without --resume.`);
+    }
+  }
+  if (then.files.length !== files.length) {
+    throw new WordspaceError(`${path} was made from ${then.files.length} text files, not ${files.length}; name the same files, or begin without --resume.`);
+  }
+  files.forEach((file, i) => {
+    const before = then.files[i];
+    if (before.size !== file.size || before.head !== file.head || before.changed !== file.changed) {
+      throw new WordspaceError(`${file.path} is not the text that ${path} was made from (its size, its date or its beginning differs); bring that text back, or begin without --resume.`);
+    }
+  });
+}

@@ -1,0 +1,187 @@
+/**
+ * Training on a text that is never held: blocks from the source go to the threads, and
+ * now and then everything is written to a checkpoint, from which the training goes on
+ * after any end; with one thread to the same bytes.
+ */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { WordspaceError } from '../../error';
+import type { Flavour, PlacedProblem } from '../../kernels/skipgram/kernel';
+import { BLOCK, blockProblem } from '../../models/skipgram/blocks';
+import type { Family } from '../../models/skipgram/family';
+import { alphaAt, diverged, SmoothedLoss } from '../../models/skipgram/figures';
+import type { Beginning } from '../../models/skipgram/session';
+import type { OptionValues } from '../../options';
+import type { Vocabulary } from '../../text/corpus';
+import type { TextOptions } from '../../text/encode';
+import { report } from '../terminal';
+import { writeCheckpoint, type Checkpoint, type CheckpointHeader } from './checkpoint';
+import type { Counted, Stopping } from './counting';
+import { BlockPool } from './pool';
+import { blockFileOf, BlockSource, forgetBlocks } from './source';
+import { nameOf, type TextFile } from './texts';
+
+export interface StreamRequest {
+  family: Family;
+  files: TextFile[];
+  text: TextOptions;
+  options: OptionValues;
+  /** Everything that must be the same when training goes on. */
+  settings: CheckpointHeader['settings'];
+  /** Vectors to go on from. */
+  from?: Beginning;
+  threads: number;
+  flavour: Flavour;
+  /** Keep the encoded text on disk from the first epoch on. */
+  cache: boolean;
+  /** Where checkpoints go, and seconds between them. */
+  checkpoint?: string;
+  every: number;
+}
+
+export interface Streamed {
+  vocabulary: Vocabulary;
+  /** Word vectors, words × dims: the memory they were trained in. */
+  vectors: Float32Array;
+  /** Tokens of the vocabulary trained on in this run. */
+  trained: number;
+  /** The objective a pair and a token, smoothed (see SmoothedLoss). */
+  loss: number;
+  lossPerToken: number;
+}
+
+export class StreamTraining {
+  private readonly vocabulary: Vocabulary;
+  private readonly placed: PlacedProblem;
+  private readonly source: BlockSource;
+  private readonly pool: BlockPool;
+  /** Tokens an epoch. */
+  private readonly tokens: number;
+  private readonly smoothed: SmoothedLoss;
+  /** Of this run. */
+  private sums = { done: 0, loss: 0, pairs: 0 };
+  /** What an earlier run has told last. */
+  private readonly earlier = { loss: 0, lossPerToken: 0, pairs: 0 };
+  /** The next block to be handed out. */
+  private epoch = 0;
+  private block = 0;
+  private saved = performance.now();
+
+  /**
+   * @param resume is closed by who opened it
+   * @throws WordspaceError for fewer than two words, too many, or too little memory
+   */
+  constructor(
+    private readonly request: StreamRequest,
+    private readonly counted: Counted,
+    private readonly stopping: Stopping,
+    resume?: Checkpoint,
+  ) {
+    const { family, files, text, options, from, threads, flavour, checkpoint } = request;
+    this.vocabulary = { words: counted.words, counts: Uint32Array.from(counted.counts) };
+    this.tokens = counted.counts.reduce((sum, count) => sum + count, 0);
+    this.source = new BlockSource(files, text, counted.words, this.tokens, counted.missed > 0);
+    this.smoothed = new SmoothedLoss(this.tokens * options.epochs);
+    const corpus = { name: nameOf(files), vocabulary: this.vocabulary };
+    this.placed = family.place(blockProblem(family, corpus, options, threads, from), { threads, shared: true, flavour });
+    if (resume) {
+      resume.restore(this.placed);
+      ({ epoch: this.epoch, block: this.block } = resume.header);
+      this.earlier = resume.header.figures;
+    }
+    const encoded = resume?.header.encoded ?? 0;
+    if (checkpoint && encoded === 0) forgetBlocks(checkpoint);
+    if (request.cache && options.epochs - this.epoch > 1 - Math.sign(encoded)) {
+      this.source.openFile(checkpoint ? blockFileOf(checkpoint) : join(tmpdir(), `wordspace-${process.pid}.ids`), checkpoint !== undefined, encoded);
+    }
+    this.pool = new BlockPool({ family: family.id, placed: this.placed, options, tokens: this.tokens }, threads, ({ tokens, loss, pairs }) => {
+      const { sums } = this;
+      this.sums = { done: sums.done + tokens, loss: sums.loss + loss, pairs: sums.pairs + pairs };
+      this.smoothed.add(this.sums);
+    });
+  }
+
+  /** @throws WordspaceError when it was stopped, when it has diverged, or when a file or the disk fails */
+  async run(): Promise<Streamed> {
+    try {
+      if (this.epoch + this.block === 0) this.save();
+      await this.trainAll();
+      await this.pool.idle();
+      this.save();
+      this.source.finish();
+      if (this.request.checkpoint) forgetBlocks(this.request.checkpoint);
+    } catch (error) {
+      if (this.request.checkpoint) this.source.leave();
+      else this.source.finish();
+      throw error;
+    } finally {
+      await this.pool.close();
+    }
+    const { loss, lossPerToken } = this.figures();
+    return { vocabulary: this.vocabulary, vectors: this.vectors(), trained: this.sums.done, loss, lossPerToken };
+  }
+
+  private async trainAll(): Promise<void> {
+    const { epochs, alpha } = this.request.options;
+    const total = this.tokens * epochs;
+    const before = this.epoch * this.tokens + this.block * BLOCK;
+    const told = report(before / total);
+    const began = performance.now();
+    for (; this.epoch < epochs; this.epoch++, this.block = 0) {
+      for await (const block of this.source.blocks(this.block, () => this.demandGoing())) {
+        await this.saveWhenDue();
+        await this.pool.give(block, this.epoch, this.block++);
+        const done = Math.min(before + this.sums.done, total);
+        const tokensPerSecond = (1000 * this.sums.done) / (performance.now() - began);
+        told({ stage: 'training', done, total, figures: { loss: this.figures().loss, alpha: alphaAt(alpha, done / total), tokensPerSecond } });
+      }
+    }
+  }
+
+  private async saveWhenDue(): Promise<void> {
+    const { checkpoint, every } = this.request;
+    const due = checkpoint !== undefined && performance.now() - this.saved >= every * 1000;
+    if (!due && !this.stopping.asked) return;
+    await this.pool.idle();
+    this.save();
+    this.demandGoing();
+  }
+
+  private save(): void {
+    const { checkpoint, settings, files } = this.request;
+    if (checkpoint === undefined) return;
+    const { epoch, block, source: { encoded }, placed: { stride } } = this;
+    writeCheckpoint(checkpoint, { ...this.counted, settings, files, epoch, block, encoded, stride, figures: this.figures() }, this.placed);
+    this.saved = performance.now();
+  }
+
+  private figures(): CheckpointHeader['figures'] {
+    const pairs = this.earlier.pairs + this.sums.pairs;
+    if (this.sums.pairs === 0) return this.earlier;
+    return { loss: this.smoothed.perPair, lossPerToken: this.smoothed.perToken, pairs };
+  }
+
+  private demandGoing(): void {
+    if (!this.stopping.asked) return;
+    const { checkpoint } = this.request;
+    throw new WordspaceError(
+      checkpoint ? `Stopped; go on with --resume ${checkpoint}.` : 'Stopped, and nothing is kept: with --checkpoint FILE the training could go on.',
+    );
+  }
+
+  /**
+   * Training is over, so that the rows may be moved together where they lie.
+   * @throws WordspaceError when subsampling has left no pair, or training has diverged
+   */
+  private vectors(): Float32Array {
+    const { memory, input, stride, vocabulary, dims } = this.placed;
+    if (this.figures().pairs === 0) {
+      throw new WordspaceError(`No two known words of “${nameOf(this.request.files)}” were left beside each other; give it longer text, lower the minimum count, or raise the subsampling threshold.`);
+    }
+    const rows = new Float32Array(memory.buffer, input, (vocabulary * stride) / 4);
+    for (let row = 1; row < vocabulary; row++) rows.copyWithin(row * dims, (row * stride) / 4, (row * stride) / 4 + dims);
+    const vectors = rows.subarray(0, vocabulary * dims);
+    if (!vectors.every(Number.isFinite)) throw diverged();
+    return vectors;
+  }
+}

@@ -38,7 +38,7 @@ beforeAll(() => {
   writeFileSync(at('small.txt'), textOf(100_000, 2));
   // The first call may build the bundle and say so.
   wordspace('corpora');
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Start a training, kill it as soon as `until` says so and then some milliseconds later; its exit code, or null when it was killed. */
@@ -64,8 +64,11 @@ function killed(args: string[], until: () => boolean, signal: NodeJS.Signals, af
 describe('going on', () => {
   const args = ['--text', at('text.txt'), '--dims', '64', '--epochs', '4', '--sample', '0', '--seed', '7'];
 
+  let whole: ReturnType<typeof train>;
+
+  beforeAll(() => void (whole = train(...args, '--stream', '--out', at('whole.bin'))), 60_000);
+
   test('a training killed at any moment ends with the same bytes', async () => {
-    const whole = train(...args, '--stream', '--out', at('whole.bin'));
     expect(whole).toMatchObject({ stream: true, threads: 1, resumedAt: null, checkpoint: null, seed: 7, epochs: 4 });
 
     const random = new Random(Date.now());
@@ -116,6 +119,20 @@ describe('streamed and in memory', () => {
     expect(streamed.peakMemoryMB).toBeGreaterThan(10);
     expect(packed.loss).toBeCloseTo(inMemory.loss as number, 0);
   });
+
+  test.each([
+    ['cbow', []],
+    ['subword', ['--buckets', '1000']],
+    ['skipgram', ['--objective', 'hierarchical softmax', '--centre', 'on']],
+  ])('%s %j goes on too', (model, more) => {
+    const given = [...args, '--model', model, ...more];
+    const inMemory = train(...given, '--out', at('memory.bin'));
+    const streamed = train(...given, '--checkpoint', at('kind.checkpoint'), '--out', at('kind.bin'));
+    expect(streamed).toMatchObject({ model, items: inMemory.items, dims: 8 });
+    expect(streamed.loss).toBeCloseTo(inMemory.loss as number, 0);
+    train(...given, '--resume', at('kind.checkpoint'), '--out', at('again.bin'));
+    expect(readFileSync(at('again.bin')).equals(readFileSync(at('kind.bin')))).toBe(true);
+  });
 });
 
 describe('refusals', () => {
@@ -130,17 +147,17 @@ describe('refusals', () => {
     return stderr;
   }
 
-  beforeAll(() => void train(...args, '--checkpoint', checkpoint));
+  beforeAll(() => void train(...args, '--checkpoint', checkpoint), 60_000);
 
   test('a checkpoint that is missing, cut short, changed in one byte, or none at all', () => {
     expect(refused(...args, '--resume', at('gone'))).toContain('There is no checkpoint');
     const bytes = readFileSync(checkpoint);
-    for (const length of [0, 5, 30, 1000, bytes.length - 1]) {
+    for (const length of [0, 30, bytes.length - 1]) {
       writeFileSync(at('short'), bytes);
       truncateSync(at('short'), length);
       expect(refused(...args, '--resume', at('short')), `${length}`).toMatch(/damaged or cut short|no checkpoint of this program/);
     }
-    for (const place of [40, 5000, bytes.length - 40, bytes.length - 1]) {
+    for (const place of [40, bytes.length - 40, bytes.length - 1]) {
       const broken = Buffer.from(bytes);
       broken[place] ^= 1;
       writeFileSync(at('broken'), broken);
@@ -183,7 +200,7 @@ describe('refusals', () => {
     expect(refused(...stream, '--text', folder)).toContain('is a folder');
     expect(refused(...stream, '--text', at('gone.txt'))).toContain('no such file');
     expect(refused(...stream, '--corpus', 'brown')).toContain('--text');
-    expect(refused(...stream, '--text', at('small.txt'), '--model', 'lsa')).toContain('skip-gram only');
+    expect(refused(...stream, '--text', at('small.txt'), '--model', 'lsa')).toContain('skip-gram, CBOW and subwords');
     expect(refused(...stream, '--text', at('small.txt'), '--phrases', '1')).toContain('phrases');
     expect(refused(...stream, '--text', at('small.txt'), '--kernel', 'plain')).toContain('simd or fma');
   });

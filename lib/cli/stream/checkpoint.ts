@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { WordspaceError } from '../../error';
-import type { PlacedProblem } from '../../kernels/skipgram/kernel';
+import type { Placed } from '../../models/skipgram/family';
 import type { Counted } from './counting';
 import type { TextFile } from './texts';
 
@@ -39,7 +39,7 @@ export function checkpointPath(given: string): string {
 }
 
 /** @throws WordspaceError when it cannot be written; the last checkpoint stays */
-export function writeCheckpoint(path: string, header: CheckpointHeader, placed: PlacedProblem): void {
+export function writeCheckpoint(path: string, header: CheckpointHeader, placed: Placed): void {
   const draft = `${path}.part`;
   try {
     const file = openSync(draft, 'w');
@@ -92,8 +92,8 @@ export class Checkpoint {
   }
 
   /** Read both matrices into their places. @throws WordspaceError when they are laid out otherwise */
-  restore(placed: PlacedProblem): void {
-    let at = fstatSync(this.file).size - DIGEST - 2 * placed.vocabulary * placed.stride;
+  restore(placed: Placed): void {
+    let at = fstatSync(this.file).size - DIGEST - (inputRows(placed) + placed.vocabulary) * placed.stride;
     if (placed.stride !== this.header.stride || at < MARK.length) {
       throw new WordspaceError(`${this.path} was written by another version of this program; begin without --resume.`);
     }
@@ -125,11 +125,17 @@ export class Checkpoint {
 }
 
 /** Both matrices in memory, in pieces that one call reads or writes whole. */
-function* chunks({ memory, vocabulary, stride, input, output }: PlacedProblem): Generator<Uint8Array> {
-  for (const from of [input, output]) {
-    const end = from + vocabulary * stride;
+function* chunks(placed: Placed): Generator<Uint8Array> {
+  const { memory, vocabulary, stride, input, output } = placed;
+  for (const [from, rows] of [[input, inputRows(placed)], [output, vocabulary]]) {
+    const end = from + rows * stride;
     for (let at = from; at < end; at += CHUNK) yield new Uint8Array(memory.buffer, at, Math.min(CHUNK, end - at));
   }
+}
+
+/** Words, and the places of their pieces where the model has such. */
+function inputRows(placed: Placed): number {
+  return 'kind' in placed ? placed.rows : placed.vocabulary;
 }
 
 function writeAll(file: number, bytes: Uint8Array): void {

@@ -5,7 +5,7 @@ import { WordspaceError } from '../../error';
 import { vectorChunks, type VectorFormat } from '../../formats/vectors';
 import type { Flavour } from '../../kernels/skipgram/kernel';
 import type { Model } from '../../models/model';
-import { skipgramFamily } from '../../models/skipgram/family';
+import type { Family } from '../../models/skipgram/family';
 import type { OptionValues } from '../../options';
 import { VectorSpace } from '../../space/space';
 import { textOptions, type CorpusChoice } from '../inputs';
@@ -35,7 +35,7 @@ const EVERY = 60;
 
 export function withStreaming(command: Command): Command {
   return command
-    .option('--stream', 'read plain text from disk in pieces and never hold it: for text larger than memory (skip-gram; by itself above 256 MB)')
+    .option('--stream', 'read plain text from disk in pieces and never hold it: for text larger than memory (skip-gram, CBOW, subword; by itself above 256 MB)')
     .option('--checkpoint <file>', 'while streaming, write everything to this file (or folder) now and then, to go on from with --resume')
     .addOption(new Option('--every <seconds>', `seconds between checkpoints (default: ${EVERY})`).argParser(seconds))
     .option('--resume <file>', 'go on from a checkpoint: the same text and options; with --checkpoint of the same name, begin where there is none yet')
@@ -52,17 +52,17 @@ function seconds(text: string): number {
  * Whether this training streams its text.
  * @throws WordspaceError where it is asked for and cannot be
  */
-export function streams(given: StreamGiven): boolean {
-  const { stream, checkpoint, resume, text, model, seeds, phrases } = given;
+export function streams(given: StreamGiven, { family, title }: Model): boolean {
+  const { stream, checkpoint, resume, text, seeds, phrases } = given;
   if (stream || checkpoint !== undefined || resume !== undefined) {
     const asked = stream ? '--stream' : checkpoint !== undefined ? '--checkpoint' : '--resume';
     if (!text || given.corpus) throw new WordspaceError(`${asked} is for text files: name them with --text; built-in corpora fit in memory.`);
-    if (model !== 'skipgram') throw new WordspaceError(`${asked} trains skip-gram only; leave it out for ${model}.`);
+    if (!family) throw new WordspaceError(`${asked} trains skip-gram, CBOW and subwords; leave it out for ${title}.`);
     if (seeds > 1) throw new WordspaceError(`${asked} trains one seed at a time; leave --seeds out.`);
     if (phrases > 0) throw new WordspaceError(`${asked} cannot join phrases, for which the whole text must be in memory; leave --phrases out.`);
     return true;
   }
-  if (!text || given.corpus || model !== 'skipgram' || seeds > 1 || phrases > 0 || given.kernel === 'plain' || !text.every(isPlain)) return false;
+  if (!text || given.corpus || !family || seeds > 1 || phrases > 0 || given.kernel === 'plain' || !text.every(isPlain)) return false;
   const bytes = text.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0) * (/\.gz$/i.test(path) ? 3 : 1), 0);
   if (bytes <= LARGE) return false;
   warn(`The text is large (${Math.round(bytes / 1e6)} MB), so it is streamed from disk and not held in memory (--stream).`);
@@ -72,7 +72,7 @@ export function streams(given: StreamGiven): boolean {
 export async function streamAndWrite(given: StreamGiven, model: Model, options: OptionValues, format: VectorFormat): Promise<void> {
   const kernel = kernelFor(given.kernel, given.threads);
   if (kernel === 'plain') throw new WordspaceError('A streamed text is trained on by the simd or fma kernel, which needs WebAssembly SIMD; choose one of them or leave --stream out.');
-  const { resume, request } = opened(given, options, kernel);
+  const { resume, request } = opened(given, model, options, kernel);
   const stopping: Stopping = {};
   const stop = (signal: NodeJS.Signals) => void (stopping.asked = signal);
   // Only once: who asks again means it.
@@ -122,15 +122,15 @@ export async function streamAndWrite(given: StreamGiven, model: Model, options: 
 }
 
 /** Files and checkpoint, opened and compared. */
-function opened(given: StreamGiven, options: OptionValues, flavour: Flavour): { request: StreamRequest; resume?: Checkpoint } {
+function opened(given: StreamGiven, model: Model, options: OptionValues, flavour: Flavour): { request: StreamRequest; resume?: Checkpoint } {
   const files = openTexts(given.text!);
   const { caseFold, minCount, maxSize, apostrophes, hyphens, numbers, locale } = textOptions(given);
-  const settings = { ...options, caseFold, minCount, maxSize, apostrophes, hyphens, numbers, locale, kernel: given.kernel };
+  const settings = { model: model.id, ...options, caseFold, minCount, maxSize, apostrophes, hyphens, numbers, locale, kernel: given.kernel };
   const from = given.resume === undefined ? undefined : checkpointPath(given.resume);
   const checkpoint = given.checkpoint === undefined ? from : checkpointPath(given.checkpoint);
   if (checkpoint !== undefined) demandWritable(checkpoint);
   const request = {
-    family: skipgramFamily, files, options, settings, flavour, checkpoint,
+    family: model.family as Family, files, options, settings, flavour, checkpoint,
     text: textOptions(given), threads: given.threads, cache: given.cache, every: given.every ?? EVERY,
   };
   if (from === undefined) return { request };

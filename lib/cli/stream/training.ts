@@ -6,9 +6,10 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WordspaceError } from '../../error';
-import type { Flavour, PlacedProblem } from '../../kernels/skipgram/kernel';
+import type { Flavour } from '../../kernels/skipgram/kernel';
 import { BLOCK, blockProblem } from '../../models/skipgram/blocks';
-import type { Family } from '../../models/skipgram/family';
+import { centre } from '../../models/skipgram/centre';
+import type { Family, Placed } from '../../models/skipgram/family';
 import { alphaAt, diverged, SmoothedLoss } from '../../models/skipgram/figures';
 import type { Beginning } from '../../models/skipgram/session';
 import type { OptionValues } from '../../options';
@@ -52,7 +53,7 @@ export interface Streamed {
 
 export class StreamTraining {
   private readonly vocabulary: Vocabulary;
-  private readonly placed: PlacedProblem;
+  private readonly placed: Placed;
   private readonly source: BlockSource;
   private readonly pool: BlockPool;
   /** Tokens an epoch. */
@@ -169,19 +170,22 @@ export class StreamTraining {
     );
   }
 
-  /**
-   * Training is over, so that the rows may be moved together where they lie.
-   * @throws WordspaceError when subsampling has left no pair, or training has diverged
-   */
+  /** @throws WordspaceError when no pair was left to train on, or training has diverged */
   private vectors(): Float32Array {
-    const { memory, input, stride, vocabulary, dims } = this.placed;
+    const { files, family, options } = this.request;
     if (this.figures().pairs === 0) {
-      throw new WordspaceError(`No two known words of “${nameOf(this.request.files)}” were left beside each other; give it longer text, lower the minimum count, or raise the subsampling threshold.`);
+      throw new WordspaceError(`No two known words of “${nameOf(files)}” were left beside each other; give it longer text, lower the minimum count, or raise the subsampling threshold.`);
     }
-    const rows = new Float32Array(memory.buffer, input, (vocabulary * stride) / 4);
-    for (let row = 1; row < vocabulary; row++) rows.copyWithin(row * dims, (row * stride) / 4, (row * stride) / 4 + dims);
-    const vectors = rows.subarray(0, vocabulary * dims);
+    const vectors = 'kind' in this.placed ? family.open(this.placed, 0).input() : movedTogether(this.placed);
     if (!vectors.every(Number.isFinite)) throw diverged();
+    if (options.centre) centre(vectors, options.dims);
     return vectors;
   }
+}
+
+/** Without the padding of the rows, where they lie: training is over, and a copy would need the memory again. */
+function movedTogether({ memory, input, stride, vocabulary, dims }: Exclude<Placed, { kind: string }>): Float32Array {
+  const rows = new Float32Array(memory.buffer, input, (vocabulary * stride) / 4);
+  for (let row = 1; row < vocabulary; row++) rows.copyWithin(row * dims, (row * stride) / 4, (row * stride) / 4 + dims);
+  return rows.subarray(0, vocabulary * dims);
 }

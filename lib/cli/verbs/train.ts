@@ -39,7 +39,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   checkThreads(given.threads);
   const format = formatOf(given.out, model.id === 'tfidf', model.id === 'subword');
   demandWritable(given.out);
-  if (streams(given)) return streamAndWrite(given, model, options, format);
+  if (streams(given, model)) return streamAndWrite(given, model, options, format);
   if (given.seeds > 1) return trainManyAndWrite(given, model, options, format);
   const corpus = await encodedCorpus(given);
   const { family } = model;

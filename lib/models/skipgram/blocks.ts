@@ -1,5 +1,5 @@
 /**
- * Skip-gram on a text that is not in memory: blocks of a fixed number of tokens (see
+ * Training on a text that is not in memory: blocks of a fixed number of tokens (see
  * lib/text/blocks.ts) are handed to the threads of one shared memory. Differences from
  * training on a text in memory: sentences are put in random order within a block, not
  * in the whole text, and a sentence that a block's bound falls into is cut there.
@@ -7,13 +7,11 @@
  * The learning rate and all random choices of a block follow from the seed and the
  * block's place alone, so that a training goes on from any block as if it had not stopped.
  */
-import type { PlacedProblem } from '../../kernels/skipgram/kernel';
-import type { SkipgramProblem } from '../../kernels/skipgram/problem';
 import { mix, Random } from '../../kernels/random';
 import type { OptionValues } from '../../options';
 import { openBlock } from '../../text/blocks';
 import type { Vocabulary } from '../../text/corpus';
-import { familyById, type Family } from './family';
+import { familyById, type Family, type Placed, type Problem } from './family';
 import { alphaAt } from './figures';
 import { LONGEST } from './prepare';
 import type { Beginning } from './session';
@@ -27,7 +25,7 @@ export interface BlockThread {
   /** Which kernel trains: see family.ts. */
   family: string;
   /** Of `blockProblem`. */
-  placed: PlacedProblem;
+  placed: Placed;
   thread: number;
   options: OptionValues;
   /** Tokens an epoch. */
@@ -64,7 +62,7 @@ export function blockProblem(
   options: OptionValues,
   threads: number,
   from?: Beginning,
-): SkipgramProblem {
+): Problem {
   // The tables need the vocabulary alone; the tokens stand for any block.
   const ids = new Uint32Array(BLOCK);
   const sentences = Uint32Array.of(0, BLOCK);
@@ -82,7 +80,7 @@ export class BlockTrainer {
   private readonly bounds: Uint32Array;
   private readonly family: Family;
   /** The problem as this thread sees it: its own block. */
-  private readonly mine: PlacedProblem;
+  private readonly mine: Placed;
 
   constructor(private readonly given: BlockThread) {
     const { placed, thread } = given;

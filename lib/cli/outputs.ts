@@ -51,5 +51,6 @@ export function writeOut(file: string, bytes: Uint8Array | string): void {
 }
 
 function unwritable(file: string, error: unknown): WordspaceError {
+  if (error instanceof WordspaceError) return error;
   return new WordspaceError(`${file} could not be written (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}).`);
 }

@@ -16,7 +16,7 @@ import { answer, timed, warn } from '../terminal';
 import { Checkpoint, checkpointPath } from './checkpoint';
 import { countWords, type Stopping } from './counting';
 import { StreamTraining, type StreamRequest } from './training';
-import { isPlain, nameOf, openTexts, type TextFile } from './texts';
+import { isPlain, openTexts, type TextFile } from './texts';
 
 export interface StreamChoice {
   stream?: boolean;
@@ -81,20 +81,14 @@ export async function streamAndWrite(given: StreamGiven, model: Model, options: 
     const counting = await timed(async () => resume?.header ?? countWords(request.files, request.text, stopping));
     const counted = counting.result;
     const { result, seconds, cpuSeconds } = await timed(() => new StreamTraining(request, counted, stopping, resume).run());
-    const rows = result.vocabulary.words.length;
-    const space = new VectorSpace({
-      names: result.vocabulary.words,
-      matrix: { kind: 'dense', rows, dims: options.dims, values: result.vectors },
-      columns: [],
-      provenance: { model: model.id, corpus: nameOf(request.files), options },
-    });
+    const space = new VectorSpace(result.words);
     writeOutInPieces(given.out, vectorChunks(space, format));
     const known = counted.counts.reduce((sum, count) => sum + count, 0);
     const tokensPerSecond = result.trained / Math.max(seconds, 0.001);
     answer({
       model: model.id,
-      items: rows,
-      dims: options.dims,
+      items: space.size,
+      dims: space.dims,
       tokens: counted.tokens,
       types: counted.types,
       documents: request.files.length,

@@ -11,8 +11,10 @@ import { BLOCK, blockProblem } from '../../models/skipgram/blocks';
 import { centre } from '../../models/skipgram/centre';
 import type { Family, Placed } from '../../models/skipgram/family';
 import { alphaAt, diverged, SmoothedLoss } from '../../models/skipgram/figures';
+import { Outcome } from '../../models/skipgram/outcome';
 import type { Beginning } from '../../models/skipgram/session';
 import type { OptionValues } from '../../options';
+import type { SpaceData } from '../../space/space';
 import type { Vocabulary } from '../../text/corpus';
 import type { TextOptions } from '../../text/encode';
 import { report } from '../terminal';
@@ -41,9 +43,8 @@ export interface StreamRequest {
 }
 
 export interface Streamed {
-  vocabulary: Vocabulary;
-  /** Word vectors, words × dims: the memory they were trained in. */
-  vectors: Float32Array;
+  /** The matrix may lie in the memory it was trained in. */
+  words: SpaceData;
   /** Tokens of the vocabulary trained on in this run. */
   trained: number;
   /** The objective a pair and a token, smoothed (see SmoothedLoss). */
@@ -119,7 +120,7 @@ export class StreamTraining {
       await this.pool.close();
     }
     const { loss, lossPerToken } = this.figures();
-    return { vocabulary: this.vocabulary, vectors: this.vectors(), trained: this.sums.done, loss, lossPerToken };
+    return { words: this.words(), trained: this.sums.done, loss, lossPerToken };
   }
 
   private async trainAll(): Promise<void> {
@@ -171,15 +172,28 @@ export class StreamTraining {
   }
 
   /** @throws WordspaceError when no pair was left to train on, or training has diverged */
-  private vectors(): Float32Array {
+  private words(): SpaceData {
     const { files, family, options } = this.request;
-    if (this.figures().pairs === 0) {
-      throw new WordspaceError(`No two known words of “${nameOf(files)}” were left beside each other; give it longer text, lower the minimum count, or raise the subsampling threshold.`);
+    const { placed, vocabulary } = this;
+    const name = nameOf(files);
+    const { pairs, ...figures } = this.figures();
+    if (pairs === 0) {
+      throw new WordspaceError(`No two known words of “${name}” were left beside each other; give it longer text, lower the minimum count, or raise the subsampling threshold.`);
     }
-    const vectors = 'kind' in this.placed ? family.open(this.placed, 0).input() : movedTogether(this.placed);
-    if (!vectors.every(Number.isFinite)) throw diverged();
-    if (options.centre) centre(vectors, options.dims);
-    return vectors;
+    if ('kind' in placed) {
+      const total = this.tokens * options.epochs;
+      const corpus = { name, vocabulary };
+      return new Outcome(family.id, corpus, options).trained(family.open(placed, 0), { stage: 'training', done: total, total, figures }, pairs).words;
+    }
+    const values = movedTogether(placed);
+    if (!values.every(Number.isFinite)) throw diverged();
+    if (options.centre) centre(values, options.dims);
+    return {
+      names: vocabulary.words,
+      matrix: { kind: 'dense', rows: vocabulary.words.length, dims: options.dims, values },
+      columns: [{ name: 'count', kind: 'number', values: this.counted.counts }],
+      provenance: { model: family.id, corpus: name, options: { ...options } },
+    };
   }
 }
 

@@ -20,7 +20,7 @@ export class Outcome {
   /** Keeps neither the tokens nor the beginning, only what the result needs of them. */
   constructor(
     private readonly model: string,
-    { name, vocabulary }: EncodedCorpus,
+    { name, vocabulary }: Pick<EncodedCorpus, 'name' | 'vocabulary'>,
     private readonly options: OptionValues,
     from?: Beginning,
   ) {

@@ -45,6 +45,15 @@ test.each([
   });
 });
 
+test('a category that goes astray as a whole leaves doubt about the purity', () => {
+  const space = denseSpace(['a', 'b', 'c', 'd', 'e', 'f'], 2, [1, 0, 1, 0.1, 1, 0.2, 1, 0.15, 0, 1, 0.1, 1]);
+  const { purity, interval } = finish(evaluateCategories(space, 'a x\nb x\nc x\nd x\ne y\nf y', { name }));
+  expect([purity, interval]).toEqual([1, [expect.closeTo(0.6097, 3), 1]]);
+  const mixed = finish(evaluateCategories(space, 'a x\nb x\nc x\nd y\ne z\nf z', { name, starts: 1 }));
+  expect(mixed.interval[0]).toBeLessThan(mixed.purity);
+  expect(mixed.interval[1]).toBeGreaterThan(mixed.purity);
+});
+
 test('where no word is known there is nothing to say', () => {
   expect(finish(evaluateCategories(animals, 'x a\ny b', { name }))).toMatchObject({ purity: 0, adjustedRand: 0, words: 0, missing: 2, coverage: 0, interval: [0, 1] });
 });

@@ -63,7 +63,12 @@ export interface PreparedSpace extends SpaceEntry {
   dims: number;
   /** The 3D UMAP layout of the first words: gzip of pack(ReadyLayout). */
   layout: { url: string; bytes: number; words: number };
+  /** Output vectors of a network that was trained here: gzip of pack(ReadyOutput). */
+  output?: { url: string; bytes: number };
 }
+
+/** What `public/data/ID.output.gz` holds: output vectors in the order of the space's rows, without their names. */
+export type ReadyOutput = QuantisedSpace;
 
 /** What `public/data/ID.space.gz` holds. */
 export interface ReadySpace {

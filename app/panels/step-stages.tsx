@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { Step, Update } from '../../lib/models/skipgram/microscope';
+import { FIXED } from '../../lib/models/skipgram/options';
 import type { OptionValues } from '../../lib/options';
 import { lookAt, type Place } from '../../lib/store/microscope';
 import { plain, share, small } from '../ui/numbers';
@@ -60,7 +61,7 @@ export function WindowStage({ step, update, words, options }: { step: Step; upda
   const kept = step.coins.map((c, at) => ({ ...c, at })).filter((c) => c.stays);
   const here = kept.findIndex((c) => c.at === step.chosen);
   const shown = kept.slice(Math.max(0, here - options.window - 3), here + options.window + 4);
-  const fixed = options.windowKind === 1;
+  const fixed = options.windowKind === FIXED;
   return (
     <Stage
       title={`A window of ${update.reach} ${update.reach === 1 ? 'word' : 'words'} to each side`}

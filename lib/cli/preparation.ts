@@ -6,13 +6,14 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { corpora, spaces, type PreparedCatalogue, type PreparedCorpus, type PreparedSpace } from '../../data/catalogue';
-import type { CorpusEntry, ReadyLayout, ReadySpace, SpaceEntry } from '../../data/catalogue';
+import type { CorpusEntry, ReadyLayout, ReadyOutput, ReadySpace, SpaceEntry } from '../../data/catalogue';
 import { readers } from '../../data/readers';
 import { glove } from '../../data/readers/glove';
 import { packageFolder, packageText } from '../../data/readers/package';
 import { pack, unpack } from '../formats/pack';
 import { quantise, restore } from '../formats/quantise';
 import { run } from '../jobs/run';
+import { dense, type Dense } from '../kernels/matrix';
 import { checkOptions } from '../options';
 import { modelById } from '../models/registry';
 import { projectionById } from '../projection/methods';
@@ -70,24 +71,37 @@ export class Preparation {
   async space(entry: SpaceEntry): Promise<PreparedSpace> {
     const file = `${entry.id}.space.gz`;
     const print = this.spacePrint(entry);
+    const make = remembered(() => this.makeSpace(entry));
     const stamp = await this.artefact(file, print, async () => {
-      const ready = await this.makeSpace(entry);
+      const { ready } = await make(entry.id);
       return { bytes: packed(ready), figures: { words: ready.words.names.length, dims: ready.words.dims } };
     });
     const { words, dims } = stamp.figures;
-    return { ...entry, url: `/data/${file}`, bytes: stamp.bytes, words, dims, layout: await this.layout(entry.id, file, print) };
+    const output = entry.origin.kind === 'trained' ? await this.output(entry.id, print, async () => (await make(entry.id)).output) : undefined;
+    return { ...entry, url: `/data/${file}`, bytes: stamp.bytes, words, dims, layout: await this.layout(entry.id, file, print), output };
   }
 
-  private async makeSpace({ id, origin }: SpaceEntry): Promise<ReadySpace> {
+  /** The output vectors in a file of their own: most visits never need them. */
+  private async output(id: string, print: string, made: () => Promise<Dense | undefined>): Promise<PreparedSpace['output']> {
+    const file = `${id}.output.gz`;
+    const { bytes } = await this.artefact(file, print, async () => {
+      const matrix = (await made()) ?? dense(0, 0);
+      const ready: ReadyOutput = quantise({ names: [], matrix, columns: [], provenance: { model: '', corpus: '', options: {} } });
+      return { bytes: packed(ready), figures: { 'output vectors': matrix.rows } };
+    });
+    return { url: `/data/${file}`, bytes };
+  }
+
+  private async makeSpace({ id, origin }: SpaceEntry): Promise<{ ready: ReadySpace; output?: Dense }> {
     if (origin.kind === 'pretrained') {
-      return { words: quantise(glove(origin.words, origin.dims)), options: {}, figures: {}, seconds: 0 };
+      return { ready: { words: quantise(glove(origin.words, origin.dims)), options: {}, figures: {}, seconds: 0 } };
     }
     const model = modelById(origin.model);
     const options = checkOptions(model, {});
     const corpus = await this.encoded(origin.corpus);
     const began = performance.now();
-    const { words, figures } = await this.watch(`${id}: ${model.title.toLowerCase()}`, model.train(corpus, options));
-    return { words: quantise(words), options, figures, seconds: (performance.now() - began) / 1000 };
+    const { words, output, figures } = await this.watch(`${id}: ${model.title.toLowerCase()}`, model.train(corpus, options));
+    return { ready: { words: quantise(words), options, figures, seconds: (performance.now() - began) / 1000 }, output };
   }
 
   private async layout(id: string, spaceFile: string, spacePrint: string): Promise<PreparedSpace['layout']> {
@@ -145,7 +159,7 @@ function state({ stage, done, total, figures = {} }: Progress): string {
   return `${stage} ${percent} %${speed}${loss ? `, loss ${loss.toFixed(3)}` : ''}`;
 }
 
-function packed(value: Corpus | ReadySpace | ReadyLayout): Uint8Array {
+function packed(value: Corpus | ReadySpace | ReadyLayout | ReadyOutput): Uint8Array {
   return gzipSync(pack(value), { level: 6 });
 }
 

@@ -1,5 +1,6 @@
 import { dense, type Dense } from '../kernels/matrix';
 import { Random } from '../kernels/random';
+import { HIERARCHICAL_SOFTMAX } from '../models/skipgram/options';
 import { oneStep, sentenceAround, type Network, type Step } from '../models/skipgram/microscope';
 import { lookup } from '../space/suggest';
 import type { EncodedCorpus } from '../text/corpus';
@@ -38,8 +39,8 @@ export interface Place {
 export function sight(state: AppState): Sight {
   const space = activeSpace(state);
   if (!space) return { kind: 'no space' };
-  // An objective that is not 0 is the hierarchical softmax, which draws no negatives.
-  if (space.model !== 'skipgram' || space.options.negative === undefined || space.options.objective) return { kind: 'other model', space };
+  const { negative, objective } = space.options;
+  if (space.model !== 'skipgram' || negative === undefined || objective === HIERARCHICAL_SOFTMAX) return { kind: 'other model', space };
   if (space.training) return { kind: 'in training', space };
   const corpus = state.corpora.find((c) => c.id === space.corpusId);
   if (!corpus) return { kind: 'no text', space };

@@ -9,6 +9,7 @@ import type { Beginning } from '../models/skipgram/session';
 import { VectorSpace, type SpaceData } from '../space/space';
 import { LiveFollower } from './live';
 import { showSpace } from './maps';
+import { fetchOutput } from './output';
 import { forgetSpace, saveSpace } from './saved';
 import type { CurvePoint, OpenSpace } from './state';
 import { activeCorpus, get, longer, notify, sentence, set, track } from './store';
@@ -59,6 +60,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
 
 /** Go on with a space: more epochs over the text that is open now, whose new words it learns. */
 export async function continueTraining(id: string, { epochs, alpha }: { epochs: number; alpha: number }, threads = 1): Promise<void> {
+  await fetchOutput(id);
   const space = get().spaces.find((s) => s.id === id);
   if (!space || !canContinue(space)) return;
   const model = modelById(familyModel(space));

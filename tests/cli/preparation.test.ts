@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { corpora, spaces, type CorpusEntry, type ReadyLayout, type ReadySpace, type SpaceEntry } from '../../data/catalogue';
+import { corpora, spaces, type CorpusEntry, type ReadyLayout, type ReadyOutput, type ReadySpace, type SpaceEntry } from '../../data/catalogue';
 import { mobyDick } from '../../data/readers/moby-dick';
 import { Artefacts } from '../../lib/cli/artefacts';
 import { Preparation } from '../../lib/cli/preparation';
 import { unpack } from '../../lib/formats/pack';
 import { restore } from '../../lib/formats/quantise';
+import { run } from '../../lib/jobs/run';
+import type { Dense } from '../../lib/kernels/matrix';
+import { oneStep } from '../../lib/models/skipgram/microscope';
 import { neighbours } from '../../lib/space/neighbours';
 import { VectorSpace } from '../../lib/space/space';
 import type { Corpus } from '../../lib/text/corpus';
+import { encode } from '../../lib/text/encode';
 
 const MAPPED = 60;
 let folder: string;
@@ -97,6 +101,25 @@ describe('a space trained here', () => {
     expect(words.provenance).toMatchObject({ model: 'skipgram', corpus: 'moby-dick' });
     expect(figures.loss).toBeGreaterThan(0);
     expect(seconds).toBeGreaterThan(0);
+  });
+
+  it('brings its output vectors in a file of their own, from the same training', async () => {
+    const { output, words, dims, url } = await preparation().space(entry);
+    const space = restore(content<ReadySpace>(url).words);
+    const { matrix } = restore(content<ReadyOutput>(output!.url));
+    expect([matrix.rows, matrix.dims]).toEqual([words, dims]);
+    const corpus = await run(encode(mobyDick()));
+    const { figures, options } = content<ReadySpace>(url);
+    const network = { input: space.matrix as Dense, output: matrix as Dense };
+    let [loss, pairs] = [0, 0];
+    for (let token = 0; token < corpus.ids.length; token += 997) {
+      const { update } = oneStep(corpus, options, network, token, 1, options.alpha);
+      if (update) [loss, pairs] = [loss + update.loss, pairs + update.contexts.length];
+    }
+    expect(loss / pairs / figures.loss).toBeGreaterThan(0.85);
+    expect(loss / pairs / figures.loss).toBeLessThan(1.1);
+    await preparation().space(entry);
+    expect(lines).toEqual([]);
   });
 });
 

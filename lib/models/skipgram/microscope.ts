@@ -9,6 +9,7 @@ import type { Dense } from '../../kernels/matrix';
 import { descend, SkipgramTwin } from '../../kernels/skipgram/twin';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { OptionValues } from '../../options';
+import { FIXED } from './options';
 import { LONGEST } from './prepare';
 import { keepThresholds, negativeTable } from './sampling';
 
@@ -108,7 +109,7 @@ export function movement({ before, after }: Move, other: Move) {
  * The step at one token: what `SkipgramTwin.train` does there when it reads this
  * sentence from this state of the network with this seed (the tokens before it have
  * then already been trained on).
- * @param options of the training: window, windowKind (1 is fixed), negative, sample
+ * @param options of the training: window, windowKind, negative, sample
  * @param token number of the token in `corpus.ids`
  * @param alpha learning rate
  */
@@ -164,7 +165,7 @@ function draw(ids: Uint32Array, { keep, negatives }: Tables, { window, windowKin
   const kept: number[] = [];
   const centers: Center[] = [];
   const twin = new SkipgramTwin(
-    { dims: 0, window, fixedWindow: windowKind === 1, negative, vocabulary: keep.length, ids, sentences: Uint32Array.of(0, ids.length), keep, negatives, seed },
+    { dims: 0, window, fixedWindow: windowKind === FIXED, negative, vocabulary: keep.length, ids, sentences: Uint32Array.of(0, ids.length), keep, negatives, seed },
     {
       coin: (token, drawn, stays) => {
         if (stays) kept.push(token);

@@ -48,8 +48,8 @@ export function CoinStage({ place, words, counts, options }: { place: Place; wor
         {coins.length > chosen + AROUND + 1 && <span className="text-muted">…</span>}
       </p>
       <p data-testid="verdict">
-        <b className="font-medium">{words[coin.word]}</b> stays with probability {share(coin.probability)}; its coin showed {share(coin.draw)}, so it {coin.stays ? 'stays' : 'is left out this time and nothing is learned here. Toss a new coin'}.
-        {step.idle === 'alone' && ' No other word of the sentence stayed, so nothing is learned here. Toss a new coin.'}
+        <b className="font-medium">{words[coin.word]}</b> stays with probability {share(coin.probability)}; its coin showed {share(coin.draw)}, so it {coin.stays ? 'stays' : 'is left out this time and nothing is learned here'}.
+        {step.idle === 'alone' && ' No other word of the sentence stayed, so nothing is learned here.'}
       </p>
     </Stage>
   );

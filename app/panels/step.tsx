@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import { fetchOutput, outputOffered } from '../../lib/store/output';
 import { stages, type Microscope, type OpenCorpus, type OpenSpace } from '../../lib/store/state';
-import { adjust, sight, type Place, type Sight } from '../../lib/store/microscope';
+import { adjust, sight, tossUntilItStays, type Place, type Sight } from '../../lib/store/microscope';
 import { train } from '../../lib/store/training';
 import { Button } from '../ui/button';
 import { Empty } from '../ui/empty';
@@ -67,9 +67,13 @@ function Walk({ place, corpus, space }: { place: Place; corpus: OpenCorpus; spac
       </div>
       <div className="flex gap-2">
         <Button disabled={at === 0} onClick={() => go(at - 1)}>Back</Button>
-        <Button kind="primary" className="grow" disabled={!step.update || at === stages.length - 1} onClick={() => go(at + 1)}>
-          {at === stages.length - 1 ? 'That was the step' : `Next: ${NAMES[stages[at + 1]].toLowerCase()}`}
-        </Button>
+        {step.update ? (
+          <Button kind="primary" className="grow" disabled={at === stages.length - 1} onClick={() => go(at + 1)}>
+            {at === stages.length - 1 ? 'That was the step' : `Next: ${NAMES[stages[at + 1]].toLowerCase()}`}
+          </Button>
+        ) : (
+          <Button kind="primary" className="grow" onClick={tossUntilItStays}>Toss until it stays</Button>
+        )}
         <Button onClick={() => adjust({ seed: seed + 1 })} title={`Other random choices; this is seed ${seed}`}>New coin</Button>
       </div>
       <NumberField key={space.id} option={{ ...ALPHA, default: space.options.alpha }} value={alpha ?? space.options.alpha} onChange={(value) => value >= ALPHA.min && value <= ALPHA.max && adjust({ alpha: value })} />

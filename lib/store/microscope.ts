@@ -1,12 +1,12 @@
 import { dense, type Dense } from '../kernels/matrix';
 import { Random } from '../kernels/random';
 import { HIERARCHICAL_SOFTMAX } from '../models/skipgram/options';
-import { oneStep, sentenceAround, type Network, type Step } from '../models/skipgram/microscope';
+import { oneStep, seedThatStays, sentenceAround, type Network, type Step } from '../models/skipgram/microscope';
 import { lookup } from '../space/suggest';
 import type { EncodedCorpus } from '../text/corpus';
 import { remembered } from './remembered';
 import type { AppState, Microscope, OpenCorpus, OpenSpace } from './state';
-import { activeSpace, get, sentence, set } from './store';
+import { activeSpace, get, notify, sentence, set } from './store';
 
 /**
  * One step of training at a place in the text, on the space that is on the map: all
@@ -79,6 +79,16 @@ export function lookAnywhere({ ids }: EncodedCorpus): void {
 
 export function adjust(change: Partial<Pick<Microscope, 'seed' | 'alpha' | 'stage'>>): void {
   set((s) => ({ microscope: { ...s.microscope, ...change } }));
+}
+
+/** Toss coins until the token that is looked at is trained on. */
+export function tossUntilItStays(): void {
+  const seen = sight(get());
+  if (seen.kind !== 'ready' || !seen.place) return;
+  const { space, corpus, place } = seen;
+  const seed = seedThatStays(corpus.encoded, space.options, place.token, get().microscope.seed);
+  if (seed === null) notify('note', 'None of 2,000 coins let this word stay: it is left out nearly always. Choose another one.');
+  else adjust({ seed });
 }
 
 /** Tokens at which the word stands, in text order. */

@@ -117,7 +117,7 @@ export function oneStep(corpus: EncodedCorpus, options: OptionValues, network: N
   const [from, to] = sentenceAround(corpus.sentences, token);
   const ids = corpus.ids.slice(from, to);
   const { counts } = corpus.vocabulary;
-  const tables = { keep: keepThresholds(counts, options.sample), negatives: negativeTable(counts) };
+  const tables = tablesOf(corpus, options);
   const chosen = token - from;
   const choices = draw(ids, tables, { ...options, seed });
   const coins = choices.coins;
@@ -130,6 +130,23 @@ export function oneStep(corpus: EncodedCorpus, options: OptionValues, network: N
     for (const { contexts, targets } of earlier.groups) rows.descend(contexts, targets, earlier.word, alpha);
   }
   throw new Error('a token that stayed was not trained on');
+}
+
+/** Coins tossed before giving up. */
+const TOSSES = 2000;
+
+/**
+ * The first seed after `seed` with which a token is trained on: frequent words are left
+ * out by nearly every coin. Null when none of 2000 lets it stay.
+ */
+export function seedThatStays(corpus: EncodedCorpus, options: OptionValues, token: number, seed: number): number | null {
+  const [from, to] = sentenceAround(corpus.sentences, token);
+  const ids = corpus.ids.slice(from, to);
+  const tables = tablesOf(corpus, options);
+  for (let next = seed + 1; next <= seed + TOSSES; next++) {
+    if (draw(ids, tables, { ...options, seed: next }).centers.some(({ coin }) => coin === token - from)) return next;
+  }
+  return null;
 }
 
 /** First token of the sentence around a token and the one after its last, cut where training cuts it. */
@@ -147,6 +164,10 @@ export function sentenceAround(sentences: Uint32Array, token: number): [number, 
 interface Tables {
   keep: Uint32Array;
   negatives: Uint32Array;
+}
+
+function tablesOf({ vocabulary: { counts } }: EncodedCorpus, { sample }: OptionValues): Tables {
+  return { keep: keepThresholds(counts, sample), negatives: negativeTable(counts) };
 }
 
 interface Center {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dense, type Dense } from '../../../lib/kernels/matrix';
 import { Random } from '../../../lib/kernels/random';
 import { SkipgramTwin } from '../../../lib/kernels/skipgram/twin';
-import { oneStep, sentenceAround, type Network, type Step } from '../../../lib/models/skipgram/microscope';
+import { oneStep, seedThatStays, sentenceAround, type Network, type Step } from '../../../lib/models/skipgram/microscope';
 import { keepThresholds, negativeTable } from '../../../lib/models/skipgram/sampling';
 import type { EncodedCorpus } from '../../../lib/text/corpus';
 import { corpusOf } from './corpus';
@@ -166,6 +166,16 @@ describe('one step under the microscope', () => {
     }
     const ratio = 0.1 / (4 / 6);
     expect(stayed / 4000).toBeCloseTo(Math.sqrt(ratio) + ratio, 1);
+  });
+
+  it('finds the next seed whose coin lets a token stay, where there is one', () => {
+    const corpus = corpusOf(Array.from({ length: 50 }, () => [0, 0, 0, 0, 1, 2]), 3);
+    const network = { input: dense(3, 1), output: dense(3, 1) };
+    const options = { dims: 1, window: 2, negative: 1, sample: 0.002 };
+    const seed = seedThatStays(corpus, options, 1, 5)!;
+    for (let earlier = 6; earlier < seed; earlier++) expect(oneStep(corpus, options, network, 1, earlier, 0.1).update).toBeNull();
+    expect(oneStep(corpus, options, network, 1, seed, 0.1).update).not.toBeNull();
+    expect(seedThatStays(corpusOf([[0], [1]], 2), options, 0, 1)).toBeNull();
   });
 
   it('draws negatives as often as it says', () => {

@@ -1,11 +1,13 @@
 /** `train --stream`: when a text is streamed, with what, and what is answered. */
 import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { WordspaceError } from '../../error';
 import { vectorChunks, type VectorFormat } from '../../formats/vectors';
 import type { Flavour } from '../../kernels/skipgram/kernel';
 import type { Model } from '../../models/model';
 import type { Family } from '../../models/skipgram/family';
+import type { Beginning } from '../../models/skipgram/session';
 import type { OptionValues } from '../../options';
 import { VectorSpace } from '../../space/space';
 import { textOptions, type CorpusChoice } from '../inputs';
@@ -26,7 +28,7 @@ export interface StreamChoice {
   cache: boolean;
 }
 
-export type StreamGiven = CorpusChoice & StreamChoice & { model: string; out: string; threads: number; seeds: number; kernel: (typeof kernels)[number] };
+export type StreamGiven = CorpusChoice & StreamChoice & { model: string; out: string; from?: string; threads: number; seeds: number; kernel: (typeof kernels)[number] };
 
 /** Above so many bytes of text it is streamed without being asked; packed text counts thrice. */
 const LARGE = 256e6;
@@ -36,7 +38,7 @@ const EVERY = 60;
 export function withStreaming(command: Command): Command {
   return command
     .option('--stream', 'read plain text from disk in pieces and never hold it: for text larger than memory (skip-gram, CBOW, subword; by itself above 256 MB)')
-    .option('--checkpoint <file>', 'while streaming, write everything to this file (or folder) now and then, to go on from with --resume')
+    .option('--checkpoint <file>', 'while streaming, write everything to this file (or folder) now and then, to go on from with --resume; Ctrl+C writes it too')
     .addOption(new Option('--every <seconds>', `seconds between checkpoints (default: ${EVERY})`).argParser(seconds))
     .option('--resume <file>', 'go on from a checkpoint: the same text and options; with --checkpoint of the same name, begin where there is none yet')
     .option('--no-cache', 'while streaming, read the text again in every epoch instead of keeping it encoded on disk (4 bytes a token)');
@@ -69,10 +71,11 @@ export function streams(given: StreamGiven, { family, title }: Model): boolean {
   return true;
 }
 
-export async function streamAndWrite(given: StreamGiven, model: Model, options: OptionValues, format: VectorFormat): Promise<void> {
+/** @param from vectors to go on from */
+export async function streamAndWrite(given: StreamGiven, model: Model, options: OptionValues, format: VectorFormat, from?: Beginning): Promise<void> {
   const kernel = kernelFor(given.kernel, given.threads);
   if (kernel === 'plain') throw new WordspaceError('A streamed text is trained on by the simd or fma kernel, which needs WebAssembly SIMD; choose one of them or leave --stream out.');
-  const { resume, request } = opened(given, model, options, kernel);
+  const { resume, request } = opened(given, model, options, kernel, from);
   const stopping: Stopping = {};
   const stop = (signal: NodeJS.Signals) => void (stopping.asked = signal);
   // Only once: who asks again means it.
@@ -99,8 +102,10 @@ export async function streamAndWrite(given: StreamGiven, model: Model, options: 
       loss: result.loss,
       seed: options.seed,
       threads: given.threads,
+      repeats: given.threads === 1,
+      stopped: false,
       kernel,
-      figures: { loss: result.loss, lossPerToken: result.lossPerToken, tokens: result.trained, tokensPerSecond },
+      figures: { loss: result.loss, lossPerToken: result.lossPerToken, tokens: result.trained, tokensPerSecond, epochs: options.epochs },
       out: given.out,
       stream: true,
       countingSeconds: counting.seconds,
@@ -115,16 +120,23 @@ export async function streamAndWrite(given: StreamGiven, model: Model, options: 
   }
 }
 
+/** Tells vectors to go on from apart. */
+function nameAndSize(path?: string): string {
+  if (path === undefined) return 'no vectors';
+  const size = statSync(path, { throwIfNoEntry: false })?.size;
+  return size === undefined ? path : `${basename(path)} of ${size} bytes`;
+}
+
 /** Files and checkpoint, opened and compared. */
-function opened(given: StreamGiven, model: Model, options: OptionValues, flavour: Flavour): { request: StreamRequest; resume?: Checkpoint } {
+function opened(given: StreamGiven, model: Model, options: OptionValues, flavour: Flavour, beginning?: Beginning): { request: StreamRequest; resume?: Checkpoint } {
   const files = openTexts(given.text!);
   const { caseFold, minCount, maxSize, apostrophes, hyphens, numbers, locale } = textOptions(given);
-  const settings = { model: model.id, ...options, caseFold, minCount, maxSize, apostrophes, hyphens, numbers, locale, kernel: given.kernel };
+  const settings = { model: model.id, from: nameAndSize(given.from), ...options, caseFold, minCount, maxSize, apostrophes, hyphens, numbers, locale, kernel: given.kernel };
   const from = given.resume === undefined ? undefined : checkpointPath(given.resume);
   const checkpoint = given.checkpoint === undefined ? from : checkpointPath(given.checkpoint);
   if (checkpoint !== undefined) demandWritable(checkpoint);
   const request = {
-    family: model.family as Family, files, options, settings, flavour, checkpoint,
+    family: model.family as Family, files, options, from: beginning, settings, flavour, checkpoint,
     text: textOptions(given), threads: given.threads, cache: given.cache, every: given.every ?? EVERY,
   };
   if (from === undefined) return { request };

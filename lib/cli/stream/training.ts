@@ -173,17 +173,18 @@ export class StreamTraining {
 
   /** @throws WordspaceError when no pair was left to train on, or training has diverged */
   private words(): SpaceData {
-    const { files, family, options } = this.request;
+    const { files, family, options, from } = this.request;
     const { placed, vocabulary } = this;
     const name = nameOf(files);
     const { pairs, ...figures } = this.figures();
     if (pairs === 0) {
       throw new WordspaceError(`No two known words of “${name}” were left beside each other; give it longer text, lower the minimum count, or raise the subsampling threshold.`);
     }
-    if ('kind' in placed) {
+    // Pieces of words, or words of the vectors gone on from that the text lacks.
+    if ('kind' in placed || from) {
       const total = this.tokens * options.epochs;
       const corpus = { name, vocabulary };
-      return new Outcome(family.id, corpus, options).trained(family.open(placed, 0), { stage: 'training', done: total, total, figures }, pairs).words;
+      return new Outcome(family.id, corpus, options, from).trained(family.open(placed, 0), { stage: 'training', done: total, total, figures }, pairs).words;
     }
     const values = movedTogether(placed);
     if (!values.every(Number.isFinite)) throw diverged();

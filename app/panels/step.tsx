@@ -84,7 +84,7 @@ function Walk({ place, corpus, space }: { place: Place; corpus: OpenCorpus; spac
 }
 
 function Missing({ seen }: { seen: Exclude<Sight, { kind: 'ready' }> }) {
-  const { training, corpusId } = useApp((s) => ({ training: s.jobs.some((j) => j.kind === 'train'), corpusId: s.corpusId }));
+  const { training, reading, corpusId } = useApp((s) => ({ training: s.jobs.some((j) => j.kind === 'train'), reading: s.jobs.some((j) => j.kind === 'text'), corpusId: s.corpusId }));
   const id = seen.kind === 'no output' ? seen.space.id : null;
   const [asked, setAsked] = useState<string | null>(null);
   useEffect(() => {
@@ -95,6 +95,7 @@ function Missing({ seen }: { seen: Exclude<Sight, { kind: 'ready' }> }) {
   const { space } = seen;
   if (seen.kind === 'other model') return <Empty>This shows one step of skip-gram with negative sampling, and {space.title} was made otherwise. Choose a skip-gram space under Spaces, or train one.</Empty>;
   if (seen.kind === 'in training') return <Empty>{space.title} is still being trained. When it is done, or kept as it is, one step of its training can be walked through here.</Empty>;
+  if (seen.kind === 'no text' && reading) return <Empty>A text is being read. The step is taken at a place of {space.corpusTitle}, on which {space.title} was trained.</Empty>;
   if (seen.kind === 'no text') return <Empty>{space.title} was trained on {space.corpusTitle}, which is not open. Open it again under Text: the step is taken at a place in it.</Empty>;
   if (seen.kind === 'other text') return <Empty>{seen.corpus.title} now has words that {space.title} has no vectors for; train on it again, then look at a step here.</Empty>;
   if (fetching) return <Empty>Fetching the output vectors of {space.title}: the second half of the network, which only training needs.</Empty>;

@@ -46,7 +46,7 @@ test('two spaces side by side with one press; another vocabulary asks anew; canc
   await page.getByRole('button', { name: 'All 2 spaces' }).click();
   const capitals = page.getByTestId('scores').getByRole('button', { name: /capitals/ });
   await expect(capitals.locator('[data-score]')).toHaveCount(2, { timeout: 60_000 });
-  const percent = async (id: string) => Number(/(\d+) %/.exec((await capitals.locator(`[data-score=${id}]`).textContent()) ?? '')?.[1]);
+  const percent = async (id: string) => Number(/(\d+) %/.exec(await capitals.locator(`[data-score=${id}]`).innerText())?.[1]);
   expect(await percent('glove')).toBeGreaterThan(60);
   expect(await percent('default')).toBeLessThan(30);
   await choose(page, 'Most frequent words', /^All/);

@@ -85,19 +85,19 @@ export class Rig {
     this.atHome = true;
   }
 
-  /** Brings a point of the scene to the middle, so near that `radius` around it fills a third of the view. */
-  flyTo(point: Point3, radius: number, now: number): void {
+  /** Brings a point of the scene to the middle, so near that `radius` around it fills a third of the view; at most `farthest` × the home distance away. */
+  flyTo(point: Point3, radius: number, now: number, farthest = 0.5): void {
     const { eye, target } = this.pose();
     const offset = subtract(eye, target);
     const home = this.homeDistance();
-    const distance = Math.min(home * 0.5, Math.max(home * 0.14, (radius * 3) / this.halfView()));
+    const distance = Math.min(home * farthest, Math.max(home * 0.14, (radius * 3) / this.halfView()));
     this.fly({ target: point, eye: add(point, scale(offset, distance / length(offset))) }, now);
   }
 
   /** Brings several points into view. */
   frame(points: readonly Point3[], now: number): void {
     const middle = scale(points.reduce(add), 1 / points.length);
-    this.flyTo(middle, Math.max(...points.map((point) => length(subtract(point, middle)))) * 0.6, now);
+    this.flyTo(middle, Math.max(...points.map((point) => length(subtract(point, middle)))) * 0.6, now, 1);
   }
 
   zoom(factor: number, now: number): void {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { length, subtract } from '../../../app/scene/flight';
+import { project, STRIDE } from '../../../app/scene/project';
 import { Rig } from '../../../app/scene/rig';
 import { Stage } from '../../../app/scene/stage';
 
@@ -78,6 +79,22 @@ describe('Rig', () => {
     rig.frame([[-0.4, 0, 0], [0.4, 0, 0]], 0);
     rig.update(5000);
     expect(rig.pose().target.every((value) => Math.abs(value) < 1e-5)).toBe(true);
+  });
+
+  it('stands back far enough for points from one end of the map to the other', () => {
+    const rig = new Rig();
+    rig.resize(800, 600);
+    rig.frame([[-0.9, 0, 0], [0.9, 0, 0], [0, -0.9, 0], [0, 0.9, 0]], 0);
+    rig.update(5000);
+    const ends = Float32Array.of(-0.9, 0, 0, 0.9, 0, 0, 0, -0.9, 0, 0, 0.9, 0);
+    const screen = new Float32Array(4 * STRIDE);
+    project(ends, ends, 1, 4, rig.matrix(), 800, 600, screen);
+    for (let i = 0; i < 4; i++) {
+      expect(screen[i * STRIDE]).toBeGreaterThan(0);
+      expect(screen[i * STRIDE]).toBeLessThan(800);
+      expect(screen[i * STRIDE + 1]).toBeGreaterThan(0);
+      expect(screen[i * STRIDE + 1]).toBeLessThan(600);
+    }
   });
 });
 

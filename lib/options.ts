@@ -54,7 +54,7 @@ export function allowed(option: Option, value: number): boolean {
 }
 
 /** More threads than this cost more than they bring. */
-const MOST_THREADS = 64;
+export const MOST_THREADS = 64;
 
 /** @throws WordspaceError for a number of threads that makes no sense */
 export function checkThreads(threads: number): void {

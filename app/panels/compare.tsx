@@ -14,11 +14,12 @@ const SHOWN = 60;
 
 /** Where two spaces agree and which words they see differently. */
 export function ComparePanel() {
-  const { spaces, active, comparison, job } = useApp((s) => ({ spaces: s.spaces, active: activeSpace(s), comparison: s.comparison, job: s.jobs.find((j) => j.kind === 'compare') }));
+  const { spaces: all, active, comparison, job } = useApp((s) => ({ spaces: s.spaces, active: activeSpace(s), comparison: s.comparison, job: s.jobs.find((j) => j.kind === 'compare') }));
+  const spaces = all.filter((s) => !s.training);
   const [content, setContent] = useState(true);
   const [picked, setPicked] = useState<{ a?: string; b?: string }>({});
   if (spaces.length < 2) return <Empty>Two spaces are needed. Train a second model on the same text, such as tf-idf, and see where counting words and predicting them disagree.</Empty>;
-  const a = picked.a ?? comparison.a ?? active?.id ?? spaces[0].id;
+  const a = picked.a ?? comparison.a ?? (active?.training ? undefined : active?.id) ?? spaces[0].id;
   const b = picked.b ?? comparison.b ?? (spaces.find((s) => s.id !== a && s.corpusId === active?.corpusId) ?? spaces.find((s) => s.id !== a) ?? spaces[1]).id;
   const options = spaces.map((s) => ({ value: s.id, label: s.title, detail: s.corpusTitle }));
   return (

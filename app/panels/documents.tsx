@@ -15,7 +15,7 @@ export function DocumentsPanel() {
   const [text, setText] = useState('');
   const [asked, setAsked] = useState('');
   const [open, setOpen] = useState<number | null>(null);
-  const mine = spaces.filter((s) => s.corpusId === corpus?.id);
+  const mine = spaces.filter((s) => s.corpusId === corpus?.id && !s.training);
   const question = [corpus?.id, asked, ...mine.map((s) => s.id)].join('\n');
   const [found, setFound] = useState<{ question: string; answers: Record<string, DocumentAnswer> }>({ question, answers: {} });
   const answers = found.question === question ? found.answers : {};

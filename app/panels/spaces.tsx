@@ -45,8 +45,8 @@ function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
         <span className="figures block text-small text-soft">{settings(space)}</span>
       </button>
       <div className="m-1 flex shrink-0 flex-col">
-        <IconButton label={`Download ${space.title} as a vector file`} onClick={() => void download(space.id)}><Download size={14} aria-hidden /></IconButton>
-        {!space.builtIn && <IconButton label={`Remove ${space.title}`} onClick={() => removeSpace(space.id)}><Trash2 size={14} aria-hidden /></IconButton>}
+        {!space.training && <IconButton label={`Download ${space.title} as a vector file`} onClick={() => void download(space.id)}><Download size={14} aria-hidden /></IconButton>}
+        {!space.builtIn && !space.training && <IconButton label={`Remove ${space.title}`} onClick={() => removeSpace(space.id)}><Trash2 size={14} aria-hidden /></IconButton>}
       </div>
       <SeedsOfSpace space={space} />
     </li>

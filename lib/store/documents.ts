@@ -27,7 +27,7 @@ export function searchDocuments(corpusId: string, text: string, k = 8): Promise<
   if (!corpus) return [];
   const ids = queryIds(text, wordIds(corpus.encoded), corpus.reading);
   return get()
-    .spaces.filter((s) => s.corpusId === corpusId)
+    .spaces.filter((s) => s.corpusId === corpusId && !s.training)
     .map((space) => answer(space, corpus.encoded, ids, k));
 }
 

@@ -68,12 +68,16 @@ function advanced(job: RunningJob, change: Partial<RunningJob>): RunningJob {
   return { ...job, ...change, stageStarted, curve: longer(job.curve, progress) };
 }
 
+const MOST_POINTS = 500;
+
 /** The curve with one more point, where the progress has a figure to draw and has moved on. */
 export function longer(curve: CurvePoint[], { done, total, figures }: Progress): CurvePoint[] {
   const value = figures?.loss ?? figures?.logLikelihoodPerToken;
   const share = done / total;
   if (value === undefined || !Number.isFinite(value) || share <= (curve.at(-1)?.done ?? -1)) return curve;
-  return [...curve, { done: share, value }];
+  // A curve is some hundred pixels wide: of a long one every second point is enough.
+  const kept = curve.length < MOST_POINTS ? curve : curve.filter((_, i) => i % 2 === 0);
+  return [...kept, { done: share, value }];
 }
 
 /** What a person reads of an error: ours as it stands, anything else with an apology that says it is our fault. */
@@ -84,7 +88,9 @@ export function sentence(error: unknown): string {
 
 /** Seconds left of the present stage, or null while it cannot be known. */
 export function secondsLeft(job: RunningJob, now = performance.now()): number | null {
-  const { done, total } = job.progress;
+  const { done, total, stage, figures } = job.progress;
+  if (stage === 'paused') return null;
+  if (figures?.tokensPerSecond) return (total - done) / figures.tokensPerSecond;
   const elapsed = (now - job.stageStarted) / 1000;
   return done > 0 && elapsed > 0.3 ? (elapsed * (total - done)) / done : null;
 }

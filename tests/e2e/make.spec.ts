@@ -28,6 +28,8 @@ test('the page and the command line train the same bytes', async ({ page }) => {
   await dropText(page, 'worlds.txt', worlds(3000));
   await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
   await page.getByRole('textbox', { name: 'Epochs' }).fill('10');
+  await page.getByText('More settings').click();
+  await page.getByRole('textbox', { name: 'Threads' }).fill('1');
   await page.getByRole('button', { name: /^Train on/ }).click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download Skip-gram 2 as a vector file' }).click();

@@ -1,0 +1,134 @@
+/** Watching, steering and continuing a training through the store, with the jobs run on this thread. */
+import { beforeEach, expect, test } from 'vitest';
+import { onFrame, type LiveFrame } from '../../lib/store/live';
+import { changeView } from '../../lib/store/maps';
+import { initialState, layoutKey, type RunningJob } from '../../lib/store/state';
+import { activeSpace, get, longer, set } from '../../lib/store/store';
+import { openFiles } from '../../lib/store/texts';
+import { canContinue, continueTraining, train } from '../../lib/store/training';
+import type { Dense } from '../../lib/kernels/matrix';
+import type { CurvePoint } from '../../lib/store/state';
+
+const WORDS = ['bread', 'butter', 'cheese', 'knife', 'anchor', 'captain', 'harbour', 'mast'];
+
+function text(sentences: number, words = WORDS): Uint8Array {
+  const sentence = (s: number) => Array.from({ length: 8 }, (_, i) => words[(s % 2) * 4 + ((i * 3 + s * 5 + ((i * s) >> 2)) % 4)]).join(' ');
+  return new TextEncoder().encode(Array.from({ length: sentences }, (_, s) => `${sentence(s)}.`).join('\n'));
+}
+
+const long = { dims: 8, epochs: 1000, sample: 0, seed: 1 };
+const running = (): RunningJob | undefined => get().jobs.find((j) => j.kind === 'train');
+const settled = () => expect.poll(() => get().jobs.length, { timeout: 20_000 }).toBe(0);
+
+beforeEach(async () => {
+  set({ ...initialState });
+  await openFiles([{ name: 'worlds.txt', bytes: text(3000) }]);
+});
+
+test('frames come from the first moment to the end, and the map moves with them', async () => {
+  const frames: LiveFrame[] = [];
+  const stop = onFrame((frame) => frames.push(frame));
+  const training = train('skipgram', long);
+  await expect.poll(() => frames.length).toBeGreaterThan(0);
+  expect(activeSpace(get())).toMatchObject({ id: 'skipgram-1', title: 'Skip-gram, training', training: true });
+  expect(get().layouts[layoutKey('skipgram-1', get().view)]).toMatchObject({ finished: false });
+  await training;
+  stop();
+  await settled();
+  expect(frames.length).toBeGreaterThan(2);
+  expect(frames[0].share).toBeLessThan(0.5);
+  expect(frames.at(-1)).toMatchObject({ share: 1, last: true, spaceId: 'skipgram-1', dims: 8 });
+  for (const { names, snapshot, positions } of frames) {
+    expect(names).toBe(frames[0].names);
+    expect(snapshot).toHaveLength(8 * 8);
+    expect(positions.values).toHaveLength(8 * 3);
+  }
+  expect(frames.at(-1)?.snapshot).toEqual((activeSpace(get())?.words.matrix as Dense).values);
+  expect(frames[0].positions.values).not.toEqual(frames.at(-1)?.positions.values);
+  expect(get().spaces).toHaveLength(1);
+  expect(activeSpace(get())).toMatchObject({ id: 'skipgram-1', title: 'Skip-gram' });
+  expect(activeSpace(get())?.training).toBeUndefined();
+  expect(get().layouts[layoutKey('skipgram-1', get().view)]).toMatchObject({ finished: true });
+  expect(get().notices).toEqual([]);
+});
+
+test('a training pauses, resumes and is kept early', async () => {
+  const training = train('skipgram', long);
+  await expect.poll(() => running()?.progress.done ?? 0).toBeGreaterThan(0);
+  running()?.steer?.('pause');
+  await expect.poll(() => running()?.progress.stage).toBe('paused');
+  const { done } = running()!.progress;
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(running()?.progress.done).toBe(done);
+  running()?.steer?.('resume');
+  await expect.poll(() => running()?.progress.done ?? 0).toBeGreaterThan(done);
+  running()?.steer?.({ alpha: 0.001 });
+  await expect.poll(() => running()?.progress.figures?.alpha ?? 1).toBeLessThanOrEqual(0.001);
+  running()?.steer?.('keep');
+  await training;
+  await settled();
+  const space = activeSpace(get());
+  expect(space?.figures.epochs).toBeGreaterThan(0);
+  expect(space?.figures.epochs).toBeLessThan(1000);
+  expect(space?.output).toMatchObject({ rows: 8, dims: 8 });
+});
+
+test('a cancelled training leaves nothing and shows what was shown before', async () => {
+  await train('lsa', { dims: 2 });
+  await settled();
+  const training = train('skipgram', long);
+  await expect.poll(() => activeSpace(get())?.training ?? false).toBe(true);
+  await changeView({ dims: 2 });
+  running()?.cancel();
+  await training;
+  await settled();
+  expect(get().spaces.map((s) => s.id)).toEqual(['lsa-1']);
+  expect(get().spaceId).toBe('lsa-1');
+  expect(Object.keys(get().layouts).every((key) => key.startsWith('lsa-1'))).toBe(true);
+});
+
+test('whoever looks at another space meanwhile stays there', async () => {
+  await train('lsa', { dims: 2 });
+  const training = train('skipgram', long);
+  await expect.poll(() => activeSpace(get())?.training ?? false).toBe(true);
+  set({ spaceId: 'lsa-1' });
+  await training;
+  await settled();
+  expect(get().spaceId).toBe('lsa-1');
+  expect(get().spaces.map((s) => s.id).sort()).toEqual(['lsa-1', 'skipgram-1']);
+});
+
+test('goes on over another text: new words enter, old ones stay', async () => {
+  await train('skipgram', { ...long, epochs: 50 });
+  const first = activeSpace(get())!;
+  await openFiles([{ name: 'more.txt', bytes: text(500, ['bread', 'butter', 'spoon', 'plate', 'anchor', 'sail', 'wave', 'ship']) }]);
+  await continueTraining('skipgram-1', { epochs: 20, alpha: 0.01 });
+  await settled();
+  const space = activeSpace(get())!;
+  expect(space).toMatchObject({ id: 'skipgram-2', title: 'Skip-gram, continued', corpusTitle: 'more', options: { epochs: 20, alpha: 0.01, seed: 2, dims: 8 } });
+  expect(space.words.names.slice(0, 8).sort()).toEqual(['anchor', 'bread', 'butter', 'plate', 'sail', 'ship', 'spoon', 'wave']);
+  for (const name of ['cheese', 'harbour']) {
+    const row = (s: typeof space) => (s.words.matrix as Dense).values.slice(s.words.rowOf(name) * 8, s.words.rowOf(name) * 8 + 8);
+    expect(row(space)).toEqual(row(first));
+  }
+  expect(get().notices).toEqual([]);
+});
+
+test('vectors from a file can be gone on from, topics cannot', async () => {
+  await openFiles([{ name: 'mine.vec', bytes: new TextEncoder().encode('2 4\nbread 1 0 0 0\nanchor 0 1 0 0\n') }]);
+  await train('lsa', { dims: 2 });
+  const [file, lsa] = get().spaces;
+  expect([canContinue(file), canContinue(lsa)]).toEqual([true, false]);
+  await continueTraining(file.id, { epochs: 2, alpha: 0.01 });
+  await settled();
+  expect(get().spaces.at(-1)).toMatchObject({ model: 'skipgram', options: { dims: 4 } });
+  expect(get().notices.map((n) => n.text)).toEqual(['The output vectors of mine.vec are not known: they begin at zero and are learned first.']);
+});
+
+test('a long curve stays drawable', () => {
+  let curve: CurvePoint[] = [];
+  for (let i = 0; i < 5000; i++) curve = longer(curve, { stage: 'training', done: i, total: 5000, figures: { loss: i } });
+  expect(curve.length).toBeLessThanOrEqual(501);
+  expect(curve[0].value).toBe(0);
+  expect(curve.at(-1)?.value).toBe(4999);
+});

@@ -1,5 +1,6 @@
 /** The command as people run it: exit codes, what goes to which stream, threads. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +37,26 @@ test('two threads train on shared memory', () => {
   expect(loss).toBeGreaterThan(0);
   expect(readFileSync(join(folder, 'two.txt'), 'utf8')).not.toMatch(/NaN|Infinity/);
 });
+
+test.each([1, 2])('Ctrl+C while training on %i threads writes what has been learned', async (threads) => {
+  const file = join(folder, `kept${threads}.vec`);
+  const args = ['train', '--text', text, '--dims', '300', '--window', '20', '--epochs', '1000', '--sample', '0', '--threads', String(threads), '--out', file];
+  const child = spawn(process.execPath, ['lib/cli/boot.mjs', ...args]);
+  let [told, stdout, asked] = ['', '', false];
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => {
+    told += String(chunk);
+    // The first report of progress comes after some seconds.
+    if (/training \d/.test(told) && !asked) asked = child.kill('SIGINT');
+  });
+  const [status] = await once(child, 'close');
+  expect(status).toBe(0);
+  expect(told).toContain('what it has learned is written');
+  const answer = JSON.parse(stdout) as { stopped: boolean; epochs: number; repeats: boolean };
+  expect(answer).toMatchObject({ stopped: true, repeats: threads === 1 });
+  expect(answer.epochs).toBeLessThan(1000);
+  expect(readFileSync(file, 'utf8')).toMatch(/^8 300\n/);
+}, 60_000);
 
 test.each([
   ['an empty file', ''],

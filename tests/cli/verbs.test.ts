@@ -50,6 +50,21 @@ test('train names the kernel it chose or was told to take; all learn the same', 
   expect((await verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--out', at('k.npz'))).kernel).toBeNull();
 });
 
+test('train goes on from vectors of a file', async () => {
+  const read = (name: string) => readFileSync(at(name), 'utf8').trim().split('\n').slice(1).map((line) => line.split(' '));
+  writeFileSync(at('before.vec'), `3 4\nship 9 0 0 0\ncaptain 0 9 0 0\nelsewhere 1 2 3 4\n`);
+  const args = ['--text', at('worlds.txt'), '--from', at('before.vec'), '--epochs', '1', '--alpha', '0.0001', '--sample', '0'];
+  const answer = await verb(trainVerb, ...args, '--out', at('after.vec'));
+  expect(answer).toMatchObject({ items: 17, dims: 4, repeats: true, stopped: false });
+  const rows = new Map(read('after.vec').map(([word, ...values]) => [word, values.map(Number)]));
+  expect(rows.get('elsewhere')).toEqual([1, 2, 3, 4]);
+  expect(rows.get('ship')?.[0]).toBeCloseTo(9, 0);
+  expect(Math.abs(rows.get('bread')?.[0] ?? 9)).toBeLessThan(1);
+  await expect(verb(trainVerb, ...args, '--dims', '5', '--out', at('x.vec'))).rejects.toThrow('set dimensions to 4');
+  await expect(verb(trainVerb, ...args, '--seeds', '2', '--out', at('x.vec'))).rejects.toThrow('leave --seeds out');
+  await expect(verb(trainVerb, '--text', at('worlds.txt'), '--from', at('before.vec'), '--model', 'lsa', '--out', at('x.vec'))).rejects.toThrow('cannot go on');
+});
+
 test('train writes vectors that the other verbs read', async () => {
   const trained = await verb(trainVerb, '--text', at('worlds.txt'), '--out', at('a.vec'), '--dims', '16', '--epochs', '20', '--sample', '0', '--seed', '3');
   expect(trained).toMatchObject({ model: 'skipgram', items: 16, dims: 16, tokens: 9600, types: 16, documents: 40, epochs: 20, seed: 3, threads: 1 });

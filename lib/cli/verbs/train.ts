@@ -7,21 +7,23 @@ import { modelById, models } from '../../models/registry';
 import { SkipgramTraining } from '../../models/skipgram/training';
 import { VectorSpace } from '../../space/space';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
-import { kernelFor, kernels, trainerOf, type Kernel } from '../kernel';
+import { kernelFor, kernels, trainerOf } from '../kernel';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { demandWritable, formatOf, writeOut } from '../outputs';
 import { demandSeedFiles, trainSeeds } from '../seeds';
+import { beginningOf, trainToKeep } from '../session';
 import { streamAndWrite, streams, withStreaming, type StreamChoice } from '../stream/command';
 import { answer, timed, warn, watch } from '../terminal';
 import { trainOnThreads } from '../threads';
 
-type Given = CorpusChoice & StreamChoice & { model: string; out: string; threads: number; seeds: number; kernel: (typeof kernels)[number] };
+type Given = CorpusChoice & StreamChoice & { model: string; out: string; from?: string; threads: number; seeds: number; kernel: (typeof kernels)[number] };
 
 export function trainVerb(): Command {
   const command = new Command('train')
     .description('train a model on text and write its word vectors')
     .requiredOption('--out <file>', 'where the vectors go: .txt or .vec (word2vec text), .bin (word2vec binary; of subword fastText’s, which keeps the pieces for unseen words), .npz (SciPy sparse)')
     .option('--model <id>', models.map((m) => m.id).join(', '), 'skipgram')
+    .option('--from <file>', 'go on from these vectors: any vector file (word2vec, gensim, Spark, fastText .vec, GloVe) or a space by name')
     .option('--threads <n>', 'skip-gram, CBOW and subword on so many processor cores; with more than one, runs differ', positive, 1)
     .option('--seeds <n>', 'train with so many seeds from --seed on, one thread each and --threads at a time; mine.vec becomes mine.1.vec, mine.2.vec …', positive, 1)
     .addOption(
@@ -29,30 +31,31 @@ export function trainVerb(): Command {
         .choices(kernels)
         .default('auto'),
     )
-    .addHelpText('after', '\nExample: wordspace train --corpus default --model skipgram --seed 1 --out default.vec');
+    .addHelpText('after', '\nCtrl+C once stops a word2vec training and writes what it has learned; twice leaves.\n\nExample: wordspace train --corpus default --model skipgram --seed 1 --out default.vec');
   return withStreaming(withModelOptions(withCorpus(command))).action(trainAndWrite);
 }
 
 async function trainAndWrite(given: Given): Promise<void> {
   const model = modelById(given.model);
-  const options = checkOptions(model, modelOptions(given));
+  const from = given.from === undefined ? undefined : beginningOf(given.from, model);
+  const asked = modelOptions(given);
+  const options = checkOptions(model, { ...asked, dims: asked.dims ?? from?.input.dims });
   checkThreads(given.threads);
   const format = formatOf(given.out, model.id === 'tfidf', model.id === 'subword');
   demandWritable(given.out);
   if (streams(given, model)) return streamAndWrite(given, model, options, format);
+  if (given.seeds > 1 && from) throw new WordspaceError('--from goes on with one training: leave --seeds out.');
   if (given.seeds > 1) return trainManyAndWrite(given, model, options, format);
   const corpus = await encodedCorpus(given);
-  const { family } = model;
-  const alone = given.threads === 1 || !family;
-  const kernel = family ? kernelFor(given.kernel, given.threads) : null;
-  if (alone && given.threads > 1) warn(`${model.title} trains on one thread.`);
-  const { result, seconds, cpuSeconds } = await timed(() =>
-    alone ? watch(family && kernel ? new SkipgramTraining(corpus, options, trainerOf(kernel, family), { family }) : model.train(corpus, options))
-      : trainOnThreads(corpus, options, given.threads, family, kernel as Exclude<Kernel, 'plain'>),
-  );
+  const threads = model.family ? given.threads : 1;
+  const kernel = model.family ? kernelFor(given.kernel, given.threads) : null;
+  if (threads < given.threads) warn(`${model.title} trains on one thread.`);
+  if (threads > 1) warn(`${threads} threads: runs differ a little; one thread repeats exactly.`);
+  const { result, seconds, cpuSeconds } = await timed(() => trainToKeep(corpus, { model, options, threads, kernel, from }));
   const words = new VectorSpace(result.words);
   writeOut(given.out, writeVectors(words, format));
-  const passes = options.epochs ?? options.iterations ?? 1;
+  // Fewer than asked for, and perhaps not a whole number, where it was stopped early.
+  const passes = result.figures.epochs ?? options.epochs ?? options.iterations ?? 1;
   answer({
     model: model.id,
     items: words.size,
@@ -66,7 +69,9 @@ async function trainAndWrite(given: Given): Promise<void> {
     tokensPerSecond: Math.round((corpus.tokens * passes) / Math.max(cpuSeconds, 0.001)),
     loss: result.figures.loss ?? null,
     seed: options.seed ?? null,
-    threads: alone ? 1 : given.threads,
+    threads,
+    repeats: threads === 1,
+    stopped: passes < (options.epochs ?? 0),
     kernel,
     figures: result.figures,
     out: given.out,

@@ -1,0 +1,59 @@
+/** A training in the terminal: progress on standard error, Ctrl+C keeps what is learned. */
+import { Worker } from 'node:worker_threads';
+import { WordspaceError } from '../error';
+import { InlineSession } from '../jobs/session';
+import { nodeThread } from '../jobs/skipgram-threads';
+import type { Model, Trained } from '../models/model';
+import { ParallelSession } from '../models/skipgram/parallel';
+import type { Beginning, TrainingSession } from '../models/skipgram/session';
+import { SkipgramTraining } from '../models/skipgram/training';
+import type { OptionValues } from '../options';
+import type { EncodedCorpus } from '../text/corpus';
+import { chosenSpace } from './inputs';
+import { trainerOf, type Kernel } from './kernel';
+import { report, warn } from './terminal';
+
+export interface Plan {
+  model: Model;
+  options: OptionValues;
+  threads: number;
+  /** Of models with a family; null trains as the model sees fit. */
+  kernel: Kernel | null;
+  from?: Beginning;
+}
+
+/** Train to the end, or to the first Ctrl+C where the model can be kept early. */
+export async function trainToKeep(corpus: EncodedCorpus, plan: Plan): Promise<Trained> {
+  const session = begin(corpus, plan);
+  if (!plan.model.family) return session.trained;
+  let asked = false;
+  const interrupted = () => {
+    if (asked) process.exit(130);
+    asked = true;
+    warn('Training stops here; what it has learned is written. Ctrl+C again leaves without it.');
+    session.keep();
+  };
+  process.on('SIGINT', interrupted);
+  return session.trained.finally(() => process.off('SIGINT', interrupted));
+}
+
+function begin(corpus: EncodedCorpus, { model, options, threads, kernel, from }: Plan): TrainingSession {
+  const { family } = model;
+  if (family && kernel && kernel !== 'plain' && threads > 1) {
+    const spawn = () => nodeThread(new Worker(new URL('./skipgram-thread.mjs', import.meta.url)));
+    return new ParallelSession(corpus, options, { threads, spawn, onProgress: report(), from, family, flavour: kernel });
+  }
+  return new InlineSession(family && kernel ? new SkipgramTraining(corpus, options, trainerOf(kernel, family), { from, family }) : model.train(corpus, options, from), report());
+}
+
+/**
+ * The vectors of `--from`: any file that can be read, or a space known by name. Files hold
+ * no output vectors, so those begin at zero, which a note says.
+ */
+export function beginningOf(name: string, model: Model): Beginning {
+  if (!model.family) throw new WordspaceError(`${model.title} cannot go on from vectors that are there already; leave --from out.`);
+  const { names, matrix, counts } = chosenSpace(name);
+  if (matrix.kind !== 'dense') throw new WordspaceError(`${name} holds sparse vectors; training can go on from dense ones only.`);
+  warn(`${name} holds no output vectors: they begin at zero and are learned first.`);
+  return { names, input: matrix, counts };
+}

@@ -43,7 +43,7 @@ test('frames come from the first moment to the end, and the map moves with them'
     expect(snapshot).toHaveLength(8 * 8);
     expect(positions.values).toHaveLength(8 * 3);
   }
-  expect(frames.at(-1)?.snapshot).toEqual((activeSpace(get())?.words.matrix as Dense).values);
+  expect(frames.at(-1)?.snapshot).toEqual((activeSpace(get())!.words.matrix as Dense).values);
   expect(frames[0].positions.values).not.toEqual(frames.at(-1)?.positions.values);
   expect(get().spaces).toHaveLength(1);
   expect(activeSpace(get())).toMatchObject({ id: 'skipgram-1', title: 'Skip-gram' });

@@ -1,0 +1,80 @@
+import AxeBuilder from '@axe-core/playwright';
+import { dropText, expect, openMap, test, worlds } from './page';
+
+/** Percent done, as the training says it. */
+const percent = async (text: string | null) => Number(/(\d+) %/.exec(text ?? '')?.[1] ?? -1);
+
+test('the default text trains live: loss, a moving map, pause, resume, another rate, stop and keep, continue', async ({ page }) => {
+  test.setTimeout(180_000);
+  await openMap(page, '/?word=queen');
+  await page.getByRole('button', { name: /^Train on/ }).click();
+  const training = page.getByTestId('training');
+  await expect(training.locator('[data-curve]')).toBeVisible();
+  await expect(training).toContainText(/epoch 1 of \d+ · \d+ %.*tokens\/s.*thread.*rate 0\.0/);
+
+  const map = page.getByRole('application');
+  await expect(map).toHaveAttribute('aria-label', /training$/);
+  await expect(page.getByRole('region', { name: 'Spaces' })).toContainText('Skip-gram 2, training');
+  const frames = async () => Number(await page.locator('[data-frames]').getAttribute('data-frames'));
+  const before = await frames();
+  await expect.poll(frames).toBeGreaterThan(before + 1);
+  // The page answers meanwhile: another word is chosen, its neighbours in the space under way are told.
+  await page.getByRole('combobox', { name: /Find a word/ }).fill('king');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('chosen-word')).toHaveText('king');
+  await expect(page.getByTestId('neighbours-skipgram-1').getByRole('listitem').first()).toBeVisible();
+
+  await training.getByRole('button', { name: 'Pause' }).click();
+  await expect(training.getByRole('button', { name: 'Resume' })).toBeVisible();
+  await expect(training).toContainText('paused');
+  const stood = await percent(await training.textContent());
+  await page.waitForTimeout(1000);
+  expect(await percent(await training.textContent())).toBe(stood);
+  await training.getByText('Change the learning rate').click();
+  await training.getByRole('textbox', { name: 'Rate from now on' }).fill('0.005');
+  await training.getByRole('button', { name: 'Set rate' }).click();
+  await training.getByRole('button', { name: 'Resume' }).click();
+  await expect.poll(async () => percent(await training.textContent())).toBeGreaterThan(stood);
+  await expect(training).toContainText(/rate 0\.00[345]/);
+
+  await training.getByRole('button', { name: 'Stop and keep' }).click();
+  await expect(page.getByTestId('trained')).toContainText(/stopped in epoch \d+ of \d+/);
+  await expect(page.getByRole('region', { name: 'Spaces' }).getByRole('listitem')).toHaveCount(2);
+  await expect(map).toHaveAttribute('aria-label', /of Skip-gram 2$/);
+});
+
+test('a finished space goes on over another text, and new words enter', async ({ page }) => {
+  await openMap(page);
+  await dropText(page, 'worlds.txt', worlds(3000));
+  await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('20');
+  await page.getByRole('button', { name: /^Train on/ }).click();
+  await expect(page.getByTestId('trained')).toBeVisible();
+  await dropText(page, 'more.txt', `${worlds(600)} ${'the lantern and the anchor hung on the mast. '.repeat(40)}`);
+  await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('more');
+  const panel = page.getByTestId('continue');
+  await panel.getByText('Continue Skip-gram 2').click();
+  await expect(panel).toContainText('of its words are new');
+  await panel.getByRole('textbox', { name: 'Further epochs' }).fill('3');
+  await panel.getByRole('button', { name: 'Continue', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Spaces' })).toContainText('Skip-gram 2, continued');
+  await page.getByRole('combobox', { name: /Find a word/ }).fill('lantern');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('neighbours-skipgram-2').getByRole('listitem').first()).toBeVisible();
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in a paused training: ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await openMap(page);
+    await page.getByRole('button', { name: /^Train on/ }).click();
+    const training = page.getByTestId('training');
+    await training.getByRole('button', { name: 'Pause' }).click();
+    await training.getByText('Change the learning rate').click();
+    const { violations } = await new AxeBuilder({ page }).include('[data-testid=training]').analyze();
+    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+    await training.getByRole('button', { name: 'Cancel' }).click();
+    await expect(training).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Spaces' }).getByRole('listitem')).toHaveCount(1);
+  });
+}

@@ -74,7 +74,7 @@ const MOST_POINTS = 500;
 export function longer(curve: CurvePoint[], { done, total, figures }: Progress): CurvePoint[] {
   const value = figures?.loss ?? figures?.logLikelihoodPerToken;
   const share = done / total;
-  if (value === undefined || !Number.isFinite(value) || share <= (curve.at(-1)?.done ?? -1)) return curve;
+  if (value === undefined || !Number.isFinite(value) || share <= (curve.at(-1)?.done ?? 0)) return curve;
   // A curve is some hundred pixels wide: of a long one every second point is enough.
   const kept = curve.length < MOST_POINTS ? curve : curve.filter((_, i) => i % 2 === 0);
   return [...kept, { done: share, value }];

@@ -36,15 +36,19 @@ export async function layOut(): Promise<void> {
   await track('map', `Map of ${space.title}`, async (update) => {
     const matrix = firstRows(space.words.matrix, view.words);
     const publish = (positions: Positions, finished: boolean) => setLayout(key, settled(positions, space, view), finished);
+    let over = false;
     const job = start('project', { matrix, method: view.method, options: { dims: view.dims }, initial: layouts[key]?.positions }, (progress, positions) => {
       update({ progress });
-      if (positions && !progress.stage.startsWith('finding')) publish(positions, false);
+      // Reports come by a port of their own and may arrive after the result.
+      if (positions && !over && !progress.stage.startsWith('finding')) publish(positions, false);
     });
     const mine = { key, cancel: job.cancel };
     underWay = mine;
     update({ cancel: job.cancel });
     try {
-      publish(await job.promise, true);
+      const final = await job.promise;
+      over = true;
+      publish(final, true);
     } catch (error) {
       dropUnfinished(key);
       throw error;

@@ -82,7 +82,7 @@ function familyModel(space: OpenSpace): string {
 }
 
 function beginning({ words, output }: OpenSpace): Beginning {
-  return { names: words.names, input: words.matrix as Dense, output, counts: words.counts };
+  return { names: words.names, input: words.matrix as Dense, output, counts: words.counts, subwords: words.subwords };
 }
 
 /** Ids of spaces that are being trained. */
@@ -124,17 +124,18 @@ export function removeSpace(id: string): void {
   else if (spaceId === id) set({ spaceId: null });
 }
 
-/** The vectors as a file: its name and its bytes, for gensim, the Embedding Projector or SciPy. */
+/** The vectors as a file: its name and its bytes, for gensim, the Embedding Projector, fastText or SciPy. */
 export async function vectorFile(id: string): Promise<{ name: string; bytes: Uint8Array } | undefined> {
   const space = get().spaces.find((s) => s.id === id);
   if (!space) return undefined;
   const bytes = await track('load', `Writing ${space.title}`, (update) => {
-    const job = start('write', { space: space.words.data });
+    const job = start('write', { space: space.words.whole });
     update({ cancel: job.cancel });
     return job.promise;
   });
-  const sparse = space.words.matrix.kind === 'csr';
-  return bytes && { name: `${space.title}, ${space.corpusTitle}.${sparse ? 'npz' : 'vec'}`, bytes };
+  const { matrix, subwords } = space.words;
+  const dense = subwords ? 'bin' : 'vec';
+  return bytes && { name: `${space.title}, ${space.corpusTitle}.${matrix.kind === 'csr' ? 'npz' : dense}`, bytes };
 }
 
 export function renameSpace(id: string, title: string): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BagTwin } from '../../lib/kernels/bag/twin';
+import type { Dense } from '../../lib/kernels/matrix';
 import { BagKernel, placeBag } from '../../lib/kernels/bag/kernel';
 import { WordspaceError } from '../../lib/error';
 import type { BagProblem } from '../../lib/kernels/bag/problem';
@@ -128,6 +129,26 @@ describe('subword', () => {
       const shift = plain.space.matrix.values[d] - centred.space.matrix.values[d];
       expect(value - centred.vector[d]).toBeCloseTo(shift, 5);
     });
+  });
+
+  it('goes on from its words and their pieces', () => {
+    const first = finish(subword.train(corpus, options({ centre: 1 })));
+    const before = new VectorSpace(first.words);
+    const { mean } = before.subwords!;
+    const words = [...corpus.vocabulary.words.slice(1), 'whaling'];
+    const later = { ...corpus, vocabulary: { ...corpus.vocabulary, words } };
+    const from = { names: before.names, input: first.words.matrix as Dense, output: first.output, subwords: before.subwords };
+    const problem = subwordFamily.prepare(later, options(), from) as BagProblem;
+    for (const trainer of [new BagTwin(problem), new BagKernel(placeBag(problem))]) {
+      const input = trainer.input();
+      for (let i = 0; i < 19 * 12; i++) expect(input[i] - mean![i % 12]).toBeCloseTo(before.matrix.values[12 + i], 4);
+      expect(input.slice(19 * 12).every((v) => Math.abs(v) > 0)).toBe(true);
+      const used = trainer.buckets().filter((_, i) => before.subwords!.buckets.values[i] !== 0);
+      expect(used).toEqual(before.subwords!.buckets.values.filter((v) => v !== 0));
+    }
+    const other = subwordFamily.prepare(later, options({ buckets: 2000, objective: 1 }), from) as BagProblem;
+    expect(other.initial).toMatchObject({ buckets: undefined, output: undefined });
+    expect(finish(subword.train(later, options({ epochs: 2 }), from)).words.names).toContain('whaling');
   });
 
   it('has no n-grams shorter than none', () => {

@@ -38,8 +38,19 @@ export interface BagProblem {
   keep: Uint32Array;
   /** Seeds the first vectors; the sampling of thread t is seeded with seed + 1 + t. */
   seed: number;
-  /** First vectors of the words, rows × dims each, in place of random ones: words beyond them begin at random (input) or 0 (output). */
-  initial?: { input: Float32Array; output?: Float32Array };
+  initial?: Initial;
+}
+
+/** First vectors in place of random ones. */
+export interface Initial {
+  /** The words' vectors, rows × dims: with its n-grams each word has just this one. Words beyond begin at random. */
+  input: Float32Array;
+  /** One a word, 0 for those that begin at random after all; by default none does. */
+  known?: Uint8Array;
+  /** rows × dims; rows beyond begin at 0. */
+  output?: Float32Array;
+  /** The rows of the buckets. */
+  buckets?: Float32Array;
 }
 
 /** Each word against `count` drawn ones. An output row a word. */
@@ -87,7 +98,20 @@ export function fillInputs(rows: Float32Array, problem: BagProblem, stride: numb
     }
     for (let i = 0; i < rows.length; i++) rows[i] *= 2;
   }
-  copyInitial(rows, initial?.input, dims, stride);
+  if (!initial) return;
+  copyInitial(rows.subarray(vocabulary * stride), initial.buckets, dims, stride);
+  for (let w = 0; w * dims < initial.input.length; w++) {
+    if (initial.known?.[w] !== 0) placeWord(rows, problem, stride, w, initial.input);
+  }
+}
+
+/** A word's own row: what is missing to its vector when its n-grams are averaged with it. */
+function placeWord(rows: Float32Array, { dims, parts, partBounds }: BagProblem, stride: number, word: number, vectors: Float32Array): void {
+  for (let d = 0; d < dims; d++) {
+    let own = (partBounds[word + 1] - partBounds[word]) * vectors[word * dims + d];
+    for (let p = partBounds[word] + 1; p < partBounds[word + 1]; p++) own -= rows[parts[p] * stride + d];
+    rows[word * stride + d] = own;
+  }
 }
 
 type Words = Pick<BagProblem, 'dims' | 'vocabulary' | 'parts' | 'partBounds'>;

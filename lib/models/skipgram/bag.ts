@@ -3,7 +3,7 @@
  * is told apart from.
  */
 import { WordspaceError } from '../../error';
-import type { BagProblem } from '../../kernels/bag/problem';
+import type { BagProblem, Initial } from '../../kernels/bag/problem';
 import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
 import { ngramBuckets } from '../../text/ngrams';
@@ -29,9 +29,22 @@ export function prepareBag(corpus: EncodedCorpus, options: OptionValues, predict
     rows: words.length + buckets,
     ...(buckets > 0 ? subwordParts(words, options) : wordParts(words)),
     objective: hierarchical ? huffmanTree(counts) : { kind: 'negatives', count: negative, table: negatives },
-    // the inner nodes of a tree are not the nodes of another
-    initial: initial && (hierarchical ? { input: initial.input } : initial),
+    initial: from && initial && {
+      ...(buckets > 0 ? withPieces(words, options, from, initial.input) : { input: initial.input }),
+      // the inner nodes of one tree are not those of another
+      output: hierarchical ? undefined : initial.output,
+    },
   };
+}
+
+/** Known words where they were, their mean given back, and their n-grams where these are hashed alike. */
+function withPieces(words: string[], { minn, maxn, buckets }: OptionValues, { names, subwords }: Beginning, vectors: Float32Array): Initial {
+  const before = new Set(names);
+  const known = Uint8Array.from(words, (word) => Number(before.has(word)));
+  const alike = subwords && subwords.minn === minn && subwords.maxn === maxn && subwords.buckets.rows === buckets;
+  const mean = subwords?.mean;
+  const input = mean ? vectors.map((value, i) => value + mean[i % mean.length]) : vectors;
+  return { input, known, buckets: alike ? subwords.buckets.values : undefined };
 }
 
 type Parts = Pick<BagProblem, 'parts' | 'partBounds'>;

@@ -4,6 +4,7 @@
  */
 import type { Dense } from '../../kernels/matrix';
 import type { Progress, Work } from '../../work';
+import type { Subwords } from '../../space/unseen';
 import type { Trained } from '../model';
 
 export interface TrainingSession {
@@ -41,6 +42,8 @@ export interface Beginning {
   input: Dense;
   /** Output vectors of the same names, where they are known; otherwise they begin at zero. */
   output?: Dense;
+  /** What is known of pieces of words, for models that learn some. */
+  subwords?: Subwords;
   /** Occurrences in what they were trained on, where they are known. */
   counts?: (number | null)[];
 }

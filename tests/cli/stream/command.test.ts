@@ -4,8 +4,10 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Random } from '../../lib/kernels/random';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { trainVerb } from '../../../lib/cli/verbs/train';
+import { WordspaceError } from '../../../lib/error';
+import { Random } from '../../../lib/kernels/random';
 
 const folder = mkdtempSync(join(tmpdir(), 'wordspace-stream-'));
 const at = (name: string) => join(folder, name);
@@ -139,44 +141,47 @@ describe('refusals', () => {
   const args = ['--text', at('small.txt'), '--dims', '8', '--epochs', '2', '--out', at('x.bin')];
   const checkpoint = at('made.checkpoint');
 
-  function refused(...given: string[]): string {
-    const { status, stdout, stderr } = wordspace('train', ...given);
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr.trim().split('\n')).toHaveLength(1);
-    expect(stderr).not.toMatch(/at .*:\d+:\d+/);
-    return stderr;
+  /** The sentence with which this process refuses, before any thread is started. */
+  async function refused(...given: string[]): Promise<string> {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const error: unknown = await trainVerb().exitOverride().parseAsync(given, { from: 'user' }).catch((error: unknown) => error);
+    vi.restoreAllMocks();
+    expect(error).toBeInstanceOf(WordspaceError);
+    const { message } = error as WordspaceError;
+    expect(message).not.toContain('\n');
+    return message;
   }
 
   beforeAll(() => void train(...args, '--checkpoint', checkpoint), 60_000);
 
-  test('a checkpoint that is missing, cut short, changed in one byte, or none at all', () => {
-    expect(refused(...args, '--resume', at('gone'))).toContain('There is no checkpoint');
+  test('a checkpoint that is missing, cut short, changed in one byte, or none at all', async () => {
+    expect(await refused(...args, '--resume', at('gone'))).toContain('There is no checkpoint');
     const bytes = readFileSync(checkpoint);
     for (const length of [0, 30, bytes.length - 1]) {
       writeFileSync(at('short'), bytes);
       truncateSync(at('short'), length);
-      expect(refused(...args, '--resume', at('short')), `${length}`).toMatch(/damaged or cut short|no checkpoint of this program/);
+      expect(await refused(...args, '--resume', at('short')), `${length}`).toMatch(/damaged or cut short|no checkpoint of this program/);
     }
     for (const place of [40, bytes.length - 40, bytes.length - 1]) {
       const broken = Buffer.from(bytes);
       broken[place] ^= 1;
       writeFileSync(at('broken'), broken);
-      expect(refused(...args, '--resume', at('broken'))).toContain('damaged');
+      expect(await refused(...args, '--resume', at('broken'))).toContain('damaged');
     }
-    expect(refused(...args, '--resume', at('small.txt'))).toContain('no checkpoint of this program');
+    expect(await refused(...args, '--resume', at('small.txt'))).toContain('no checkpoint of this program');
   });
 
-  test('another option, another text, a text that has changed', () => {
-    expect(refused(...args, '--seed', '2', '--resume', checkpoint)).toContain('seed 1, not 2');
-    expect(refused(...args, '--min-count', '6', '--resume', checkpoint)).toContain('minCount 5, not 6');
-    expect(refused('--text', at('small.txt'), at('text.txt'), ...args.slice(2), '--resume', checkpoint)).toContain('1 text files, not 2');
+  test('another option, another text, a text that has changed', async () => {
+    expect(await refused(...args, '--seed', '2', '--resume', checkpoint)).toContain('seed 1, not 2');
+    expect(await refused(...args, '--min-count', '6', '--resume', checkpoint)).toContain('minCount 5, not 6');
+    expect(await refused('--text', at('small.txt'), at('text.txt'), ...args.slice(2), '--resume', checkpoint)).toContain('1 text files, not 2');
     writeFileSync(at('changing.txt'), textOf(50_000, 3));
     const changing = ['--text', at('changing.txt'), ...args.slice(2)];
     train(...changing, '--checkpoint', at('changing.checkpoint'));
     utimesSync(at('changing.txt'), 1, 1);
-    expect(refused(...changing, '--resume', at('changing.checkpoint'))).toContain('is not the text');
+    expect(await refused(...changing, '--resume', at('changing.checkpoint'))).toContain('is not the text');
     appendFileSync(at('changing.txt'), 'more');
-    expect(refused(...changing, '--resume', at('changing.checkpoint'))).toContain('is not the text');
+    expect(await refused(...changing, '--resume', at('changing.checkpoint'))).toContain('is not the text');
   });
 
   test.each([
@@ -185,28 +190,34 @@ describe('refusals', () => {
     ['one word', 'word '.repeat(20), 'at least 2 different words'],
     ['binary bytes', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 3]), 'not a text file'],
     ['Latin-1 bytes far in', Buffer.concat([Buffer.from('words and words '.repeat(50_000)), Buffer.from([0xe9, 0x20])]), 'byte 800000 is E9'],
-    ['no two words beside each other', 'word\nother\n'.repeat(20), 'beside each other'],
-  ])('%s', (_, content, sentence) => {
+  ])('%s', async (_, content, sentence) => {
     writeFileSync(at('bad.txt'), content);
-    expect(refused('--stream', '--text', at('bad.txt'), '--epochs', '1', '--out', at('x.bin'))).toContain(sentence);
+    expect(await refused('--stream', '--text', at('bad.txt'), '--epochs', '1', '--out', at('x.bin'))).toContain(sentence);
   });
 
-  test('what cannot be streamed', () => {
+  test('what cannot be streamed', async () => {
     writeFileSync(at('cut.txt.gz'), gzipSync(readFileSync(at('small.txt'))).subarray(0, 20_000));
     writeFileSync(at('table.csv'), 'text\na\n');
     const stream = ['--stream', '--out', at('x.bin')];
-    expect(refused(...stream, '--text', at('cut.txt.gz'))).toContain('gzip file is damaged');
-    expect(refused(...stream, '--text', at('table.csv'))).toContain('only plain text');
-    expect(refused(...stream, '--text', folder)).toContain('is a folder');
-    expect(refused(...stream, '--text', at('gone.txt'))).toContain('no such file');
-    expect(refused(...stream, '--corpus', 'brown')).toContain('--text');
-    expect(refused(...stream, '--text', at('small.txt'), '--model', 'lsa')).toContain('skip-gram, CBOW and subwords');
-    expect(refused(...stream, '--text', at('small.txt'), '--phrases', '1')).toContain('phrases');
-    expect(refused(...stream, '--text', at('small.txt'), '--kernel', 'plain')).toContain('simd or fma');
+    expect(await refused(...stream, '--text', at('cut.txt.gz'))).toContain('gzip file is damaged');
+    expect(await refused(...stream, '--text', at('table.csv'))).toContain('only plain text');
+    expect(await refused(...stream, '--text', folder)).toContain('is a folder');
+    expect(await refused(...stream, '--text', at('gone.txt'))).toContain('no such file');
+    expect(await refused(...stream, '--corpus', 'brown')).toContain('--text');
+    expect(await refused(...stream, '--text', at('small.txt'), '--model', 'lsa')).toContain('skip-gram, CBOW and subwords');
+    expect(await refused(...stream, '--text', at('small.txt'), '--phrases', '1')).toContain('phrases');
+    expect(await refused(...stream, '--text', at('small.txt'), '--kernel', 'plain')).toContain('simd or fma');
   });
 
-  test('no place for a checkpoint', () => {
-    expect(refused(...args, '--checkpoint', at('no/such/folder/c'))).toContain('could not be written');
+  test('one line on standard error and exit 1, also from the threads’ side', () => {
+    writeFileSync(at('bad.txt'), 'word\nother\n'.repeat(20));
+    const { status, stdout, stderr } = wordspace('train', '--stream', '--text', at('bad.txt'), '--epochs', '1', '--out', at('x.bin'));
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr.trim()).toMatch(/^No two known words .* were left beside each other; .*$/);
+  });
+
+  test('no place for a checkpoint', async () => {
+    expect(await refused(...args, '--checkpoint', at('no/such/folder/c'))).toContain('could not be written');
   });
 });
 

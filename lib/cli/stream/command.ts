@@ -76,6 +76,7 @@ export async function streamAndWrite(given: StreamGiven, model: Model, options: 
   const kernel = kernelFor(given.kernel, given.threads);
   if (kernel === 'plain') throw new WordspaceError('A streamed text is trained on by the simd or fma kernel, which needs WebAssembly SIMD; choose one of them or leave --stream out.');
   const { resume, request } = opened(given, model, options, kernel, from);
+  if (given.threads > 1) warn(`${given.threads} threads: runs differ a little; one thread repeats exactly.`);
   const stopping: Stopping = {};
   const stop = (signal: NodeJS.Signals) => void (stopping.asked = signal);
   // Only once: who asks again means it.

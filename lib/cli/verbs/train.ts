@@ -43,8 +43,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   checkThreads(given.threads);
   const format = formatOf(given.out, model.id === 'tfidf', model.id === 'subword');
   demandWritable(given.out);
-  if (from && streams(given, model)) throw new WordspaceError('A streamed training cannot go on from other vectors yet: leave --from out, or give less text than 256 MB.');
-  if (streams(given, model)) return streamAndWrite(given, model, options, format);
+  if (streams(given, model)) return streamAndWrite(given, model, options, format, from);
   if (given.seeds > 1 && from) throw new WordspaceError('--from goes on with one training: leave --seeds out.');
   if (given.seeds > 1) return trainManyAndWrite(given, model, options, format);
   const corpus = await encodedCorpus(given);

@@ -122,6 +122,20 @@ describe('streamed and in memory', () => {
     expect(packed.loss).toBeCloseTo(inMemory.loss as number, 0);
   });
 
+  test('vectors to go on from, found by name; words that the text lacks are carried along', () => {
+    writeFileSync(at('first.vec'), '3 8\nw00 1 0 0 0 0 0 0 0\nw10 0 1 0 0 0 0 0 0\nelsewhere 0 0 1 0 0 0 0 0\n');
+    const given = ['--text', at('small.txt'), '--from', at('first.vec'), '--epochs', '2', '--alpha', '0.0001'];
+    const inMemory = train(...given, '--out', at('memory.vec'));
+    const streamed = train(...given, '--checkpoint', at('from.checkpoint'), '--out', at('from.vec'));
+    expect(streamed).toMatchObject({ items: inMemory.items, dims: 8 });
+    const rows = new Map(readFileSync(at('from.vec'), 'utf8').split('\n').map((line) => [line.split(' ')[0], line.split(' ').slice(1).map(Number)]));
+    expect(rows.get('elsewhere')).toEqual([0, 0, 1, 0, 0, 0, 0, 0]);
+    expect(rows.get('w00')![0]).toBeGreaterThan(0.9);
+    expect(rows.get('w10')![1]).toBeGreaterThan(0.9);
+    train(...given, '--resume', at('from.checkpoint'), '--out', at('again.vec'));
+    expect(readFileSync(at('again.vec')).equals(readFileSync(at('from.vec')))).toBe(true);
+  });
+
   test.each([
     ['cbow', []],
     ['subword', ['--buckets', '1000']],

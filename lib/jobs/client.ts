@@ -39,9 +39,12 @@ export function start<J extends JobName>(name: J, input: JobInput<J>, report: Re
 
 function startInWorker<J extends JobName>(name: J, input: JobInput<J>, report: Report, port: MessagePort): Pick<Job<JobResult<J>>, 'promise' | 'cancel'> {
   const desk = idle.pop() ?? open();
+  let finished = false;
   let cancel: () => void = () => {};
   const cancelled = new Promise<never>((_, reject) => {
     cancel = () => {
+      // A worker that has finished waits for the next job, which must not be ended.
+      if (finished) return;
       desk.remote[releaseProxy]();
       desk.worker.terminate();
       reject(new Cancelled());
@@ -54,7 +57,10 @@ function startInWorker<J extends JobName>(name: J, input: JobInput<J>, report: R
     };
   });
   const call = desk.remote[name] as unknown as JobOf<J>;
-  const work = call(input, proxy(report), undefined, transfer(port, [port])).finally(() => idle.push(desk));
+  const work = call(input, proxy(report), undefined, transfer(port, [port])).finally(() => {
+    finished = true;
+    idle.push(desk);
+  });
   return { promise: Promise.race([work, cancelled, failed]), cancel };
 }
 

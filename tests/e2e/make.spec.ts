@@ -69,6 +69,10 @@ test('counts and topics beside the neural space: compare, topics, documents', as
   await choose(page, 'Another', /^tf-idf/i);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(page.getByTestId('agreement')).toContainText('24');
+  // Asking again ends the comparison before, which is over: the next one must still be answered.
+  await choose(page, 'Another', /^LSA/);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByTestId('agreement')).toContainText('24');
 
   await page.getByRole('tab', { name: 'Topics' }).click();
   await page.getByRole('button', { name: /^Find topics/ }).click();

@@ -30,8 +30,8 @@ export interface Entry {
 }
 
 export interface CorpusEntry extends Entry {
-  /** Options of a model that serve this corpus better than the model's defaults, by model id. */
-  recommended?: Record<string, Record<string, number>>;
+  /** Options that serve this corpus better than the model's presets for its size, by model id. */
+  recommended?: Record<string, { fast: Record<string, number>; quality: Record<string, number> }>;
 }
 
 export interface SpaceEntry extends Entry {

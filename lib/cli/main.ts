@@ -7,6 +7,7 @@ import { Command, CommanderError } from 'commander';
 import { WordspaceError } from '../error';
 import { endLine } from './terminal';
 import { analogyVerb } from './verbs/analogy';
+import { coachVerb } from './verbs/coach';
 import { compareVerb } from './verbs/compare';
 import { corporaVerb } from './verbs/corpora';
 import { evaluateVerb } from './verbs/evaluate';
@@ -20,7 +21,7 @@ const program = new Command('wordspace')
   .description('Train word vectors on your own text and question them. Every verb prints one JSON document.')
   .showHelpAfterError('(wordspace VERB --help tells what a verb takes)')
   .exitOverride();
-for (const verb of [corporaVerb, trainVerb, neighborsVerb, analogyVerb, evaluateVerb, compareVerb, stabilityVerb, topicsVerb, projectVerb]) {
+for (const verb of [corporaVerb, coachVerb, trainVerb, neighborsVerb, analogyVerb, evaluateVerb, compareVerb, stabilityVerb, topicsVerb, projectVerb]) {
   program.addCommand(verb().exitOverride().copyInheritedSettings(program));
 }
 

@@ -5,11 +5,14 @@ import type { Flavour } from '../kernels/skipgram/kernel';
 import type { Trained } from '../models/model';
 import type { OptionValues } from '../options';
 import type { Family } from '../models/skipgram/family';
-import { ParallelSession } from '../models/skipgram/parallel';
+import { ParallelSession, type Thread } from '../models/skipgram/parallel';
 import type { EncodedCorpus } from '../text/corpus';
 import { report } from './terminal';
 
+export function spawnThread(): Thread {
+  return nodeThread(new Worker(new URL('./skipgram-thread.mjs', import.meta.url)));
+}
+
 export function trainOnThreads(corpus: EncodedCorpus, options: OptionValues, threads: number, family: Family, flavour: Flavour): Promise<Trained> {
-  const spawn = () => nodeThread(new Worker(new URL('./skipgram-thread.mjs', import.meta.url)));
-  return new ParallelSession(corpus, options, { threads, spawn, onProgress: report(), family, flavour }).trained;
+  return new ParallelSession(corpus, options, { threads, spawn: spawnThread, onProgress: report(), family, flavour }).trained;
 }

@@ -37,6 +37,9 @@ export type QueryParts =
   | { kind: 'lsa'; idf: Float32Array; sublinear: boolean; components: Dense; singularValues: Float32Array }
   | { kind: 'lda'; phi: Dense; alpha: number };
 
+/** What a person wants of a training. */
+export type Preset = 'fast' | 'quality';
+
 /** A model is one folder and one line in registry.ts. */
 export interface Model {
   id: string;
@@ -46,8 +49,8 @@ export interface Model {
   /** The paper or source of the method. */
   source: string;
   options: Option[];
-  /** Options that suit a text of so many tokens better than the defaults; the page offers them. */
-  suggest?(tokens: number): OptionValues;
+  /** Options that suit a text of so many tokens, by what a person wants of the training; the page offers them. */
+  presets?(tokens: number): Record<Preset, OptionValues>;
   /** Start training. Options are complete and checked (see `checkOptions`). `from` is for models with a family. */
   train(corpus: EncodedCorpus, options: OptionValues, from?: Beginning): Work<Trained>;
   /**

@@ -7,9 +7,53 @@
 import { parseExpression } from '../../space/expression';
 import type { Vocabulary } from '../../text/corpus';
 import type { OptionValues } from '../../options';
+import type { Preset } from '../model';
 
 /** Below this many occurrences a word's neighbours change with the seed more than they stay (coach.md). */
 export const RARE = 20;
+
+/**
+ * Settings by size, measured on cuts of one text from 0.25 to 4 million tokens (coach.md):
+ * scores stop rising after some 30 passes, sooner in larger texts; fewer passes at twice
+ * the rate come near; below 2 million tokens 50 dimensions do as well as 100. Below 0.25
+ * million tokens the number of tokens seen is kept instead: vectors need some millions of
+ * steps to part from each other at all.
+ */
+export function presets(tokens: number): Record<Preset, OptionValues> {
+  const dims = tokens < 2e6 ? 50 : 100;
+  return {
+    fast: { dims, epochs: passes(tokens, { small: 3.75e6, large: 12e6, least: 3, most: 15 }), alpha: tokens < 1e6 ? 0.05 : 0.1 },
+    quality: { dims, epochs: passes(tokens, { small: 7.5e6, large: 100e6, least: 5, most: 30 }), alpha: 0.05 },
+  };
+}
+
+/** Tokens to see in all passes, in a small and in a large text, and the passes of those between. */
+interface Reading {
+  small: number;
+  large: number;
+  least: number;
+  most: number;
+}
+
+function passes(tokens: number, { small, large, least, most }: Reading): number {
+  const wanted = Math.max(small / tokens, Math.min(most, Math.max(least, large / tokens)));
+  return Math.round(Math.min(200, wanted));
+}
+
+/**
+ * What such a training reached on a text of about this size (an encyclopedia; coach.md):
+ * agreement with people's judgements of similarity, and the share of analogy questions
+ * answered among those whose words it knew.
+ */
+export function expectation(tokens: number): (typeof REACHED)[number] {
+  return REACHED.findLast((row) => tokens >= row.tokens / 2) ?? REACHED[0];
+}
+
+const REACHED = [
+  { tokens: 250_000, similarity: 0.5, analogies: 0.03 },
+  { tokens: 1_000_000, similarity: 0.5, analogies: 0.09 },
+  { tokens: 4_000_000, similarity: 0.62, analogies: 0.23 },
+];
 
 /** What stands in the way of asking an expression; nothing does where both lists are empty. */
 export interface Askable {

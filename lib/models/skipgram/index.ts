@@ -7,8 +7,9 @@
  * lets rare names (Catherine, Henry VII) come too close to king, before queen.
  */
 import type { Model } from '../model';
+import { presets } from './coach';
 import { skipgramFamily } from './family';
-import { advanced, alpha, dims, epochs, negative, suggest, window } from './options';
+import { advanced, alpha, dims, epochs, negative, window } from './options';
 import { SkipgramTraining } from './training';
 
 export const skipgram: Model = {
@@ -17,7 +18,7 @@ export const skipgram: Model = {
   summary: 'A small neural network learns a vector for every word by predicting the words that stand around it.',
   source: 'Mikolov, Sutskever, Chen, Corrado & Dean 2013, “Distributed Representations of Words and Phrases and their Compositionality”',
   options: [dims, window, negative, epochs, alpha, ...advanced],
-  suggest,
+  presets,
   train: (corpus, options, from) => new SkipgramTraining(corpus, options, undefined, { from }),
   family: skipgramFamily,
 };

@@ -1,5 +1,5 @@
 /** The options that skip-gram, CBOW and subword skip-gram share. Defaults are word2vec.c's unless a model says otherwise. */
-import type { Option, OptionValues } from '../../options';
+import type { Option } from '../../options';
 
 /** What to tell a word apart from. */
 export const NEGATIVE_SAMPLING = 0;
@@ -22,14 +22,6 @@ export const advanced: Option[] = [
   { ...whole('sample', 'Subsampling', 'Words with a larger share of the text are partly left out; 0 keeps all.', 1e-4, 0, 1), integer: false, advanced: true },
   { ...whole('seed', 'Seed', 'The same seed gives the same vectors again.', 1, 0, 2 ** 31 - 1), advanced: true },
 ];
-
-/**
- * Vectors part from each other after some 15 million words seen: with the default 10 epochs every word of Moby
- * Dick (0.2 M) is at .98 from whale; with 50 to 100 its neighbours are sperm, killer, fishery at .6 to .7.
- */
-export function suggest(tokens: number): OptionValues {
-  return { epochs: Math.min(200, Math.max(10, Math.ceil(15e6 / Math.max(1, tokens)))) };
-}
 
 export function whole(name: string, label: string, help: string, value: number, min: number, max: number): Option {
   return { name, label, help, default: value, min, max, integer: true };

@@ -7,8 +7,9 @@
  * dimensions would take 800 MB of a tab.
  */
 import type { Model } from '../model';
+import { presets } from '../skipgram/coach';
 import { subwordFamily } from '../skipgram/family';
-import { advanced, alpha, choice, dims, epochs, negative, suggest, whole, window } from '../skipgram/options';
+import { advanced, alpha, choice, dims, epochs, negative, whole, window } from '../skipgram/options';
 import { SkipgramTraining } from '../skipgram/training';
 
 export const subword: Model = {
@@ -28,7 +29,7 @@ export const subword: Model = {
     choice('architecture', 'Architecture', 'The word predicts the words around it, or they predict it.', ['skip-gram', 'CBOW']),
     ...advanced,
   ],
-  suggest,
+  presets,
   train: (corpus, options, from) => new SkipgramTraining(corpus, options, undefined, { from, family: subwordFamily }),
   family: subwordFamily,
 };

@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { place } from '../../../lib/kernels/skipgram/kernel';
-import { askable, memoryBytes, RARE } from '../../../lib/models/skipgram/coach';
+import { askable, expectation, memoryBytes, presets, RARE } from '../../../lib/models/skipgram/coach';
 import { prepare } from '../../../lib/models/skipgram/prepare';
+import { cbow } from '../../../lib/models/cbow';
+import { subword } from '../../../lib/models/subword';
 import { skipgram } from '../../../lib/models/skipgram';
 import { checkOptions } from '../../../lib/options';
 import { groupedCorpus } from './corpus';
@@ -25,5 +28,27 @@ describe('the coach', () => {
     // Sentence bounds, scratch and whole pages come on top.
     expect(trainers).toBeGreaterThanOrEqual(said);
     expect(trainers - said).toBeLessThan(4 * corpus.sentences.length + 2 * 65_536);
+  });
+
+  test('presets are options of every model of the family, and larger texts are read less often', () => {
+    for (const model of [skipgram, cbow, subword]) {
+      for (const tokens of [0, 1, 1000, 1e5, 1e6, 1e7, 1e9]) {
+        for (const options of Object.values(model.presets!(tokens))) expect(() => checkOptions(model, options)).not.toThrow();
+      }
+    }
+    const { fast, quality } = presets(4e6);
+    expect([fast.epochs, quality.epochs]).toEqual([3, 25]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1, max: 1e9 }), (a, b) => {
+        const [less, more] = [Math.min(a, b), Math.max(a, b)];
+        for (const preset of ['fast', 'quality'] as const) expect(presets(more)[preset].epochs).toBeLessThanOrEqual(presets(less)[preset].epochs);
+      }),
+    );
+  });
+
+  test('expects of a text what the next smaller measured size gave', () => {
+    expect(expectation(10).tokens).toBe(250_000);
+    expect(expectation(4.1e6).tokens).toBe(4_000_000);
+    expect(expectation(1e9).tokens).toBe(4_000_000);
   });
 });

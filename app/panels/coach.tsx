@@ -1,0 +1,89 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import type { Model, Preset } from '../../lib/models/model';
+import { askable, expectation, memoryBytes, type Askable } from '../../lib/models/skipgram/coach';
+import type { OptionValues } from '../../lib/options';
+import { measureSpeed } from '../../lib/store/coach';
+import type { OpenCorpus } from '../../lib/store/state';
+import { count, duration, share, size } from '../ui/numbers';
+import { useApp } from '../use-app';
+
+const PRESETS: Record<Preset, { label: string; help: string }> = {
+  fast: { label: 'Fast', help: 'A few large steps: a good picture in seconds.' },
+  quality: { label: 'Quality', help: 'More passes, smaller steps: truer neighbours.' },
+};
+
+/** Two sets of settings that suit the size of the text; null once a person has set something else. */
+export function Presets({ value, onChange }: { value: Preset | null; onChange: (value: Preset) => void }) {
+  return (
+    <div role="group" aria-label="Settings for this text">
+      <div className="grid grid-cols-2 rounded-md border border-line p-0.5">
+        {(Object.keys(PRESETS) as Preset[]).map((id) => (
+          <button key={id} type="button" aria-pressed={value === id} onClick={() => onChange(id)} className={`min-h-7 rounded max-lg:min-h-11 ${value === id ? 'bg-accent-wash font-medium text-accent' : 'text-soft hover:bg-sunken'}`}>
+            {PRESETS[id].label}
+          </button>
+        ))}
+      </div>
+      <p className="mt-1 text-small text-muted">{value ? PRESETS[value].help : 'Your own settings.'}</p>
+    </div>
+  );
+}
+
+/** Before a training: what it takes here, what can be hoped for, and what the text cannot be asked. */
+export function Coach({ corpus, model, values, threads, expressions }: { corpus: OpenCorpus; model: Model; values: OptionValues; threads: number; expressions: string[] }) {
+  const { ids, vocabulary } = corpus.encoded;
+  const speed = useSpeed(corpus, model.id, values, threads);
+  const asked = useMemo(() => askable(vocabulary, expressions), [vocabulary, expressions]);
+  const hope = expectation(corpus.encoded.tokens);
+  const memory = memoryBytes({ words: vocabulary.words.length, tokens: ids.length }, values);
+  return (
+    <details open className="rounded-lg border border-line p-3" data-testid="coach">
+      <summary className="cursor-pointer font-medium">What to expect</summary>
+      <div className="figures mt-2 space-y-1.5 text-small text-soft">
+        <p>
+          {speed ? <>About <strong className="font-medium text-ink">{duration((ids.length * values.epochs) / speed)}</strong> here ({count(speed)} tokens/s measured)</> : 'Measuring how fast this machine trains …'} · {size(memory)} of memory.
+        </p>
+        <p>
+          A text of about {count(hope.tokens)} tokens agreed with people on which words are alike at {share(hope.similarity)} (1 is perfect) and answered {Math.round(hope.analogies * 100)} % of analogies.
+        </p>
+        {asked.length > 0 && <ul className="space-y-0.5">{asked.map((a) => <Question key={a.expression} {...a} />)}</ul>}
+      </div>
+    </details>
+  );
+}
+
+function Question({ expression, missing, rare }: Askable) {
+  const verdict = missing.length > 0 ? `cannot be asked: no ${missing.join(', ')}` : rare.length > 0 ? `a guess: ${rare.map(({ word, count: n }) => `${word} occurs ${n} times`).join(', ')}` : 'can be asked';
+  const sign = missing.length > 0 ? '✕' : rare.length > 0 ? '?' : '✓';
+  return (
+    <li className="flex gap-1.5">
+      <span aria-hidden className={missing.length + rare.length > 0 ? 'text-accent' : 'text-muted'}>{sign}</span>
+      <span><span className="text-ink">{expression.replaceAll(' - ', ' − ')}</span>: {verdict}</span>
+    </li>
+  );
+}
+
+/** Tokens a second with these settings; measured anew, when nothing else runs, a moment after they changed. */
+function useSpeed(corpus: OpenCorpus, model: string, values: OptionValues, threads: number): number | null {
+  const busy = useApp((s) => s.jobs.length > 0);
+  const key = JSON.stringify([corpus.id, model, threads, { ...values, epochs: 0, alpha: 0, seed: 0 }]);
+  const [measured, setMeasured] = useState<{ key: string; speed: number } | null>(null);
+  const known = measured?.key === key;
+  useEffect(() => {
+    if (busy || known || !Object.values(values).every(Number.isFinite)) return;
+    let cancel = () => {};
+    const timer = setTimeout(() => {
+      const job = measureSpeed(corpus, model, values, threads);
+      cancel = job.cancel;
+      // A text that cannot be trained on says so when training is asked for.
+      job.promise.then((speed) => setMeasured({ key, speed }), () => {});
+    }, 600);
+    return () => {
+      clearTimeout(timer);
+      cancel();
+    };
+    // The key holds all that the measure depends on.
+  }, [key, busy, known]);
+  return known ? measured.speed : null;
+}

@@ -116,6 +116,8 @@ export const corpora: CorpusEntry[] = [
     description: '117,791 definitions from WordNet, 233 State of the Union messages and Moby Dick: over 4 million words.',
     ...defaultTerms,
     source: 'WordNet 3.1 (Princeton University), Presidents of the United States (1790–2021), Herman Melville (1851)',
+    // More training, or larger steps, let rare names come too close to king, before queen.
+    recommended: { skipgram: { fast: { dims: 100, epochs: 4, alpha: 0.05 }, quality: { dims: 100, epochs: 10, alpha: 0.025 } } },
     showcase: [...solvedHere, { kind: 'documents', text: 'a large cat with stripes' }],
   },
   {

@@ -10,6 +10,7 @@ import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
 import { count, share } from '../ui/numbers';
 import { useApp } from '../use-app';
+import { analogyExamples } from './examples';
 
 const METHODS = [
   { value: 'add', label: '3CosAdd', detail: 'The words nearest to the sum (Mikolov et al. 2013)' },
@@ -17,16 +18,12 @@ const METHODS = [
   { value: 'pair', label: 'PairDirection', detail: 'The same direction of change: a − b + c only' },
 ];
 
-const ALWAYS = ['king - man + woman', 'uncle - man + woman', 'large - small + smaller'];
-
 /** Arithmetic with words; the answer's arrows are drawn on the map. */
 export function AnalogyPanel() {
   const { analogy, space, catalogue } = useApp((s) => ({ analogy: s.analogy, space: activeSpace(s), catalogue: s.catalogue }));
   const [draft, setDraft] = useState<string | null>(null);
   if (!space) return <Empty>Train a model or load a space first; then do arithmetic with its words.</Empty>;
-  const entries = [...(catalogue?.spaces ?? []), ...(catalogue?.corpora ?? [])];
-  const showcase = entries.find((e) => e.id === space.id)?.showcase ?? entries.find((e) => e.id === space.corpusId)?.showcase ?? [];
-  const examples = [...new Set([...showcase.flatMap((s) => (s.kind === 'analogy' ? [s.expression] : [])), ...ALWAYS])].slice(0, 6);
+  const examples = analogyExamples(catalogue, [space.id, space.corpusId], 6);
   const submit = (e: FormEvent) => {
     e.preventDefault();
     ask(draft ?? analogy.expression);

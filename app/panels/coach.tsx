@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { Model, Preset } from '../../lib/models/model';
 import { askable, expectation, memoryBytes, type Askable } from '../../lib/models/skipgram/coach';
 import type { OptionValues } from '../../lib/options';
@@ -30,8 +30,8 @@ export function Presets({ value, onChange }: { value: Preset | null; onChange: (
   );
 }
 
-/** Before a training: what it takes here, what can be hoped for, and what the text cannot be asked. */
-export function Coach({ corpus, model, values, threads, expressions }: { corpus: OpenCorpus; model: Model; values: OptionValues; threads: number; expressions: string[] }) {
+/** Before a training: what it takes here (in so many turns, one after the other), what can be hoped for, and what the text cannot be asked. */
+export function Coach({ corpus, model, values, threads, turns, expressions }: { corpus: OpenCorpus; model: Model; values: OptionValues; threads: number; turns: number; expressions: string[] }) {
   const { ids, vocabulary } = corpus.encoded;
   const speed = useSpeed(corpus, model.id, values, threads);
   const asked = useMemo(() => askable(vocabulary, expressions), [vocabulary, expressions]);
@@ -42,7 +42,7 @@ export function Coach({ corpus, model, values, threads, expressions }: { corpus:
       <summary className="cursor-pointer font-medium">What to expect</summary>
       <div className="figures mt-2 space-y-1.5 text-small text-soft">
         <p>
-          {speed ? <>About <strong className="font-medium text-ink">{duration((ids.length * values.epochs) / speed)}</strong> here ({count(speed)} tokens/s measured)</> : 'Measuring how fast this machine trains …'} · {size(memory)} of memory.
+          {speed ? <>About <strong className="font-medium text-ink">{duration((turns * ids.length * values.epochs) / speed)}</strong> here ({count(speed)} tokens/s measured)</> : 'Measuring how fast this machine trains …'} · {size(memory)} of memory.
         </p>
         <p>
           A text of about {count(hope.tokens)} tokens agreed with people on which words are alike at {share(hope.similarity)} (1 is perfect) and answered {Math.round(hope.analogies * 100)} % of analogies.
@@ -70,11 +70,13 @@ function useSpeed(corpus: OpenCorpus, model: string, values: OptionValues, threa
   const key = JSON.stringify([corpus.id, model, threads, { ...values, epochs: 0, alpha: 0, seed: 0 }]);
   const [measured, setMeasured] = useState<{ key: string; speed: number } | null>(null);
   const known = measured?.key === key;
+  const allowedNow = Object.values(values).every(Number.isFinite);
+  const measure = useEffectEvent(() => measureSpeed(corpus, model, values, threads));
   useEffect(() => {
-    if (busy || known || !Object.values(values).every(Number.isFinite)) return;
+    if (busy || known || !allowedNow) return;
     let cancel = () => {};
     const timer = setTimeout(() => {
-      const job = measureSpeed(corpus, model, values, threads);
+      const job = measure();
       cancel = job.cancel;
       // A text that cannot be trained on says so when training is asked for.
       job.promise.then((speed) => setMeasured({ key, speed }), () => {});
@@ -83,7 +85,6 @@ function useSpeed(corpus: OpenCorpus, model: string, values: OptionValues, threa
       clearTimeout(timer);
       cancel();
     };
-    // The key holds all that the measure depends on.
-  }, [key, busy, known]);
+  }, [key, busy, known, allowedNow]);
   return known ? measured.speed : null;
 }

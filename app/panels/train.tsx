@@ -1,7 +1,7 @@
 'use client';
 
-import { useState } from 'react';
-import type { Model } from '../../lib/models/model';
+import { useMemo, useState } from 'react';
+import type { Model, Preset } from '../../lib/models/model';
 import { allowed, type OptionValues } from '../../lib/options';
 import { modelById, models } from '../../lib/models/registry';
 import { trainSeeds } from '../../lib/store/seeds';
@@ -11,6 +11,8 @@ import { train } from '../../lib/store/training';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { useApp } from '../use-app';
+import { Coach, Presets } from './coach';
+import { analogyExamples } from './examples';
 import { hasSeeds, SeedsField } from './seeds';
 import { OptionFields, Threads, threadsInWords } from './train-options';
 import { Trained } from './trained';
@@ -21,24 +23,37 @@ export function TrainPanel() {
   const { corpus, jobs, catalogue } = useApp((s) => ({ corpus: activeCorpus(s), jobs: s.jobs, catalogue: s.catalogue }));
   const [modelId, setModelId] = useState('skipgram');
   const [chosenThreads, setThreads] = useState<number | null>(null);
+  const [preset, setPreset] = useState<Preset>('quality');
   const [seeds, setSeeds] = useState(1);
   const [changed, setChanged] = useState<Record<string, OptionValues>>({});
   const model = modelById(modelId);
-  const recommended = catalogue?.corpora.find((c) => c.id === corpus?.plainId)?.recommended?.[modelId] ?? {};
-  const suggested = corpus ? model.suggest?.(corpus.encoded.tokens) : undefined;
-  const values = { ...defaults(model), ...suggested, ...recommended, ...changed[modelId] };
+  const recommended = catalogue?.corpora.find((c) => c.id === corpus?.plainId)?.recommended?.[modelId];
+  const suited = corpus && { ...model.presets?.(corpus.encoded.tokens)[preset], ...recommended?.[preset] };
+  const values = { ...defaults(model), ...suited, ...changed[modelId] };
   const wrong = model.options.find((o) => !allowed(o, values[o.name]));
   const threads = model.family ? (chosenThreads ?? mostThreads()) : 1;
   const training = jobs.find((j) => j.kind === 'train');
   const change = (name: string, value: number) => setChanged({ ...changed, [modelId]: { ...changed[modelId], [name]: value } });
+  const own = Object.keys(suited ?? {}).some((name) => changed[modelId]?.[name] !== undefined && changed[modelId][name] !== suited?.[name]);
+  const choose = (id: Preset) => {
+    setPreset(id);
+    const kept = Object.entries(changed[modelId] ?? {}).filter(([name]) => suited?.[name] === undefined);
+    setChanged({ ...changed, [modelId]: Object.fromEntries(kept) });
+  };
+  const examples = useMemo(() => analogyExamples(catalogue, [corpus?.plainId], 4), [catalogue, corpus?.plainId]);
+  const many = hasSeeds(model) && seeds > 1;
   return (
     <section aria-label="Train" className="space-y-3">
       <Choice label="Model" value={modelId} options={models.map((m) => ({ value: m.id, label: m.title, detail: m.summary }))} onChange={setModelId} />
       <p className="text-small text-muted">{model.summary}</p>
+      {model.presets && <Presets value={own ? null : preset} onChange={choose} />}
       <OptionFields model={model} values={values} onChange={change}>
         {model.family && <Threads value={threads} onChange={setThreads} />}
       </OptionFields>
       {hasSeeds(model) && <SeedsField value={seeds} values={values} corpus={corpus} onChange={setSeeds} />}
+      {!training && corpus && model.family && (
+        <Coach corpus={corpus} model={model} values={values} threads={many ? 1 : threads} turns={many ? Math.ceil(seeds / mostThreads()) : 1} expressions={examples} />
+      )}
       {training ? <Training /> : (
         <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void (hasSeeds(model) && seeds !== 1 ? trainSeeds(modelId, values, seeds) : train(modelId, values, threads))}>
           <span className="truncate">{wrong ? `Mend ${wrong.label.toLowerCase()} first` : corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>

@@ -6,9 +6,10 @@ import { allowRelaxedSimd } from '../../jobs/relaxed-simd.node';
 import type { Preset } from '../../models/model';
 import { modelById, models } from '../../models/registry';
 import { askable, expectation, memoryBytes } from '../../models/skipgram/coach';
-import { checkOptions, checkThreads, type OptionValues } from '../../options';
+import { checkThreads, type OptionValues } from '../../options';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { positive, withCorpus } from '../options';
+import { suitedOptions } from '../presets';
 import { answer } from '../terminal';
 import { spawnThread } from '../threads';
 
@@ -27,8 +28,7 @@ async function coach(given: Given): Promise<void> {
   const model = modelById(given.model);
   checkThreads(given.threads);
   allowRelaxedSimd();
-  const { presets } = model;
-  if (!presets) throw new WordspaceError(`${model.title} needs no coach: it is trained in one way. Ask about ${models.filter((m) => m.presets).map((m) => m.id).join(', ')}.`);
+  if (!model.presets) throw new WordspaceError(`${model.title} needs no coach: it is trained in one way. Ask about ${models.filter((m) => m.presets).map((m) => m.id).join(', ')}.`);
   const corpus = await encodedCorpus(given);
   const { vocabulary, ids, tokens, types } = corpus;
   const entry = corpora.find((c) => c.id === given.corpus);
@@ -38,7 +38,7 @@ async function coach(given: Given): Promise<void> {
     const memory = memoryBytes({ words: vocabulary.words.length, tokens: ids.length }, options);
     return { ...options, tokensPerSecond: Math.round(tokensPerSecond), seconds: (ids.length * options.epochs) / tokensPerSecond, memoryMB: memory / 1e6 };
   };
-  const suited = (preset: Preset) => tell(checkOptions(model, { ...presets(tokens)[preset], ...entry?.recommended?.[model.id]?.[preset] }));
+  const suited = (preset: Preset) => tell(suitedOptions(model, preset, { corpus: given.corpus, tokens }));
   const shown = (entry?.showcase ?? []).flatMap((s) => (s.kind === 'analogy' ? [s.expression] : []));
   const expected = expectation(tokens);
   answer({

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { WordspaceError } from '../../error';
 import { writeVectors, type VectorFormat } from '../../formats/vectors';
-import type { Model } from '../../models/model';
+import type { Model, Preset } from '../../models/model';
 import { checkOptions, checkThreads, type OptionValues } from '../../options';
 import { modelById, models } from '../../models/registry';
 import { SkipgramTraining } from '../../models/skipgram/training';
@@ -9,6 +9,7 @@ import { VectorSpace } from '../../space/space';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { kernelFor, kernels, trainerOf } from '../kernel';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
+import { suitedOptions } from '../presets';
 import { demandWritable, formatOf, writeOut } from '../outputs';
 import { demandSeedFiles, trainSeeds } from '../seeds';
 import { beginningOf, trainToKeep } from '../session';
@@ -16,7 +17,7 @@ import { streamAndWrite, streams, withStreaming, type StreamChoice } from '../st
 import { answer, timed, warn, watch } from '../terminal';
 import { trainOnThreads } from '../threads';
 
-type Given = CorpusChoice & StreamChoice & { model: string; out: string; from?: string; threads: number; seeds: number; kernel: (typeof kernels)[number] };
+type Given = CorpusChoice & StreamChoice & { model: string; out: string; from?: string; preset?: Preset; threads: number; seeds: number; kernel: (typeof kernels)[number] };
 
 export function trainVerb(): Command {
   const command = new Command('train')
@@ -24,6 +25,7 @@ export function trainVerb(): Command {
     .requiredOption('--out <file>', 'where the vectors go: .txt or .vec (word2vec text), .bin (word2vec binary; of subword fastText’s, which keeps the pieces for unseen words), .npz (SciPy sparse)')
     .option('--model <id>', models.map((m) => m.id).join(', '), 'skipgram')
     .option('--from <file>', 'go on from these vectors: any vector file (word2vec, gensim, Spark, fastText .vec, GloVe) or a space by name')
+    .addOption(new Option('--preset <name>', 'dims, epochs and learning rate that suit the size of the text (see “wordspace coach”); what is given beside it goes before').choices(['fast', 'quality']))
     .option('--threads <n>', 'skip-gram, CBOW and subword on so many processor cores; with more than one, runs differ', positive, 1)
     .option('--seeds <n>', 'train with so many seeds from --seed on, one thread each and --threads at a time; mine.vec becomes mine.1.vec, mine.2.vec …', positive, 1)
     .addOption(
@@ -39,14 +41,19 @@ async function trainAndWrite(given: Given): Promise<void> {
   const model = modelById(given.model);
   const from = given.from === undefined ? undefined : beginningOf(given.from, model);
   const asked = modelOptions(given);
-  const options = checkOptions(model, { ...asked, dims: asked.dims ?? from?.input.dims });
+  asked.dims ??= from?.input.dims;
+  const checked = checkOptions(model, asked);
   checkThreads(given.threads);
   const format = formatOf(given.out, model.id === 'tfidf', model.id === 'subword');
   demandWritable(given.out);
-  if (streams(given, model)) return streamAndWrite(given, model, options, format, from);
+  if (streams(given, model)) {
+    if (given.preset) throw new WordspaceError('--preset needs the number of tokens, which is not known before a text is streamed: give --epochs, --alpha and --dims instead.');
+    return streamAndWrite(given, model, checked, format, from);
+  }
   if (given.seeds > 1 && from) throw new WordspaceError('--from goes on with one training: leave --seeds out.');
-  if (given.seeds > 1) return trainManyAndWrite(given, model, options, format);
+  if (given.seeds > 1) return trainManyAndWrite(given, model, checked, format);
   const corpus = await encodedCorpus(given);
+  const options = given.preset ? suitedOptions(model, given.preset, { corpus: given.corpus, tokens: corpus.tokens }, asked) : checked;
   const threads = model.family ? given.threads : 1;
   const kernel = model.family ? kernelFor(given.kernel, given.threads) : null;
   if (threads < given.threads) warn(`${model.title} trains on one thread.`);
@@ -79,16 +86,17 @@ async function trainAndWrite(given: Given): Promise<void> {
 }
 
 /** Every seed on one thread, so that each is what a training of its own with that seed would be. */
-async function trainManyAndWrite(given: Given, model: Model, options: OptionValues, format: VectorFormat): Promise<void> {
-  if (options.seed === undefined) throw new WordspaceError(`${model.title} draws nothing at random: every seed would give the same vectors.`);
+async function trainManyAndWrite(given: Given, model: Model, checked: OptionValues, format: VectorFormat): Promise<void> {
+  if (checked.seed === undefined) throw new WordspaceError(`${model.title} draws nothing at random: every seed would give the same vectors.`);
   const { family } = model;
   const kernel = family ? kernelFor(given.kernel, 1) : null;
   const side = kernel && kernel !== 'plain' ? kernel : null;
   const threads = side ? given.threads : 1;
   if (threads < given.threads) warn(`${kernel ? 'The plain kernel' : model.title} trains one seed at a time.`);
-  const plan = { first: options.seed, seeds: given.seeds, threads, out: given.out, format };
+  const plan = { first: checked.seed, seeds: given.seeds, threads, out: given.out, format };
   demandSeedFiles(plan);
   const corpus = await encodedCorpus(given);
+  const options = given.preset ? suitedOptions(model, given.preset, { corpus: given.corpus, tokens: corpus.tokens }, modelOptions(given)) : checked;
   const train = (seed: number) => {
     const mine = { ...options, seed };
     if (family && side && threads > 1) return trainOnThreads(corpus, mine, 1, family, side);

@@ -1,0 +1,10 @@
+import type { PreparedCatalogue } from '../../data/catalogue';
+
+const ALWAYS = ['king - man + woman', 'uncle - man + woman', 'large - small + smaller'];
+
+/** Analogies to try: those that hold in the first of these spaces or corpora that is built in, then some known to all. */
+export function analogyExamples(catalogue: PreparedCatalogue | null, ids: (string | undefined)[], most: number): string[] {
+  const entries = [...(catalogue?.spaces ?? []), ...(catalogue?.corpora ?? [])];
+  const showcase = ids.map((id) => entries.find((e) => e.id === id)?.showcase).find((s) => s !== undefined) ?? [];
+  return [...new Set([...showcase.flatMap((s) => (s.kind === 'analogy' ? [s.expression] : [])), ...ALWAYS])].slice(0, most);
+}

@@ -1,0 +1,16 @@
+/** `--preset`: settings that suit the size of a text, or those a built-in corpus recommends. */
+import { corpora } from '../../data/catalogue';
+import { WordspaceError } from '../error';
+import type { Model, Preset } from '../models/model';
+import { checkOptions, type OptionValues } from '../options';
+
+/**
+ * Complete options: what was asked for, then the preset, then the model's defaults.
+ * @throws WordspaceError for a model without presets
+ */
+export function suitedOptions(model: Model, preset: Preset, text: { corpus?: string; tokens: number }, asked: Record<string, number | undefined> = {}): OptionValues {
+  if (!model.presets) throw new WordspaceError(`${model.title} has no presets; leave --preset out.`);
+  const recommended = corpora.find((c) => c.id === text.corpus)?.recommended?.[model.id]?.[preset];
+  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  return checkOptions(model, { ...model.presets(text.tokens)[preset], ...recommended, ...given });
+}

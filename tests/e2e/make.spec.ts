@@ -36,7 +36,7 @@ test('the page and the command line train the same bytes', async ({ page }) => {
   const browser = readFileSync(await (await downloading).path());
   const folder = mkdtempSync(join(tmpdir(), 'wordspace-e2e-'));
   writeFileSync(join(folder, 'worlds.txt'), worlds(3000));
-  execFileSync(process.execPath, ['lib/cli/boot.mjs', 'train', '--text', join(folder, 'worlds.txt'), '--out', join(folder, 'node.vec')]);
+  execFileSync(process.execPath, ['lib/cli/boot.mjs', 'train', '--preset', 'quality', '--epochs', '10', '--text', join(folder, 'worlds.txt'), '--out', join(folder, 'node.vec')]);
   const node = readFileSync(join(folder, 'node.vec'));
   rmSync(folder, { recursive: true });
   expect(browser.equals(node)).toBe(true);

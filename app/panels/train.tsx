@@ -44,23 +44,26 @@ export function TrainPanel() {
   const many = hasSeeds(model) && seeds > 1;
   return (
     <section aria-label="Train" className="space-y-3">
+      {training && <Training />}
       <Choice label="Model" value={modelId} options={models.map((m) => ({ value: m.id, label: m.title, detail: m.summary }))} onChange={setModelId} />
       <p className="text-small text-muted">{model.summary}</p>
-      {model.presets && <Presets value={own ? null : preset} onChange={choose} />}
-      <OptionFields model={model} values={values} onChange={change}>
-        {model.family && <Threads value={threads} onChange={setThreads} />}
-      </OptionFields>
-      {hasSeeds(model) && <SeedsField value={seeds} values={values} corpus={corpus} onChange={setSeeds} />}
-      {!training && corpus && model.family && (
-        <Coach corpus={corpus} model={model} values={values} threads={many ? 1 : threads} turns={many ? Math.ceil(seeds / mostThreads()) : 1} expressions={examples} />
+      {!training && (
+        <>
+          {model.presets && <Presets value={own ? null : preset} onChange={choose} />}
+          <OptionFields model={model} values={values} onChange={change}>
+            {model.family && <Threads value={threads} onChange={setThreads} />}
+          </OptionFields>
+          {hasSeeds(model) && <SeedsField value={seeds} values={values} corpus={corpus} onChange={setSeeds} />}
+          {corpus && model.family && (
+            <Coach corpus={corpus} model={model} values={values} threads={many ? 1 : threads} turns={many ? Math.ceil(seeds / mostThreads()) : 1} expressions={examples} />
+          )}
+          <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void (hasSeeds(model) && seeds !== 1 ? trainSeeds(modelId, values, seeds) : train(modelId, values, threads))}>
+            <span className="truncate">{wrong ? `Mend ${wrong.label.toLowerCase()} first` : corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>
+          </Button>
+          {model.family && seeds === 1 && <p className="text-small text-muted">{threadsInWords(threads)}</p>}
+          <Trained threads={chosenThreads ?? mostThreads()} />
+        </>
       )}
-      {training ? <Training /> : (
-        <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void (hasSeeds(model) && seeds !== 1 ? trainSeeds(modelId, values, seeds) : train(modelId, values, threads))}>
-          <span className="truncate">{wrong ? `Mend ${wrong.label.toLowerCase()} first` : corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>
-        </Button>
-      )}
-      {!training && model.family && seeds === 1 && <p className="text-small text-muted">{threadsInWords(threads)}</p>}
-      {!training && <Trained threads={chosenThreads ?? mostThreads()} />}
     </section>
   );
 }

@@ -29,7 +29,7 @@ export class CorpusDesk {
 
   async open(source: CorpusSource, options: Partial<TextOptions>, report: (p: Progress) => void): Promise<Opened> {
     const { corpus, warnings } = await read(source, report);
-    const encoded = await run(encode(corpus, options), { onProgress: report });
+    const encoded = shared(await run(encode(corpus, options), { onProgress: report }));
     this.corpus = corpus;
     return { encoded, title: corpus.title, warnings, corpus: source.kind === 'files' ? corpus : undefined };
   }
@@ -37,13 +37,24 @@ export class CorpusDesk {
   /** The open corpus read in another way. */
   async encode(options: Partial<TextOptions>, report: (p: Progress) => void): Promise<EncodedCorpus> {
     if (!this.corpus) throw new TypeError('no corpus is open');
-    return run(encode(this.corpus, options), { onProgress: report });
+    return shared(await run(encode(this.corpus, options), { onProgress: report }));
   }
 
   /** The text of one document, from its beginning, at most `length` characters. */
   text(document: number, length: number): string {
     return this.corpus?.texts[document]?.slice(0, length) ?? '';
   }
+}
+
+/**
+ * The tokens in shared memory where there is such: one copy then serves the page and every
+ * worker that trains or counts. Nobody writes into them.
+ */
+function shared(encoded: EncodedCorpus): EncodedCorpus {
+  if (!globalThis.crossOriginIsolated) return encoded;
+  const ids = new Uint32Array(new SharedArrayBuffer(encoded.ids.byteLength));
+  ids.set(encoded.ids);
+  return { ...encoded, ids };
 }
 
 async function read(source: CorpusSource, report: (p: Progress) => void): Promise<{ corpus: Corpus; warnings: string[] }> {

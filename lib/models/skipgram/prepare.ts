@@ -73,9 +73,12 @@ function shuffled(ids: Uint32Array, bounds: Uint32Array, random: Random): Pick<S
   const order = random.shuffle(Uint32Array.from({ length: bounds.length - 1 }, (_, s) => s));
   const mixed = new Uint32Array(ids.length);
   const sentences = new Uint32Array(bounds.length);
-  order.forEach((s, place) => {
-    mixed.set(ids.subarray(bounds[s], bounds[s + 1]), sentences[place]);
-    sentences[place + 1] = sentences[place] + bounds[s + 1] - bounds[s];
-  });
+  let to = 0;
+  // Token by token: sentences are short, and a view for each would cost more than its tokens.
+  for (let place = 0; place < order.length; place++) {
+    const s = order[place];
+    for (let from = bounds[s]; from < bounds[s + 1]; from++) mixed[to++] = ids[from];
+    sentences[place + 1] = to;
+  }
   return { ids: mixed, sentences };
 }

@@ -6,14 +6,17 @@ import { sceneCoordinates } from '../lib/projection/normalise';
 import type { AnalogyResult } from '../lib/space/analogy';
 import { seedNeighbours } from '../lib/space/ensemble/neighbours';
 import { neighbours as neighboursOf, similarities, similarity } from '../lib/space/neighbours';
+import type { VectorSpace } from '../lib/space/space';
 import { stopWords } from '../lib/text/stopwords';
 import { colouringKey } from '../lib/store/colouring';
+import { scenePositions, shownMoment } from '../lib/store/film-moment';
 import { changeView } from '../lib/store/maps';
 import { select } from '../lib/store/questions';
 import { SEED_NEIGHBOURS } from '../lib/store/seeds';
 import { stepOnMap } from '../lib/store/step-on-map';
 import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '../lib/store/state';
 import { activeSpace } from '../lib/store/store';
+import { setScreen } from './film/screen';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
 import { sizesByCount } from './scene/sizes';
@@ -27,10 +30,11 @@ const WordMap = dynamic(() => import('./scene/WordMap').then((m) => m.WordMap), 
 
 /** The active space's layout with colours, lines and arrows that follow from the store. */
 export function MapView({ children }: { children?: ReactNode }) {
-  const { space, layout, view, selected, flight, values, result, moves } = useApp((s) => {
+  const { space, moment, layout, view, selected, flight, values, result, moves } = useApp((s) => {
     const active = activeSpace(s);
     return {
       space: active,
+      moment: shownMoment(s, active),
       layout: active && s.layouts[layoutKey(active.id, s.view)],
       view: s.view,
       selected: s.selected,
@@ -45,14 +49,19 @@ export function MapView({ children }: { children?: ReactNode }) {
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
   const last = useLast(space, layout);
   const { shown } = last;
-  const positions = useMemo(() => (last.layout ? sceneCoordinates(last.layout.positions) : null), [last.layout]);
+  const finished = useMemo(() => (last.layout ? sceneCoordinates(last.layout.positions) : null), [last.layout]);
+  // While a film is open, the map, its lines and its cards are those of the moment it shows.
+  const then = shown === space ? moment : null;
+  const filmed = useMemo(() => (then && shown && last.layout ? scenePositions(then, shown, last.layout, view.method) : null), [then, shown, last.layout, view.method]);
+  const positions = filmed ?? finished;
+  const words = then?.words ?? shown?.words;
   const count = positions ? positions.length / 3 : 0;
   // Arrows stand alone: the chosen word's marks come back after them.
   const row = shown && selected && !result && !moves ? shown.words.rowOf(selected) : -1;
-  const painted = useMemo(() => shown && paint(shown, count, values, view.colouring === 'similarity' ? row : -1, theme), [shown, count, values, view.colouring, row, theme]);
+  const painted = useMemo(() => words && paint(words, count, values, view.colouring === 'similarity' ? row : -1, theme), [words, count, values, view.colouring, row, theme]);
   const sizes = useMemo(() => shown && pointSizes(shown, count, narrow), [shown, count, narrow]);
   const priority = useMemo(() => shown && labelPriority(shown, count), [shown, count]);
-  const lines = useMemo(() => (shown && row >= 0 && row < count ? linesFrom(shown, row, count) : []), [shown, row, count]);
+  const lines = useMemo(() => (shown && row >= 0 && row < count ? linesFrom(then ?? shown, row, count) : []), [shown, then, row, count]);
   const arrows = useMemo((): MapArrow[] => {
     if (!positions || shown !== space) return [];
     if (moves) return moves.arrows.map(({ row: from, to }) => ({ from, to, kind: 'move' }));
@@ -61,7 +70,7 @@ export function MapView({ children }: { children?: ReactNode }) {
   const emphasis = useMemo(() => emphasised(values, view.highlight, count, moves ? moves.arrows.map((a) => a.row) : lines.length > 0 ? [row, ...lines.map((n) => n.row)] : []), [values, view.highlight, count, row, lines, moves]);
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
 
-  if (!shown || !positions || !painted || !sizes || !priority) return <>{children}<Waiting /></>;
+  if (!shown || !words || !positions || !painted || !sizes || !priority) return <>{children}<Waiting /></>;
   return (
     <WordMap
       names={shown.words.names}
@@ -77,9 +86,10 @@ export function MapView({ children }: { children?: ReactNode }) {
       arrows={arrows}
       theme={theme}
       reducedMotion={reducedMotion}
-      hoverCard={(r) => <Card space={shown} row={r} chosen={row} />}
+      hoverCard={(r) => <Card words={words} row={r} chosen={row} />}
       onSelect={(r) => select(r === null ? null : shown.words.names[r], false)}
       flyTo={flyTo}
+      onStage={setScreen}
       label={`Map of ${count.toLocaleString('en')} words of ${shown.title}`}
     >
       {!narrow && <Legend title={painted.title} legend={painted.legend} highlighted={view.highlight} onHighlight={(highlight) => void changeView({ highlight })} />}
@@ -111,10 +121,10 @@ function Waiting() {
   );
 }
 
-function paint(space: OpenSpace, count: number, values: ColourValues | undefined, chosen: number, theme: 'light' | 'dark') {
+function paint(words: VectorSpace, count: number, values: ColourValues | undefined, chosen: number, theme: 'light' | 'dark') {
   if (chosen >= 0) {
-    const near = similarities(space.words, chosen, count);
-    return { title: `Similarity to ${space.words.names[chosen]}`, ...colourByNumber(near, { scale: 'viridis', theme }) };
+    const near = similarities(words, chosen, count);
+    return { title: `Similarity to ${words.names[chosen]}`, ...colourByNumber(near, { scale: 'viridis', theme }) };
   }
   if (values?.kind === 'category') return { title: values.label, ...colourByCategory(values.values.slice(0, count), { theme }) };
   if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'blues', log: values.log, reversed: values.reversed, theme }) };
@@ -122,7 +132,7 @@ function paint(space: OpenSpace, count: number, values: ColourValues | undefined
 }
 
 /** Over several seeds those that some of them lack are faint. */
-function linesFrom({ words, ensemble }: OpenSpace, row: number, count: number): Neighbour[] {
+function linesFrom({ words, ensemble }: Pick<OpenSpace, 'words' | 'ensemble'>, row: number, count: number): Neighbour[] {
   if (!ensemble) return neighboursOf(words, row, { k: 12, limit: count });
   const { neighbours } = seedNeighbours(ensemble, row, { k: SEED_NEIGHBOURS, limit: count });
   return neighbours.map((n) => ({ row: n.row, similarity: n.similarity, faint: n.seeds < ensemble.length }));
@@ -168,14 +178,14 @@ function analogyArrows({ terms, answers }: AnalogyResult, positions: Float32Arra
   ];
 }
 
-function Card({ space, row, chosen }: { space: OpenSpace; row: number; chosen: number }) {
-  const near = useMemo(() => neighboursOf(space.words, row, { k: 5 }), [space, row]);
-  const occurrences = space.words.counts?.[row];
-  const toChosen = useMemo(() => (chosen >= 0 && chosen !== row ? similarity(space.words, chosen, row) : null), [space, row, chosen]);
+function Card({ words, row, chosen }: { words: VectorSpace; row: number; chosen: number }) {
+  const near = useMemo(() => neighboursOf(words, row, { k: 5 }), [words, row]);
+  const occurrences = words.counts?.[row];
+  const toChosen = useMemo(() => (chosen >= 0 && chosen !== row ? similarity(words, chosen, row) : null), [words, row, chosen]);
   return (
     <div className="figures max-w-60 text-small">
-      <p className="text-body font-medium">{space.words.names[row]}</p>
-      <p className="text-soft">{typeof occurrences === 'number' ? `${occurrences.toLocaleString('en')} occurrences` : `rank ${(row + 1).toLocaleString('en')}`}{toChosen !== null && ` · ${share(toChosen)} to ${space.words.names[chosen]}`}</p>
+      <p className="text-body font-medium">{words.names[row]}</p>
+      <p className="text-soft">{typeof occurrences === 'number' ? `${occurrences.toLocaleString('en')} occurrences` : `rank ${(row + 1).toLocaleString('en')}`}{toChosen !== null && ` · ${share(toChosen)} to ${words.names[chosen]}`}</p>
       <p className="mt-0.5 text-muted">near {near.map((n) => n.name).join(', ')}</p>
     </div>
   );

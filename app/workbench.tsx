@@ -5,6 +5,8 @@ import { useEffect, useState, type DragEvent } from 'react';
 import { boot } from '../lib/store/boot';
 import { changeView } from '../lib/store/maps';
 import type { View } from '../lib/store/state';
+import { FilmBar } from './film/film-bar';
+import { FilmButton } from './film/film-button';
 import { Header } from './header';
 import { MapView } from './map-view';
 import { AnalogyPanel } from './panels/analogy';
@@ -79,12 +81,16 @@ function Desk() {
           <Section title="Train"><TrainPanel /></Section>
         </aside>
       )}
-      <main className="relative min-w-0 grow">
-        <MapView>
-          <Fold side="left" open={left} onToggle={() => setLeft(!left)} />
-          <Fold side="right" open={right} onToggle={() => setRight(!right)} />
-        </MapView>
-        <Notices />
+      <main className="flex min-w-0 grow flex-col">
+        <div className="relative min-h-0 grow">
+          <MapView>
+            <Fold side="left" open={left} onToggle={() => setLeft(!left)} />
+            <Fold side="right" open={right} onToggle={() => setRight(!right)} />
+            <FilmButton />
+          </MapView>
+          <Notices />
+        </div>
+        <FilmBar />
       </main>
       {right && <aside aria-label="Ask" className="flex w-80 shrink-0 flex-col xl:w-96 border-l border-line bg-surface"><AskTabs /></aside>}
     </div>
@@ -132,9 +138,12 @@ function Sheet() {
   };
   return (
     <div className="flex min-h-0 grow flex-col">
-      <main className="relative h-[52%] min-h-0 shrink-0">
-        <MapView />
-        <Notices />
+      <main className="flex h-[52%] min-h-0 shrink-0 flex-col">
+        <div className="relative min-h-0 grow">
+          <MapView><FilmButton /></MapView>
+          <Notices />
+        </div>
+        <FilmBar />
       </main>
       <aside aria-label="Make and ask" className="flex min-h-0 grow flex-col border-t border-line bg-surface">
         <Tabs label="Make and ask" tabs={tabs} value={making ?? ask} onChange={choose} />

@@ -2,8 +2,10 @@
 
 import { useState, type FormEvent } from 'react';
 import { timesFirst } from '../../lib/space/ensemble/analogy';
+import { shownMoment } from '../../lib/store/film-moment';
 import { ANALOGY_VOCABULARY, ask, select } from '../../lib/store/questions';
 import { activeSpace } from '../../lib/store/store';
+import { InFilm } from '../film/in-film';
 import { Button } from '../ui/button';
 import { Chip } from '../ui/chip';
 import { Choice } from '../ui/choice';
@@ -20,7 +22,7 @@ const METHODS = [
 
 /** Arithmetic with words; the answer's arrows are drawn on the map. */
 export function AnalogyPanel() {
-  const { analogy, space, catalogue } = useApp((s) => ({ analogy: s.analogy, space: activeSpace(s), catalogue: s.catalogue }));
+  const { analogy, space, moment, catalogue } = useApp((s) => ({ analogy: s.analogy, space: activeSpace(s), moment: shownMoment(s, activeSpace(s)), catalogue: s.catalogue }));
   const [draft, setDraft] = useState<string | null>(null);
   if (!space) return <Empty>Train a model or load a space first; then do arithmetic with its words.</Empty>;
   const examples = analogyExamples(catalogue, [space.id, space.corpusId], 6);
@@ -61,8 +63,9 @@ export function AnalogyPanel() {
       {result && (
         <div>
           <p className="mb-1 text-small text-muted">
-            {result.expression.replaceAll(' - ', ' − ')} in {space.title}, among the {count(Math.min(ANALOGY_VOCABULARY, space.words.size))} most frequent words
+            {result.expression.replaceAll(' - ', ' − ')} in {space.title}, among the {count(Math.min(ANALOGY_VOCABULARY, moment?.words.size ?? space.words.size))} most frequent words
           </p>
+          {moment && <p className="mb-1 text-small"><InFilm moment={moment} /></p>}
           <ol className="figures" data-testid="answers">
             {result.answers.map((a, i) => (
               <li key={a.row}>

@@ -2,10 +2,12 @@
 
 import { useMemo } from 'react';
 import { neighbours } from '../../lib/space/neighbours';
+import { shownMoment } from '../../lib/store/film-moment';
 import { select } from '../../lib/store/questions';
 import type { OpenSpace } from '../../lib/store/state';
 import { activeSpace } from '../../lib/store/store';
 import { stopWords } from '../../lib/text/stopwords';
+import { InFilm } from '../film/in-film';
 import { Chip } from '../ui/chip';
 import { Empty } from '../ui/empty';
 import { share } from '../ui/numbers';
@@ -58,18 +60,21 @@ function countOf(space: OpenSpace, word: string): number | null {
 }
 
 function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: string; shown: boolean }) {
+  const moment = useApp((s) => shownMoment(s, space));
+  const words = moment?.words ?? space.words;
   const found = useMemo(() => {
-    const row = space.words.rowOf(word);
-    return row < 0 ? null : neighbours(space.words, row, { k: 12 });
-  }, [space, word]);
-  const seeds = space.ensemble !== undefined && found !== null;
+    const row = words.rowOf(word);
+    return row < 0 ? null : neighbours(words, row, { k: 12 });
+  }, [words, word]);
+  const seeds = space.ensemble !== undefined && !moment && found !== null;
   return (
     <div data-testid={`neighbours-${space.id}`} className={seeds ? 'col-span-full' : ''}>
       <h3 className="truncate text-small font-medium text-soft" title={`${space.title}, ${space.corpusTitle}`}>
         {shown && <span className="mr-1 text-accent" aria-label="on the map">●</span>}{space.title}
       </h3>
-      <p className="mb-1 truncate text-small text-muted">{space.corpusTitle}</p>
-      {found === null && <p className="text-small text-muted">“{word}” has no vector here: it is too rare in this text, or left out by the model.</p>}
+      <p className="mb-1 truncate text-small text-muted">{moment ? <InFilm moment={moment} /> : space.corpusTitle}</p>
+      {found === null && moment && space.words.rowOf(word) >= 0 && <p className="text-small text-muted">“{word}” is not in the film, which shows the {words.size.toLocaleString('en')} most frequent words.</p>}
+      {found === null && space.words.rowOf(word) < 0 && <p className="text-small text-muted">“{word}” has no vector here: it is too rare in this text, or left out by the model.</p>}
       {found?.length === 0 && <p className="text-small text-muted">No neighbours: nothing else shares anything with it.</p>}
       {seeds && <SeedNeighbours space={space} row={space.words.rowOf(word)} />}
       {!seeds && <ol className="figures">

@@ -40,7 +40,13 @@ function CloudView({ stage, onLost }: Omit<Props, 'onFailed'>) {
   const { gl, size, invalidate, advance } = useThree();
 
   useEffect(() => () => cloud.dispose(), [cloud]);
-  useEffect(() => stage.attach(() => invalidate()), [stage, invalidate]);
+  useEffect(() => {
+    const draw = (): HTMLCanvasElement => {
+      advance(performance.now());
+      return gl.domElement;
+    };
+    return stage.attach({ wake: () => invalidate(), draw });
+  }, [stage, gl, invalidate, advance]);
 
   useEffect(() => {
     const lost = (event: Event): void => {

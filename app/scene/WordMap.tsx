@@ -47,6 +47,8 @@ export interface WordMapProps {
   onHover?: (row: number | null) => void;
   /** Another `nonce` flies to the row. */
   flyTo: { row: number; nonce: number } | null;
+  /** Hears of the stage while the map is there: for whoever takes pictures of it. */
+  onStage?: (stage: Stage | null) => void;
   /** Name of the map for people who cannot see it. */
   label: string;
   /** Legends and the like above the map. Mark with `data-map-obstacle` what labels must keep clear of. */
@@ -54,7 +56,7 @@ export interface WordMapProps {
 }
 
 export function WordMap(props: WordMapProps) {
-  const { names, positions, version, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, theme, reducedMotion, hoverCard, onSelect, onHover, flyTo, label, children } = props;
+  const { names, positions, version, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, theme, reducedMotion, hoverCard, onSelect, onHover, flyTo, onStage, label, children } = props;
   const container = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLCanvasElement>(null);
   const [stage] = useState(() => new Stage());
@@ -77,6 +79,11 @@ export function WordMap(props: WordMapProps) {
     return () => cancelAnimationFrame(request);
   }, [stage, theme]);
   useEffect(() => (container.current && surface.current ? mount(container.current, surface.current, stage) : undefined), [stage]);
+
+  useEffect(() => {
+    onStage?.(stage);
+    return () => onStage?.(null);
+  }, [stage, onStage]);
 
   const hover = useCallback(
     (row: number | null) => {

@@ -19,9 +19,15 @@ export function runCanvas(canvas: HTMLCanvasElement, stage: Stage): () => void {
     paintPoints(context, stage);
     if (moving) stage.wake();
   };
-  const detach = stage.attach(() => {
+  const wake = (): void => {
     request ||= requestAnimationFrame(draw);
-  });
+  };
+  const drawNow = (): HTMLCanvasElement => {
+    cancelAnimationFrame(request);
+    draw();
+    return canvas;
+  };
+  const detach = stage.attach({ wake, draw: drawNow });
   return () => {
     cancelAnimationFrame(request);
     detach();

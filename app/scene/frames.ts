@@ -1,25 +1,40 @@
 /** Who draws when: the layers that draw points, the overlay between their frames, and whoever wants to know. */
+export interface Layer {
+  /** Asks for a frame soon. */
+  wake: () => void;
+  /** Draws a frame at once. */
+  draw: () => HTMLCanvasElement;
+}
+
 export class Frames {
   /** Draws lines and labels; true while something fades in. */
   drawOverlay: (now: number) => boolean = () => false;
-  /** How to ask each layer for a frame; the last one draws. */
-  private readonly layers: (() => void)[] = [];
+  /** What lines and labels are drawn on. */
+  surface: HTMLCanvasElement | null = null;
+  /** The layers that draw points; the last one does. */
+  private readonly layers: Layer[] = [];
   private readonly listeners = new Set<(moving: boolean) => void>();
   private overlayRequest = 0;
 
-  /** A layer that draws the points when asked; returns how to take it away. */
-  attach(draw: () => void): () => void {
-    this.layers.push(draw);
+  /** Adds a layer that draws the points; returns how to take it away. */
+  attach(layer: Layer): () => void {
+    this.layers.push(layer);
     this.wake();
     return () => {
-      this.layers.splice(this.layers.indexOf(draw), 1);
+      this.layers.splice(this.layers.indexOf(layer), 1);
       this.wake();
     };
   }
 
   /** Asks for a frame. */
   wake(): void {
-    this.layers.at(-1)?.();
+    this.layers.at(-1)?.wake();
+  }
+
+  /** Draws a frame at once. The canvases, the points' first, hold it until the running task ends. */
+  picture(): HTMLCanvasElement[] {
+    const points = this.layers.at(-1)?.draw();
+    return points && this.surface ? [points, this.surface] : [];
   }
 
   /** Tells after each frame whether more will follow; returns how to stop. */

@@ -8,6 +8,7 @@ export function mount(container: HTMLElement, surface: HTMLCanvasElement, stage:
   if (!context) return () => {};
   const overlay = new Overlay(context, stage);
   const disconnect = stage.rig.connect(surface);
+  stage.surface = surface;
 
   const measure = (): void => {
     const { width, height } = container.getBoundingClientRect();

@@ -1,4 +1,4 @@
-import { Inflate } from 'fflate';
+import { Inflate, zipSync } from 'fflate';
 import { WordspaceError } from '../error';
 import { Inflated, LARGEST, crc32, tooLarge } from './inflate';
 
@@ -89,4 +89,10 @@ function endOfDirectory(view: DataView): number {
     if (view.getUint32(at, true) === END) return at;
   }
   return -1;
+}
+
+/** A zip file of files that are compressed already, such as pictures: stored as they are. */
+export function writeZip(files: { name: string; bytes: Uint8Array }[]): Uint8Array<ArrayBuffer> {
+  // The date is fixed so that the same files make the same archive.
+  return zipSync(Object.fromEntries(files.map(({ name, bytes }) => [name, bytes])), { level: 0, mtime: new Date(1980, 0, 1) }) as Uint8Array<ArrayBuffer>;
 }

@@ -2,6 +2,7 @@ import { start, type Job } from '../jobs/client';
 import { analogy } from '../space/analogy';
 import type { Comparison } from '../space/compare';
 import { seedAnalogy } from '../space/ensemble/analogy';
+import { shownMoment } from './film-moment';
 import { activeSpace, get, sentence, set, track } from './store';
 
 /** Choosing words and asking spaces. */
@@ -14,7 +15,8 @@ export function select(word: string | null, fly = true): void {
   set((s) => ({ selected: word, flight: s.flight + (fly && word ? 1 : 0), analogy: { ...s.analogy, result: null } }));
 }
 
-export function ask(expression: string, method = get().analogy.method): void {
+/** @param turn whether the page turns to the answer */
+export function ask(expression: string, method = get().analogy.method, turn = true): void {
   const space = activeSpace(get());
   if (!space || expression.trim() === '') {
     set({ analogy: { expression, method, result: null, error: null } });
@@ -22,8 +24,9 @@ export function ask(expression: string, method = get().analogy.method): void {
   }
   try {
     const options = { method, k: 10, vocabulary: ANALOGY_VOCABULARY, excludeInputs: true };
-    const result = space.ensemble ? seedAnalogy(space.ensemble, expression, options) : analogy(space.words, expression, options);
-    set((s) => ({ analogy: { expression, method, result, error: null }, view: { ...s.view, ask: 'analogy' } }));
+    const moment = shownMoment(get(), space);
+    const result = space.ensemble && !moment ? seedAnalogy(space.ensemble, expression, options) : analogy(moment?.words ?? space.words, expression, options);
+    set((s) => ({ analogy: { expression, method, result, error: null }, view: turn ? { ...s.view, ask: 'analogy' } : s.view }));
   } catch (error) {
     set({ analogy: { expression, method, result: null, error: sentence(error) } });
   }
@@ -33,6 +36,12 @@ export function ask(expression: string, method = get().analogy.method): void {
 export function askAgain(): void {
   const { analogy: now } = get();
   if (now.result || now.error) ask(now.expression, now.method);
+}
+
+/** The same where it stands: another moment of the same training answers. */
+export function answerAgain(): void {
+  const { analogy: now } = get();
+  if (now.result || now.error) ask(now.expression, now.method, false);
 }
 
 let comparing: Job<Comparison> | null = null;

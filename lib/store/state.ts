@@ -5,13 +5,15 @@ import type { QueryParts, Topics } from '../models/model';
 import type { OptionValues } from '../options';
 import type { Positions } from '../projection/projection';
 import type { Trust } from '../projection/trust';
-import type { AnalogyResult } from '../space/analogy';
+import type { AnalogyMethod, AnalogyResult } from '../space/analogy';
 import type { Comparison } from '../space/compare';
 import type { Ensemble } from '../space/ensemble/aligned';
 import type { SeedAnalogy } from '../space/ensemble/analogy';
 import type { Stability } from '../space/ensemble/stability';
 import type { Test, TestReport } from '../space/evaluation';
-import type { VectorSpace } from '../space/space';
+import type { FilmData } from '../space/film/frames';
+import type { RankPoint } from '../space/film/rank-curve';
+import type { SpaceData, VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
 import type { Progress } from '../work';
@@ -40,6 +42,10 @@ export interface AppState {
   microscope: Microscope;
   comparison: { a: string | null; b: string | null; result: Comparison | null; error: string | null };
   evaluation: Evaluation;
+  /** The film of the training under way. */
+  recording: Recording | null;
+  /** The training film that is open; it is of the space on the map. */
+  film: FilmView | null;
   notices: Notice[];
 }
 
@@ -79,10 +85,40 @@ export interface OpenSpace {
   threads: number;
   /** The loss (or log-likelihood) as training went; empty for models that have none. */
   curve: CurvePoint[];
+  /** The training as it went, where it was recorded. */
+  film?: FilmData;
   /** Milliseconds since 1970; the list keeps this order. */
   created: number;
   /** Built in: offered by the server, so neither saved nor lost. */
   builtIn: boolean;
+}
+
+export interface Recording {
+  /** The space that will come of it. */
+  spaceId: string;
+  film: FilmData;
+  /** Names and columns of at least the film's rows. */
+  of: Pick<SpaceData, 'names' | 'columns' | 'provenance'>;
+}
+
+/** A film being looked at. */
+export interface FilmView {
+  spaceId: string;
+  /** Number of the frame on the screen. */
+  frame: number;
+  playing: boolean;
+  /** 1 is ten frames a second. */
+  speed: number;
+  /** The answer whose place among the answers to the open analogy is followed; null until there is one. */
+  rank: RankView | null;
+}
+
+export interface RankView {
+  expression: string;
+  method: AnalogyMethod;
+  answer: string;
+  /** In the order of the frames; empty while they are being asked. */
+  points: RankPoint[];
 }
 
 export interface MapLayout {
@@ -137,7 +173,7 @@ export interface CurvePoint {
 
 export interface RunningJob {
   id: string;
-  kind: 'text' | 'train' | 'map' | 'compare' | 'load' | 'stability' | 'evaluate';
+  kind: 'text' | 'train' | 'map' | 'compare' | 'load' | 'stability' | 'evaluate' | 'film';
   title: string;
   progress: Progress;
   /** performance.now() when the present stage began. */
@@ -202,6 +238,8 @@ export const initialState: AppState = {
   microscope: { corpusId: null, token: null, seed: 1, alpha: null, stage: 'coin', error: null },
   comparison: { a: null, b: null, result: null, error: null },
   evaluation: { files: [], chosen: BUILT_IN, vocabulary: 15_000, scores: {} },
+  recording: null,
+  film: null,
   notices: [],
 };
 

@@ -7,6 +7,8 @@ import { checkOptions, checkThreads } from '../options';
 import { modelById, models } from '../models/registry';
 import type { Beginning } from '../models/skipgram/session';
 import { VectorSpace, type SpaceData } from '../space/space';
+import type { EncodedCorpus } from '../text/corpus';
+import { Filming } from './filming';
 import { LiveFollower } from './live';
 import { showSpace } from './maps';
 import { fetchOutput } from './output';
@@ -37,6 +39,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
     corpusId: corpus.id, corpusTitle: corpus.title, threads, created: Date.now(), builtIn: false,
   };
   const follower = model.family && new LiveFollower({ ...about, title: `${about.title}, training`, figures: {}, seconds: 0, curve: [] }, options.dims, corpus.encoded);
+  const filming = model.family && new Filming(about.id, wordsOf(corpus.encoded, modelId, options), options.dims);
   underWay.add(about.id);
   const began = performance.now();
   let curve: CurvePoint[] = [];
@@ -48,12 +51,18 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
     });
     update({ cancel: job.cancel, steer: job.steer });
     void follower?.follow(job);
+    void filming?.follow(job);
     return job.promise;
   });
+  const seconds = (performance.now() - began) / 1000;
   underWay.delete(about.id);
-  if (!trained) return follower?.end();
-  const space = openSpace(trained, { ...about, figures: trained.figures, seconds: (performance.now() - began) / 1000, curve });
+  if (!trained) {
+    filming?.end();
+    return follower?.end();
+  }
   const watched = (await follower?.finish(trained)) ?? false;
+  const film = filming?.finish(trained);
+  const space = openSpace(trained, { ...about, figures: trained.figures, seconds, curve, film });
   addSpace(space, !watched || get().spaceId === space.id);
   await saveSpace(space);
 }
@@ -154,4 +163,13 @@ function freeTitle(title: string, spaces: OpenSpace[]): string {
     const candidate = n === 1 ? title : `${title} ${n}`;
     if (!taken.has(candidate)) return candidate;
   }
+}
+
+/** The words that a space trained on the corpus will have. */
+function wordsOf({ name, vocabulary }: EncodedCorpus, model: string, options: OptionValues): Pick<SpaceData, 'names' | 'columns' | 'provenance'> {
+  return {
+    names: vocabulary.words,
+    columns: [{ name: 'count', kind: 'number', values: Array.from(vocabulary.counts) }],
+    provenance: { model, corpus: name, options },
+  };
 }

@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WordspaceError } from '../../lib/error';
-import { zipMembers } from '../../lib/formats/zip';
+import { writeZip, zipMembers } from '../../lib/formats/zip';
 
 const utf8 = (s: string) => new TextEncoder().encode(s);
 const archive = zipSync({ 'a.txt': utf8('alpha '.repeat(500)), folder: { 'ü.txt': [utf8('beta'), { level: 0 }] }, __proto__x: utf8('gamma') });
@@ -65,3 +65,10 @@ function centralEntry(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   return view.getUint32(bytes.length - 6, true);
 }
+
+it('what is written is read again, and the same files make the same bytes', () => {
+  const files = [{ name: 'frame-0001.png', bytes: utf8('one') }, { name: 'frame-0002.png', bytes: new Uint8Array(300) }];
+  const written = writeZip(files);
+  expect(zipMembers(written, 'film.zip').map((m) => ({ name: m.name, bytes: m.read() }))).toEqual(files);
+  expect(writeZip(files)).toEqual(written);
+});

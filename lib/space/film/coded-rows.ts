@@ -34,7 +34,7 @@ export interface Shape {
   dims: number;
 }
 
-/** The largest integer of each code. */
+/** The largest integer of each code; stored with `largest + 1` added, so that it is never negative. */
 const LARGEST = [0, 7, 127, 32767];
 
 /** Bytes that a row of this code takes in `values`. */
@@ -56,16 +56,15 @@ export function encodeRows(vectors: Float32Array, earlier: Float32Array, { rows,
   const codes = new Uint8Array(rows);
   const scales = new Float32Array(rows);
   const values = new Uint8Array(rows * bytesOf(3, dims));
-  const row = new RowCoder(dims);
+  const coder = new RowCoder(vectors, earlier, dims);
   let coded = 0;
   let at = 0;
   for (let r = 0; r < rows; r++) {
-    row.load(vectors, earlier, r * dims);
-    const code = row.cheapest();
+    const code = coder.cheapest(r * dims);
     if (code === 0) continue;
     codes[r] = code;
-    scales[coded++] = row.scale;
-    write(row.integers, code, values, at);
+    scales[coded++] = coder.scale;
+    write(coder.integers, code, values, at);
     at += bytesOf(code, dims);
   }
   return { codes, scales: scales.slice(0, coded), values: values.slice(0, at) };
@@ -91,83 +90,83 @@ export function decodeRows({ codes, scales, values }: CodedRows, earlier: Float3
   }
 }
 
-/** One row on its way to its code. */
+/** Finds the code of one row after the other. Plain loops over locals: a frame must not hold up the page. */
 class RowCoder {
-  readonly integers: Int16Array;
+  /** Of the row coded last, as they are stored. */
+  readonly integers: Uint16Array;
   scale = 0;
-  private readonly row: Float64Array;
-  private readonly change: Float64Array;
-  private readonly earlier: Float64Array;
-  /** Greatest absolute value of the change and of the row itself. */
-  private steepest = 0;
-  private largest = 0;
-  private changed = 0;
-  private allowed = 0;
 
-  constructor(private readonly dims: number) {
-    this.integers = new Int16Array(dims);
-    this.row = new Float64Array(dims);
-    this.change = new Float64Array(dims);
-    this.earlier = new Float64Array(dims);
+  constructor(
+    private readonly vectors: Float32Array,
+    private readonly earlier: Float32Array,
+    private readonly dims: number,
+  ) {
+    this.integers = new Uint16Array(dims);
   }
 
-  load(vectors: Float32Array, earlier: Float32Array, from: number): void {
-    let [squares, changed, steepest, largest] = [0, 0, 0, 0];
-    for (let d = 0; d < this.dims; d++) {
-      const v = vectors[from + d];
-      const e = earlier[from + d];
-      const change = v - e;
-      this.row[d] = v;
-      this.earlier[d] = e;
-      this.change[d] = change;
+  /** The first code that is near enough for the row at `from`; `integers` and `scale` are then its own. */
+  cheapest(from: number): number {
+    const { vectors, earlier } = this;
+    let squares = 0;
+    let changed = 0;
+    let steepest = 0;
+    let largest = 0;
+    for (let i = from; i < from + this.dims; i++) {
+      const v = vectors[i];
+      const change = v - earlier[i];
       squares += v * v;
       changed += change * change;
-      steepest = Math.max(steepest, Math.abs(change));
-      largest = Math.max(largest, Math.abs(v));
+      if (Math.abs(change) > steepest) steepest = Math.abs(change);
+      if (Math.abs(v) > largest) largest = Math.abs(v);
     }
-    this.allowed = TOLERANCE * TOLERANCE * squares;
-    this.changed = changed;
-    this.steepest = steepest;
-    this.largest = largest;
-  }
-
-  /** The first code that is near enough; `integers` and `scale` are then its own. */
-  cheapest(): number {
-    if (this.changed <= this.allowed) return 0;
-    for (let code = 1; code < 3; code++) {
-      this.quantise(this.change, this.steepest, LARGEST[code]);
-      if (this.error() <= this.allowed) return code;
-    }
-    this.quantise(this.row, this.largest, LARGEST[3]);
+    const allowed = TOLERANCE * TOLERANCE * squares;
+    if (changed <= allowed) return 0;
+    for (let code = 1; code < 3; code++) if (this.change(from, steepest, LARGEST[code]) <= allowed) return code;
+    this.row(from, largest);
     return 3;
   }
 
-  private quantise(from: Float64Array, largest: number, most: number): void {
-    this.scale = Math.fround(largest / most);
-    const steps = this.scale > 0 ? 1 / this.scale : 0;
-    // A subnormal scale rounds coarsely: the bound keeps the row within its bits.
-    for (let d = 0; d < this.dims; d++) this.integers[d] = Math.max(-most, Math.min(most, Math.round(from[d] * steps)));
+  /** Codes what changed in integers up to `most`; gives back the squared length of what that misses. */
+  private change(from: number, steepest: number, most: number): number {
+    const { vectors, earlier, integers, dims } = this;
+    const scale = Math.fround(steepest / most);
+    const steps = scale > 0 ? 1 / scale : 0;
+    const middle = most + 1;
+    let missed = 0;
+    for (let d = 0; d < dims; d++) {
+      const v = vectors[from + d];
+      const e = earlier[from + d];
+      const integer = within((v - e) * steps + middle + 0.5, most);
+      const miss = v - Math.fround(e + scale * (integer - middle));
+      missed += miss * miss;
+      integers[d] = integer;
+    }
+    this.scale = scale;
+    return missed;
   }
 
-  /** Squared length of what decoding the change would miss. */
-  private error(): number {
-    let squares = 0;
-    for (let d = 0; d < this.dims; d++) {
-      const missed = this.row[d] - Math.fround(this.earlier[d] + this.scale * this.integers[d]);
-      squares += missed * missed;
-    }
-    return squares;
+  private row(from: number, largest: number): void {
+    const most = LARGEST[3];
+    this.scale = Math.fround(largest / most);
+    const steps = this.scale > 0 ? 1 / this.scale : 0;
+    for (let d = 0; d < this.dims; d++) this.integers[d] = within(this.vectors[from + d] * steps + most + 1.5, most);
   }
 }
 
-function write(integers: Int16Array, code: number, values: Uint8Array, at: number): void {
+/** Rounded down and kept in its bits: a subnormal scale rounds coarsely. */
+function within(value: number, most: number): number {
+  const integer = value | 0;
+  return integer < 1 ? 1 : integer > 2 * most + 1 ? 2 * most + 1 : integer;
+}
+
+function write(integers: Uint16Array, code: number, values: Uint8Array, at: number): void {
   const dims = integers.length;
-  if (code === 1) for (let d = 0; d < dims; d++) values[at + (d >> 1)] |= (integers[d] + 8) << ((d & 1) << 2);
-  else if (code === 2) for (let d = 0; d < dims; d++) values[at + d] = integers[d] + 128;
+  if (code === 1) for (let d = 0; d < dims; d++) values[at + (d >> 1)] |= integers[d] << ((d & 1) << 2);
+  else if (code === 2) for (let d = 0; d < dims; d++) values[at + d] = integers[d];
   else {
     for (let d = 0; d < dims; d++) {
-      values[at + 2 * d] = (integers[d] + 32768) & 255;
-      values[at + 2 * d + 1] = (integers[d] + 32768) >> 8;
+      values[at + 2 * d] = integers[d] & 255;
+      values[at + 2 * d + 1] = integers[d] >> 8;
     }
   }
 }

@@ -69,6 +69,14 @@ export class Film {
   }
 
   /**
+   * The best answer to an expression at a frame, or null where nothing can be one.
+   * @throws WordspaceError as `analogy`
+   */
+  best(expression: string, index: number, method: AnalogyMethod = 'add'): string | null {
+    return analogy(this.space(index), expression, { method, k: 1 }).answers[0]?.name ?? null;
+  }
+
+  /**
    * Place of a word among the answers to an expression at a frame, 1 for the best; the
    * expression's own words are never answers. Null where the word is not among them.
    * @throws WordspaceError as `analogy`

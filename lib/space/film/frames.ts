@@ -6,7 +6,7 @@ import type { CodedPlaces } from './places';
 export interface Moment {
   /** Share of the work done, 0 … 1; rises from frame to frame. */
   done: number;
-  /** Epochs finished, with a fraction where the figure has one. */
+  /** The epoch under way, from 1. */
   epoch: number;
   /** Loss as the training reported it; NaN where it did not. */
   loss: number;

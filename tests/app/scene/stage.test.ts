@@ -126,8 +126,12 @@ describe('Stage', () => {
   it('asks only the last layer for frames, and the one before when that leaves', () => {
     const stage = stageOf();
     const [webgl, canvas] = [vi.fn(), vi.fn()];
-    stage.attach(webgl);
-    const leave = stage.attach(canvas);
+    const layer = (wake: () => void, name: string) => ({ wake, draw: () => name as unknown as HTMLCanvasElement });
+    stage.attach(layer(webgl, 'webgl'));
+    const leave = stage.attach(layer(canvas, 'canvas'));
+    expect(stage.picture()).toEqual([]);
+    stage.surface = 'labels' as unknown as HTMLCanvasElement;
+    expect(stage.picture()).toEqual(['canvas', 'labels']);
     stage.wake();
     expect([webgl.mock.calls.length, canvas.mock.calls.length]).toEqual([1, 2]);
     leave();

@@ -1,0 +1,7 @@
+import type { Moment } from '../../lib/space/film/frames';
+import { percent } from './words';
+
+/** Says that what stands here is not the finished space. */
+export function InFilm({ moment }: { moment: Moment }) {
+  return <span className="font-medium text-accent" data-testid="in-film">at {percent(moment.done)} of the training</span>;
+}

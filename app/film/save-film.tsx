@@ -1,0 +1,81 @@
+'use client';
+
+import { Download } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { Film } from '../../lib/space/film/film';
+import type { OpenSpace } from '../../lib/store/state';
+import { notify, track } from '../../lib/store/store';
+import { useApp } from '../use-app';
+import { Button } from '../ui/button';
+import { ProgressBar } from '../ui/progress';
+import { noVideo, recordVideo, savePngs, type Export } from './export';
+import { screen } from './screen';
+import { momentInWords } from './words';
+
+/** Saves the film as a video or as pictures; while it is being saved, how far that is and how to stop it. */
+export function SaveFilm({ space, film }: { space: OpenSpace; film: Film }) {
+  const job = useApp((s) => s.jobs.find((j) => j.kind === 'film'));
+  if (job) {
+    const { done, total } = job.progress;
+    return (
+      <div className="flex items-center gap-2 text-small text-soft">
+        <div className="w-20"><ProgressBar done={done} total={total} label={job.title} /></div>
+        <span>{Math.round((100 * done) / total)} %</span>
+        <Button onClick={job.cancel}>Cancel</Button>
+      </div>
+    );
+  }
+  const cannot = noVideo();
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <Button kind="plain"><Download size={14} aria-hidden /> <span className="max-sm:sr-only">Save</span></Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content side="top" align="end" sideOffset={6} className="z-50 max-w-80 rounded-lg border border-line bg-surface p-1 shadow-float">
+          <Item title="Save as video" detail={cannot ?? 'WebM, recorded while the film plays at the chosen speed. Turn the map meanwhile if you like.'} disabled={cannot !== null} onSelect={() => void save(space, film, 'webm')} />
+          <Item title="Save as PNG frames" detail={`A zip file of ${film.length} pictures.`} onSelect={() => void save(space, film, 'zip')} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function Item({ title, detail, disabled = false, onSelect }: { title: string; detail: string; disabled?: boolean; onSelect: () => void }) {
+  return (
+    <DropdownMenu.Item disabled={disabled} onSelect={onSelect} className="cursor-pointer rounded-md px-2.5 py-1.5 outline-none data-disabled:cursor-default data-highlighted:bg-sunken">
+      <span className={`block ${disabled ? 'text-muted' : ''}`}>{title}</span>
+      <span className="block text-small text-muted">{detail}</span>
+    </DropdownMenu.Item>
+  );
+}
+
+async function save(space: OpenSpace, film: Film, kind: 'webm' | 'zip'): Promise<void> {
+  const stage = screen();
+  if (!stage) return notify('note', 'The map is not on the screen yet; try again in a moment.');
+  const name = `${space.title}, ${space.corpusTitle}`;
+  const saved = await track('film', `Saving the film of ${space.title}`, (update) => {
+    const controller = new AbortController();
+    const doing = kind === 'webm' ? 'recording' : 'drawing';
+    update({ cancel: () => controller.abort() });
+    const work: Export = {
+      stage,
+      frames: film.length,
+      caption: (frame) => `${name} · ${momentInWords(film.moment(frame), space.options.epochs)}`,
+      share: (frame) => film.moment(frame).done,
+      report: (frame) => update({ progress: { stage: doing, done: frame + 1, total: film.length } }),
+      signal: controller.signal,
+    };
+    return kind === 'webm' ? recordVideo(work) : savePngs(work);
+  });
+  if (saved) offer(saved, `${name}, training film.${kind}`);
+}
+
+function offer(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // Safari reads the blob after the click returns.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -4,6 +4,7 @@ import { Command } from 'cmdk';
 import { CornerDownLeft, Search } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { searchNames } from '../lib/space/search';
+import { fromNgrams } from '../lib/space/unseen';
 import { changeView } from '../lib/store/maps';
 import { ask, select } from '../lib/store/questions';
 import { activeSpace } from '../lib/store/store';
@@ -31,6 +32,7 @@ export function SearchField() {
   const found = useMemo(() => (space && text.trim() ? searchNames(space.words, text.trim(), 12) : []), [space, text]);
   const exact = text.trim();
   const elsewhere = exact !== '' && space && space.words.rowOf(exact) < 0 && spaces.some((s) => s.words.rowOf(exact) >= 0);
+  const pieced = exact.length > 2 && !/\s/.test(exact) && space && space.words.rowOfFolded(exact) < 0 && fromNgrams(space.words, exact) !== null;
   const commands = COMMANDS.filter((c) => text.trim().length > 1 && c.label.toLowerCase().includes(text.trim().toLowerCase()));
   const isExpression = /[+−–*×(]|\s-\s/.test(text);
 
@@ -89,8 +91,11 @@ export function SearchField() {
         {showing && found.map((f) => (
           <Row key={f.row} value={`word ${f.name}`} onSelect={done(() => { select(f.name); void changeView({ ask: 'word' }); setText(''); })}>{f.name}</Row>
         ))}
+        {showing && pieced && !isExpression && (
+          <Row value={`pieces ${exact}`} onSelect={done(() => { select(exact); void changeView({ ask: 'word' }); setText(''); })}>{exact} <span className="text-muted">not in the vocabulary, by its pieces</span></Row>
+        )}
         {showing && commands.map((c) => <Row key={c.label} value={c.label} onSelect={done(() => { void c.run(); setText(''); })}><span className="text-soft">{c.label}</span></Row>)}
-        {showing && !isExpression && found.length === 0 && commands.length === 0 && !elsewhere && (
+        {showing && !isExpression && found.length === 0 && commands.length === 0 && !elsewhere && !pieced && (
           <p className="px-2 py-1.5 text-soft">{space ? `“${text}” is not among the ${space.words.size.toLocaleString('en')} words of ${space.title}.` : 'There are no vectors yet: train a model first.'}</p>
         )}
       </Command.List>

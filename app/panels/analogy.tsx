@@ -66,6 +66,9 @@ export function AnalogyPanel() {
             {result.expression.replaceAll(' - ', ' − ')} in {space.title}, among the {count(Math.min(ANALOGY_VOCABULARY, moment?.words.size ?? space.words.size))} most frequent words
           </p>
           {moment && <p className="mb-1 text-small"><InFilm moment={moment} /></p>}
+          {result.terms.filter((t) => t.row < 0).map((t) => (
+            <p key={t.name} className="mb-1 text-small text-muted">“{t.name}” is not in the vocabulary; its vector comes from its pieces.</p>
+          ))}
           <ol className="figures" data-testid="answers">
             {result.answers.map((a, i) => (
               <li key={a.row}>

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { neighbours } from '../../lib/space/neighbours';
+import { fromNgrams, type Unseen } from '../../lib/space/unseen';
 import { shownMoment } from '../../lib/store/film-moment';
 import { select } from '../../lib/store/questions';
 import type { OpenSpace } from '../../lib/store/state';
@@ -54,6 +55,16 @@ function Suggestions() {
   );
 }
 
+/** Where the vector of a word without a row of its own comes from. */
+function UnseenNote({ unseen: { known, total } }: { unseen: Unseen }) {
+  return (
+    <p className="mb-1 text-small text-muted" data-testid="unseen">
+      Not in the vocabulary: this vector comes from its pieces (n-grams), of which {known.length} of {total} are known:{' '}
+      <span className="text-soft break-words">{known.slice(0, 12).join(' ')}{known.length > 12 && ' …'}</span>
+    </p>
+  );
+}
+
 function countOf(space: OpenSpace, word: string): number | null {
   const row = space.words.rowOf(word);
   return row < 0 ? null : (space.words.counts?.[row] ?? null);
@@ -62,11 +73,13 @@ function countOf(space: OpenSpace, word: string): number | null {
 function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: string; shown: boolean }) {
   const moment = useApp((s) => shownMoment(s, space));
   const words = moment?.words ?? space.words;
-  const found = useMemo(() => {
+  const { found, unseen } = useMemo(() => {
     const row = words.rowOf(word);
-    return row < 0 ? null : neighbours(words, row, { k: 12 });
+    const unseen = row < 0 ? fromNgrams(words, word) : null;
+    const query = unseen?.vector ?? row;
+    return { unseen, found: query === -1 ? null : neighbours(words, query, { k: 12 }) };
   }, [words, word]);
-  const seeds = space.ensemble !== undefined && !moment && found !== null;
+  const seeds = space.ensemble !== undefined && !moment && found !== null && unseen === null;
   return (
     <div data-testid={`neighbours-${space.id}`} className={seeds ? 'col-span-full' : ''}>
       <h3 className="truncate text-small font-medium text-soft" title={`${space.title}, ${space.corpusTitle}`}>
@@ -75,6 +88,7 @@ function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: strin
       <p className="mb-1 truncate text-small text-muted">{moment ? <InFilm moment={moment} /> : space.corpusTitle}</p>
       {found === null && moment && space.words.rowOf(word) >= 0 && <p className="text-small text-muted">“{word}” is not in the film, which shows the {words.size.toLocaleString('en')} most frequent words.</p>}
       {found === null && space.words.rowOf(word) < 0 && <p className="text-small text-muted">“{word}” has no vector here: it is too rare in this text, or left out by the model.</p>}
+      {unseen && <UnseenNote unseen={unseen} />}
       {found?.length === 0 && <p className="text-small text-muted">No neighbours: nothing else shares anything with it.</p>}
       {seeds && <SeedNeighbours space={space} row={space.words.rowOf(word)} />}
       {!seeds && <ol className="figures">

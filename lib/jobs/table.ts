@@ -106,9 +106,10 @@ export const jobs = {
     return readVectors(name, bytes).data;
   },
 
-  /** A vector file: word2vec text, or SciPy's .npz for sparse spaces. */
+  /** A vector file: word2vec text, SciPy's .npz for sparse spaces, fastText's .bin for those with n-grams. */
   async write({ space }: { space: SpaceData }): Promise<Uint8Array> {
-    return writeVectors(new VectorSpace(space), space.matrix.kind === 'csr' ? 'npz' : 'text');
+    const dense = space.subwords ? 'fasttext' : 'text';
+    return writeVectors(new VectorSpace(space), space.matrix.kind === 'csr' ? 'npz' : dense);
   },
 };
 

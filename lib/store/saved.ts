@@ -19,7 +19,7 @@ function shelves(): { spaces: UseStore; corpora: UseStore } | null {
 export async function saveSpace(space: OpenSpace): Promise<void> {
   const { ensemble, ...rest } = space;
   const siblings = ensemble?.slice(1).map((other) => other.data);
-  const saved: SavedSpace = { ...rest, words: space.words.data, documents: space.documents?.data, siblings };
+  const saved: SavedSpace = { ...rest, words: space.words.whole, documents: space.documents?.data, siblings };
   await shelve('spaces', space.id, saved, `${space.title} stays open, but this browser did not let it be saved for the next visit.`);
 }
 

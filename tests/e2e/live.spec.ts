@@ -7,6 +7,7 @@ const percent = async (text: string | null) => Number(/(\d+) %/.exec(text ?? '')
 test('the default text trains live: loss, a moving map, pause, resume, another rate, stop and keep, continue', async ({ page }) => {
   test.setTimeout(180_000);
   await openMap(page, '/?word=queen');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('50');
   await page.getByRole('button', { name: /^Train on/ }).click();
   const training = page.getByTestId('training');
   await expect(training.locator('[data-curve]')).toBeVisible();
@@ -14,7 +15,7 @@ test('the default text trains live: loss, a moving map, pause, resume, another r
 
   const map = page.getByRole('application');
   await expect(map).toHaveAttribute('aria-label', /training$/);
-  await expect(page.getByRole('region', { name: 'Spaces' })).toContainText('Skip-gram 2, training');
+  await expect(page.getByRole('region', { name: 'Spaces' })).toContainText('Skip-gram, training');
   const frames = async () => Number(await page.locator('[data-frames]').getAttribute('data-frames'));
   const before = await frames();
   await expect.poll(frames).toBeGreaterThan(before + 1);
@@ -35,7 +36,7 @@ test('the default text trains live: loss, a moving map, pause, resume, another r
   await training.getByRole('button', { name: 'Set rate' }).click();
   await training.getByRole('button', { name: 'Resume' }).click();
   await expect.poll(async () => percent(await training.textContent())).toBeGreaterThan(stood);
-  await expect(training).toContainText(/rate 0\.00[345]/);
+  await expect(training).toContainText(/rate 0\.00\d/);
 
   await training.getByRole('button', { name: 'Stop and keep' }).click();
   await expect(page.getByTestId('trained')).toContainText(/stopped in epoch \d+ of \d+/);

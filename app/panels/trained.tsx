@@ -17,10 +17,10 @@ export function Trained({ threads }: { threads: number }) {
   const { space, corpus } = useApp((s) => ({ space: activeSpace(s), corpus: activeCorpus(s) }));
   if (!space || space.training) return null;
   const goesOn = corpus !== undefined && canContinue(space);
-  if (space.curve.length < 2 && !goesOn) return null;
+  if (space.curve.length === 0 && !goesOn) return null;
   return (
     <div className="space-y-2 rounded-lg border border-line p-3">
-      {space.curve.length > 1 && (
+      {space.curve.length > 0 && (
         <div data-testid="trained">
           <p className="mb-2 text-small text-muted">{space.title} learned in {duration(space.seconds)}{space.figures.epochs % 1 > 0 && `, stopped in epoch ${Math.ceil(space.figures.epochs)} of ${space.options.epochs}`}:</p>
           <Curve label={curveLabel(space.figures)} points={space.curve} />

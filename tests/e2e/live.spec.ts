@@ -48,7 +48,7 @@ test('a finished space goes on over another text, and new words enter', async ({
   await openMap(page);
   await dropText(page, 'worlds.txt', worlds(3000));
   await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
-  await page.getByRole('textbox', { name: 'Epochs' }).fill('20');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('100');
   await page.getByRole('button', { name: /^Train on/ }).click();
   await expect(page.getByTestId('trained')).toBeVisible();
   await dropText(page, 'more.txt', `${worlds(600)} ${'the lantern and the anchor hung on the mast. '.repeat(40)}`);

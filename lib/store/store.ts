@@ -70,7 +70,10 @@ function advanced(job: RunningJob, change: Partial<RunningJob>): RunningJob {
 
 const MOST_POINTS = 500;
 
-/** The curve with one more point, where the progress has a figure to draw and has moved on. */
+/**
+ * The curve with one more point, where the progress has a figure to draw and has moved on.
+ * Before the first work is done nothing has been measured: figures are zeros then.
+ */
 export function longer(curve: CurvePoint[], { done, total, figures }: Progress): CurvePoint[] {
   const value = figures?.loss ?? figures?.logLikelihoodPerToken;
   const share = done / total;

@@ -129,6 +129,12 @@ test('a long curve stays drawable', () => {
   let curve: CurvePoint[] = [];
   for (let i = 0; i < 5000; i++) curve = longer(curve, { stage: 'training', done: i, total: 5000, figures: { loss: i } });
   expect(curve.length).toBeLessThanOrEqual(501);
-  expect(curve[0].value).toBe(0);
+  expect(curve[0]).toEqual({ done: 1 / 5000, value: 1 });
   expect(curve.at(-1)?.value).toBe(4999);
+});
+
+test('a curve begins with the first figure that was measured, also where that is 0', () => {
+  const before = longer([], { stage: 'training', done: 0, total: 10, figures: { loss: 0 } });
+  expect(before).toEqual([]);
+  expect(longer(before, { stage: 'training', done: 1, total: 10, figures: { loss: 0 } })).toEqual([{ done: 0.1, value: 0 }]);
 });

@@ -34,10 +34,14 @@ export type Report = (progress: Progress, positions?: Positions) => void;
 export const jobs = {
   /** Can be steered: see `openSession` and steering.ts. */
   async train(input: TrainInput, report: Report, signal?: AbortSignal, port?: Port): Promise<Trained> {
-    const session = openSession(input, { spawn: spawnThread, onProgress: report });
+    let told: unknown;
+    const session = openSession(input, { spawn: spawnThread, onProgress: (progress) => (told = report(progress)) });
     signal?.addEventListener('abort', () => session.cancel(), { once: true });
     const ended = port && listen(port, session);
-    return session.trained.finally(ended);
+    const trained = await session.trained.finally(ended);
+    // Reports go to the page another way than the answer: the last one must have arrived before it.
+    await told;
+    return trained;
   },
 
   /** Tokens a second that a training would reach here, measured in about half a second. */

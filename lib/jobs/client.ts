@@ -12,6 +12,8 @@ export interface Job<Result> {
   steer(command: Steer): void;
   /** The vectors of a training's first rows as they are now; null when it is over, or was before it began. */
   snapshot(rows: number): Promise<Snapshot | null>;
+  /** Hear of every frame of a training that is filmed; `promise` waits until all have arrived. See `Helm.watch`. */
+  watch(watcher: (frame: Snapshot) => Promise<void>): void;
 }
 
 type JobOf<J extends JobName> = (input: JobInput<J>, report: Report, signal?: AbortSignal, port?: Port) => Promise<JobResult<J>>;
@@ -30,10 +32,11 @@ export function start<J extends JobName>(name: J, input: JobInput<J>, report: Re
   const helm = new Helm(port1);
   const { promise, cancel } = typeof Worker === 'undefined' ? startInline(name, input, report, port2) : startInWorker(name, input, report, port2);
   return {
-    promise: promise.finally(() => helm.end()),
+    promise: promise.then((result) => helm.arrived().then((): JobResult<J> => result)).finally(() => helm.end()),
     cancel,
     steer: (command) => helm.steer(command),
     snapshot: (rows) => helm.snapshot(rows),
+    watch: (watcher) => helm.watch(watcher),
   };
 }
 

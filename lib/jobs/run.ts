@@ -40,7 +40,7 @@ export async function run<Result>(work: Work<Result>, options: RunOptions = {}):
 }
 
 /** A macrotask without the 4 ms clamp of nested timers. */
-function nextTask(): Promise<void> {
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -23,6 +23,8 @@ export interface SessionHost {
   /** Starts a worker that calls `trainPart`. */
   spawn: () => Thread;
   onProgress?: (progress: Progress) => void;
+  /** Called before the first step and then often between steps: a moment to read the vectors. */
+  onMoment?: (session: TrainingSession) => void;
 }
 
 /**
@@ -30,11 +32,11 @@ export interface SessionHost {
  * this thread, which stays responsive within some 50 ms.
  * @throws WordspaceError where there is nothing to train on
  */
-export function openSession({ corpus, model: id, options, threads = 1, from }: TrainInput, { spawn, onProgress }: SessionHost): TrainingSession {
+export function openSession({ corpus, model: id, options, threads = 1, from }: TrainInput, { spawn, onProgress, onMoment }: SessionHost): TrainingSession {
   const model = modelById(id);
   const { family } = model;
-  if (family && threads > 1 && parallelWorks()) return new ParallelSession(corpus, options, { threads, spawn, onProgress, from, family });
-  return new InlineSession(model.train(corpus, options, from), onProgress);
+  if (family && threads > 1 && parallelWorks()) return new ParallelSession(corpus, options, { threads, spawn, onProgress, onMoment, from, family });
+  return new InlineSession(model.train(corpus, options, from), onProgress, onMoment);
 }
 
 /** Sliced work as a session. Work that cannot be kept early or looked at (topics, SVD) is cancelled instead, and shows no vectors. */
@@ -46,8 +48,13 @@ export class InlineSession implements TrainingSession {
   constructor(
     private readonly work: Work<Trained> | SteerableWork,
     private readonly onProgress?: (progress: Progress) => void,
+    onMoment?: (session: TrainingSession) => void,
   ) {
-    this.trained = run(work, { onProgress, signal: this.controller.signal, held: () => this.paused?.until ?? null });
+    const held = () => {
+      onMoment?.(this);
+      return this.paused?.until ?? null;
+    };
+    this.trained = run(work, { onProgress, signal: this.controller.signal, held });
   }
 
   pause(): void {

@@ -1,9 +1,11 @@
 /**
- * Steering a training from another thread: commands go in over a message port, snapshots
- * come back over it as transfers. The session's own promise and reports go their usual way.
+ * Steering a training from another thread: commands go in over a message port; snapshots,
+ * asked for or taken by a camera, come back over it as transfers. The session's own promise
+ * and reports go their usual way.
  */
 import type { TrainingSession } from '../models/skipgram/session';
 import type { Progress } from '../work';
+import type { Camera } from './camera';
 
 export type Steer = 'pause' | 'resume' | 'keep' | { alpha: number };
 
@@ -21,29 +23,41 @@ export interface Port {
   close(): void;
 }
 
-type Command = Steer | { snapshot: number };
+/** `seen` acknowledges a frame. */
+type Command = Steer | 'seen' | { snapshot: number };
+/** `over`: no frame follows. */
+export type Reply = { snapshot: Snapshot } | { frame: Snapshot } | 'over';
 
-/** Obey what comes in over the port; gives back how to end it. */
-export function listen(port: Port, session: TrainingSession): () => void {
+/** Obey what comes in over the port; gives back what to call when the training is over. */
+export function listen(port: Port, session: TrainingSession, camera?: Camera): () => void {
   port.onmessage = ({ data }: MessageEvent<Command>) => {
     if (data === 'pause') session.pause();
     else if (data === 'resume') session.resume();
     else if (data === 'keep') session.keep();
+    else if (data === 'seen') camera?.seen();
     else if ('alpha' in data) session.setAlpha(data.alpha);
     else {
       const values = session.snapshot(data.snapshot) as Float32Array<ArrayBuffer>;
-      port.postMessage({ progress: session.progress(), values } satisfies Snapshot, [values.buffer]);
+      port.postMessage({ snapshot: { progress: session.progress(), values } } satisfies Reply, [values.buffer]);
     }
   };
-  return () => port.close();
+  // The other end closes: it may still have frames to read.
+  return () => port.postMessage('over' satisfies Reply, []);
 }
 
 /** The other end of the port. */
 export class Helm {
   private waiting: ((snapshot: Snapshot | null) => void)[] = [];
+  private watcher: ((frame: Snapshot) => Promise<void>) | null = null;
+  private developed!: () => void;
+  private readonly over = new Promise<void>((resolve) => (this.developed = resolve));
 
   constructor(private readonly port: Port) {
-    port.onmessage = ({ data }: MessageEvent<Snapshot>) => this.waiting.shift()?.(data);
+    port.onmessage = ({ data }: MessageEvent<Reply>) => {
+      if (data === 'over') this.developed();
+      else if ('snapshot' in data) this.waiting.shift()?.(data.snapshot);
+      else void this.watcher?.(data.frame).then(() => port.postMessage('seen' satisfies Command, []));
+    };
   }
 
   steer(command: Steer): void {
@@ -58,9 +72,20 @@ export class Helm {
     });
   }
 
+  /** Hear of every frame of a filmed training; call at its start. The promise tells that a frame has been taken in. */
+  watch(watcher: (frame: Snapshot) => Promise<void>): void {
+    this.watcher = watcher;
+  }
+
+  /** Resolves when every frame of a training that has ended well has arrived. */
+  async arrived(): Promise<void> {
+    if (this.watcher) await this.over;
+  }
+
   /** Call when the training is over: nobody waits any more. */
   end(): void {
     this.port.close();
+    this.developed();
     for (const resolve of this.waiting.splice(0)) resolve(null);
   }
 }

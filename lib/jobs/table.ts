@@ -16,12 +16,16 @@ import type { EncodedCorpus } from '../text/corpus';
 import { stopWords } from '../text/stopwords';
 import type { Progress } from '../work';
 import { calibrate } from './calibrate';
+import { Camera } from './camera';
 import { run } from './run';
 import { openSession, type TrainInput } from './session';
 import { webThread } from './skipgram-threads';
 import { listen, type Port } from './steering';
 
 export type { TrainInput };
+
+/** A training, and how many rows the frames of its film shall have; without them none is taken. */
+type FilmedInput = TrainInput & { filmed?: number };
 
 /** What a job tells while it runs; positions only from layouts. */
 export type Report = (progress: Progress, positions?: Positions) => void;
@@ -33,11 +37,12 @@ export type Report = (progress: Progress, positions?: Positions) => void;
  */
 export const jobs = {
   /** Can be steered: see `openSession` and steering.ts. */
-  async train(input: TrainInput, report: Report, signal?: AbortSignal, port?: Port): Promise<Trained> {
+  async train({ filmed, ...input }: FilmedInput, report: Report, signal?: AbortSignal, port?: Port): Promise<Trained> {
+    const camera = port && filmed ? new Camera(port, filmed) : undefined;
     let told: unknown;
-    const session = openSession(input, { spawn: spawnThread, onProgress: (progress) => (told = report(progress)) });
+    const session = openSession(input, { spawn: spawnThread, onProgress: (progress) => (told = report(progress)), onMoment: camera && ((now) => camera.look(now)) });
     signal?.addEventListener('abort', () => session.cancel(), { once: true });
-    const ended = port && listen(port, session);
+    const ended = port && listen(port, session, camera);
     const trained = await session.trained.finally(ended);
     // Reports go to the page another way than the answer: the last one must have arrived before it.
     await told;

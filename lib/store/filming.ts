@@ -1,10 +1,10 @@
 import type { Job } from '../jobs/client';
+import { nextTask } from '../jobs/run';
 import type { Snapshot } from '../jobs/steering';
 import type { Trained } from '../models/model';
 import type { FilmData } from '../space/film/frames';
 import type { Places } from '../space/film/places';
 import { FilmRecorder } from '../space/film/recorder';
-import { isDue } from '../space/film/schedule';
 import type { Progress } from '../work';
 import { onFrame } from './live';
 import type { Recording } from './state';
@@ -12,24 +12,27 @@ import { get, set } from './store';
 
 /** Words of a film: as many as the map usually holds. */
 export const FILM_ROWS = 5000;
-/** Milliseconds between two looks at the vectors, at least and at most. */
-const SOONEST = 40;
-const LATEST = 1000;
-/** Share of the page's own thread that recording may take. */
-const SHARE = 0.1;
+/** Share of the page's own thread that recording may take while the training runs, and the longest pause for it. Milliseconds. */
+const SHARE = 0.25;
+const LONGEST = 250;
 
 /**
- * Takes a film of one training while it runs, and shows it as `recording` in the store.
- * A look at the vectors costs their copy; whether it becomes a frame the schedule decides.
+ * Records the frames that the training's camera sends, and shows the film so far as
+ * `recording` in the store.
  */
 export class Filming {
   private readonly recorder: FilmRecorder;
-  private readonly rows: number;
+  /** Words of every frame: the first ones. */
+  readonly rows: number;
   /** Share of the work at the last frame, −1 before the first; and all the work, in tokens. */
   private last = -1;
   private total = 0;
   private places: Places | undefined;
+  /** The training has ended: what is left to record is recorded at once; or nothing any more. */
+  private hurried = false;
   private over = false;
+  /** Frames are recorded one after the other. */
+  private recorded = Promise.resolve();
   private readonly unlisten: () => void;
 
   /** @param of names and columns of the space to be, in the order of its rows */
@@ -46,51 +49,58 @@ export class Filming {
     });
   }
 
-  /** Frame after frame, until the job is over. */
-  async follow(job: Pick<Job<Trained>, 'snapshot'>): Promise<void> {
-    while (!this.over) {
-      const snapshot = await job.snapshot(this.rows);
-      if (!snapshot || this.over) return;
-      const began = performance.now();
-      this.take(snapshot);
-      const cost = performance.now() - began;
-      await later(Math.min(LATEST, Math.max(SOONEST, cost / SHARE)));
-    }
+  /** Record every frame of the job, which takes one of `rows` rows whenever it is due. */
+  follow(job: Pick<Job<Trained>, 'watch'>): void {
+    job.watch((frame) => {
+      const { places } = this;
+      this.places = undefined;
+      return (this.recorded = this.recorded.then(() => this.take(frame, places)));
+    });
   }
 
   /**
    * The training has ended, or was kept early: the last frame is what it left behind.
-   * @returns nothing where the training was over before a first frame
+   * Call `end` when the space has its film.
+   * @returns nothing where not one frame came before
    */
-  finish({ words, figures }: Trained): FilmData | undefined {
+  async finish({ words, figures }: Trained): Promise<FilmData | undefined> {
+    this.hurried = true;
+    await this.recorded;
     const { matrix } = words;
-    if (this.last < 0 || matrix.kind !== 'dense') return this.end();
-    const done = Math.min(this.total, figures.tokens);
-    if (done > this.last * this.total) this.add({ stage: 'training', done, total: this.total, figures: { ...figures, epoch: Math.ceil(figures.epochs) } }, matrix.values.subarray(0, this.rows * matrix.dims));
     this.stop();
+    if (this.last < 0 || matrix.kind !== 'dense') return undefined;
+    const done = Math.min(this.total, figures.tokens);
+    if (done / this.total > this.last) {
+      const progress = { stage: 'training', done, total: this.total, figures: { ...figures, epoch: Math.ceil(figures.epochs) } };
+      this.add(progress, matrix.values.subarray(0, this.rows * matrix.dims), this.places);
+    }
     return this.recorder.film;
   }
 
-  /** The training was cancelled or failed. */
-  end(): undefined {
+  /** The film is with its space, or the training was cancelled or failed: nothing is being recorded. */
+  end(): void {
     this.stop();
+    if (get().recording?.spaceId === this.spaceId) set({ recording: null });
   }
 
   private stop(): void {
     this.over = true;
     this.unlisten();
-    if (get().recording?.spaceId === this.spaceId) set({ recording: null });
   }
 
-  private take({ progress, values }: Snapshot): void {
-    if (values.length === this.rows * this.recorder.film.dims && isDue(progress.done / progress.total, this.last)) this.add(progress, values);
+  private async take({ progress, values }: Snapshot, places: Places | undefined): Promise<void> {
+    // A training that diverges has no more to show, and will say so.
+    if (this.over || !values.every(Number.isFinite)) return;
+    const began = performance.now();
+    this.add(progress, values, places);
+    const cost = performance.now() - began;
+    await (this.hurried ? nextTask() : later(Math.min(LONGEST, cost / SHARE - cost)));
   }
 
-  private add({ done, total, figures = {} }: Progress, vectors: Float32Array): void {
+  private add({ done, total, figures = {} }: Progress, vectors: Float32Array, positions: Places | undefined): void {
     this.last = done / total;
     this.total = total;
-    this.recorder.add({ done: this.last, epoch: figures.epoch ?? 1, loss: figures.loss ?? Number.NaN, vectors, positions: this.places });
-    this.places = undefined;
+    this.recorder.add({ done: this.last, epoch: figures.epoch ?? 1, loss: figures.loss ?? Number.NaN, vectors, positions });
     const before = get().recording?.film.frames.length ?? 0;
     const { film } = this.recorder;
     // Whoever watches the end of the film stays at its end.

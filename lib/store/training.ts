@@ -44,14 +44,14 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   const began = performance.now();
   let curve: CurvePoint[] = [];
   const trained = await track('train', `${model.title} on ${corpus.title}`, async (update) => {
-    const input = { corpus: corpus.encoded, model: modelId, options, threads, from: from && beginning(from) };
+    const input = { corpus: corpus.encoded, model: modelId, options, threads, from: from && beginning(from), filmed: filming?.rows };
     const job = start('train', input, (progress) => {
       curve = longer(curve, progress);
       update({ progress });
     });
     update({ cancel: job.cancel, steer: job.steer });
     void follower?.follow(job);
-    void filming?.follow(job);
+    filming?.follow(job);
     return job.promise;
   });
   const seconds = (performance.now() - began) / 1000;
@@ -61,9 +61,10 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
     return follower?.end();
   }
   const watched = (await follower?.finish(trained)) ?? false;
-  const film = filming?.finish(trained);
+  const film = await filming?.finish(trained);
   const space = openSpace(trained, { ...about, figures: trained.figures, seconds, curve, film });
   addSpace(space, !watched || get().spaceId === space.id);
+  filming?.end();
   await saveSpace(space);
 }
 

@@ -31,6 +31,8 @@ export interface ParallelOptions {
   /** Starts one worker that calls `trainPart`. */
   spawn: () => Thread;
   onProgress?: (progress: Progress) => void;
+  /** Called before the threads begin and some hundred times a second while they train. */
+  onMoment?: (session: TrainingSession) => void;
   /** Vectors to go on from. */
   from?: Beginning;
   family?: Family;
@@ -40,6 +42,8 @@ export interface ParallelOptions {
 
 /** Milliseconds between reports: short, so that a training of a second has a curve too. */
 const INTERVAL = 50;
+/** Milliseconds between moments. */
+const MOMENT = 10;
 
 /** Whether this place has shared memory (in a page: cross-origin isolation) and the kernel. */
 export function parallelWorks(): boolean {
@@ -111,10 +115,11 @@ export class ParallelSession implements TrainingSession {
   }
 
   private async train(family: string, placed: Placed, bounds: number[], failed: Promise<never>): Promise<Trained> {
-    const { threads, spawn } = this.how;
+    const { threads, spawn, onMoment } = this.how;
     const { epochs } = this.options;
+    onMoment?.(this);
     const workers = Array.from({ length: threads }, spawn);
-    const timer = setInterval(() => this.report(), INTERVAL);
+    const timers = [setInterval(() => this.report(), INTERVAL), ...(onMoment ? [setInterval(() => onMoment(this), MOMENT)] : [])];
     this.clock.start();
     try {
       const parts = workers.map((worker, thread) =>
@@ -126,7 +131,7 @@ export class ParallelSession implements TrainingSession {
       await Promise.race([Promise.all(parts), failed]);
     } finally {
       this.control.stop();
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       for (const worker of workers) worker.terminate();
     }
     this.clock.stop();

@@ -1,16 +1,28 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { zipMembers } from '../../lib/formats/zip';
 import { dropText, expect, openMap, test, worlds } from './page';
+
+const PNG = [0x89, 0x50, 0x4e, 0x47];
+const WEBM = [0x1a, 0x45, 0xdf, 0xa3];
+
+const EPOCHS = 100;
+/** What a slow machine may take for a training or a file. */
+const LONG = { timeout: 90_000 };
+
+test.describe.configure({ timeout: 240_000 });
 
 /** A small training with its film open at the end, without motion, so that pictures can be compared. */
 async function openFilm(page: Page): Promise<number> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openMap(page);
-  await dropText(page, 'worlds.txt', worlds(6000));
+  await dropText(page, 'worlds.txt', worlds(3000));
   await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
-  await page.getByRole('textbox', { name: 'Epochs' }).fill('1000');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill(String(EPOCHS));
   await page.getByRole('button', { name: /^Train on/ }).click();
-  await expect(page.getByTestId('trained')).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByRole('contentinfo')).toContainText('map trust', { timeout: 60_000 });
+  await expect(page.getByTestId('trained')).toBeVisible(LONG);
+  await expect(page.getByRole('contentinfo')).toContainText('map trust', LONG);
   await page.getByRole('button', { name: 'Training film' }).click();
   const frames = Number(await page.getByRole('region', { name: 'Training film' }).getAttribute('data-film'));
   expect(frames).toBeGreaterThan(2);
@@ -24,7 +36,7 @@ test('a film of a training: map, neighbours and an answer’s place move togethe
   await page.getByRole('combobox', { name: /Find a word/ }).fill('anchor');
   await page.keyboard.press('Enter');
   const slider = page.getByRole('slider', { name: 'Moment of the training' });
-  await expect(slider).toHaveAttribute('aria-valuetext', /epoch 1000 of 1000, 100 %/);
+  await expect(slider).toHaveAttribute('aria-valuetext', new RegExp(`epoch ${EPOCHS} of ${EPOCHS}, 100 %`));
   await expect(page.getByTestId('in-film')).toHaveText('at 100 % of the training');
   const atEnd = await names(page);
   expect(atEnd.slice(0, 7).every((n) => /captain|harbour|mast|rope|sail|ship|wave/.test(n))).toBe(true);
@@ -35,28 +47,66 @@ test('a film of a training: map, neighbours and an answer’s place move togethe
   await page.keyboard.press('Home');
   await expect(page.locator('[data-film]')).toHaveAttribute('data-frame', '0');
   await expect(slider).not.toHaveAttribute('aria-valuetext', /100 %/);
-  expect(await names(page)).not.toEqual(atEnd);
+  await expect.poll(() => names(page)).not.toEqual(atEnd);
   await expect.poll(async () => (await map.screenshot()).equals(mapAtEnd)).toBe(false);
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('[data-film]')).toHaveAttribute('data-frame', '1');
   await page.keyboard.press('End');
-  expect(await names(page)).toEqual(atEnd);
+  await expect.poll(() => names(page)).toEqual(atEnd);
 
   await page.getByRole('tab', { name: 'Analogy' }).click();
   await page.getByRole('textbox', { name: 'Analogy expression' }).fill('ship - anchor + apple');
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-curve="rank"]')).toHaveAttribute('data-points', String(frames));
+  await expect(page.locator('[data-curve="rank"]')).toHaveAttribute('data-points', String(frames), LONG);
   await expect(page.getByTestId('film-rank')).toContainText('1');
   const answers = await page.getByTestId('answers').getByRole('listitem').allTextContents();
   await slider.focus();
   await page.keyboard.press('Home');
   await expect(page.getByTestId('in-film').last()).not.toHaveText('at 100 % of the training');
-  expect(await page.getByTestId('answers').getByRole('listitem').allTextContents()).not.toEqual(answers);
+  await expect.poll(() => page.getByTestId('answers').getByRole('listitem').allTextContents()).not.toEqual(answers);
 
   await page.getByRole('button', { name: 'Play the film' }).click();
-  await expect(page.locator('[data-film]')).toHaveAttribute('data-frame', String(frames - 1));
+  await expect(page.locator('[data-film]')).toHaveAttribute('data-frame', String(frames - 1), LONG);
   await page.getByRole('button', { name: 'Close the film' }).click();
   await expect(page.getByTestId('in-film')).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Training film' })).toBeVisible();
+});
+
+test('a film is saved as PNG frames and as a video', async ({ page }) => {
+  const frames = await openFilm(page);
+  const save = async (kind: RegExp) => {
+    const downloading = page.waitForEvent('download', LONG);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('menuitem', { name: kind }).click();
+    const download = await downloading;
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  };
+  const pictures = await save(/PNG frames/);
+  expect(pictures.name).toMatch(/training film\.zip$/);
+  const members = zipMembers(pictures.bytes, pictures.name).map((m) => m.read());
+  expect(members).toHaveLength(frames);
+  for (const png of members) expect([...png.subarray(0, 4)]).toEqual(PNG);
+  expect(Buffer.from(members[0]).equals(members[frames - 1])).toBe(false);
+
+  const video = await save(/video/);
+  expect(video.name).toMatch(/training film\.webm$/);
+  expect([...video.bytes.subarray(0, 4)]).toEqual(WEBM);
+  expect(video.bytes.length).toBeGreaterThan(1000);
+});
+
+test('axe finds nothing in an open film, light and dark, nor on a phone', async ({ page }) => {
+  const frames = await openFilm(page);
+  await page.getByRole('tab', { name: 'Analogy' }).click();
+  await page.getByRole('textbox', { name: 'Analogy expression' }).fill('ship - anchor + apple');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-curve="rank"]')).toHaveAttribute('data-points', String(frames), LONG);
+  for (const [colorScheme, width, height] of [['light', 1440, 900], ['dark', 1440, 900], ['dark', 390, 844], ['light', 390, 844]] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height });
+    await expect(page.getByRole('slider', { name: 'Moment of the training' })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((v) => `${colorScheme}, ${width}: ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  }
 });

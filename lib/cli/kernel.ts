@@ -1,7 +1,8 @@
 /** `train --kernel`: which inner loop trains skip-gram and its family, and whether it can here. */
 import { WordspaceError } from '../error';
 import { allowRelaxedSimd } from '../jobs/relaxed-simd.node';
-import { fastestFlavour, kernelWorks, type Flavour } from '../kernels/skipgram/kernel';
+import { fastestFlavour, kernelWorks } from '../kernels/skipgram/kernel';
+import type { Flavour } from '../kernels/wasm';
 import type { SkipgramTrainer } from '../kernels/skipgram/problem';
 import type { Family, Problem } from '../models/skipgram/family';
 

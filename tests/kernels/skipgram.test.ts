@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { WordspaceError } from '../../lib/error';
 import { allowRelaxedSimd } from '../../lib/jobs/relaxed-simd.node';
 import { Random } from '../../lib/kernels/random';
-import { fastestFlavour, kernelWorks, place, SkipgramKernel, type Flavour } from '../../lib/kernels/skipgram/kernel';
+import { fastestFlavour, kernelWorks, place, SkipgramKernel } from '../../lib/kernels/skipgram/kernel';
+import type { Flavour } from '../../lib/kernels/wasm';
 import { fillInitial, longestSentence, type SkipgramProblem } from '../../lib/kernels/skipgram/problem';
 import { descend, exp, SkipgramTwin } from '../../lib/kernels/skipgram/twin';
 

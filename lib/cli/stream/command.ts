@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { WordspaceError } from '../../error';
 import { vectorChunks, type VectorFormat } from '../../formats/vectors';
-import type { Flavour } from '../../kernels/skipgram/kernel';
+import type { Flavour } from '../../kernels/wasm';
 import type { Model } from '../../models/model';
 import type { Family } from '../../models/skipgram/family';
 import type { Beginning } from '../../models/skipgram/session';

@@ -6,7 +6,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WordspaceError } from '../../error';
-import type { Flavour } from '../../kernels/skipgram/kernel';
+import type { Flavour } from '../../kernels/wasm';
 import { BLOCK, blockProblem } from '../../models/skipgram/blocks';
 import { centre } from '../../models/skipgram/centre';
 import type { Family, Placed } from '../../models/skipgram/family';

@@ -3,20 +3,11 @@
  * linear memory and drives the kernel compiled from assembly.ts. One memory can carry
  * several trainers (Hogwild), as in lib/kernels/skipgram/kernel.ts.
  */
-import { WordspaceError } from '../../error';
-import { mix } from '../random';
-import { fastestFlavour, type Flavour, type Placing } from '../skipgram/kernel';
+import { fastestFlavour, type Placing } from '../skipgram/kernel';
 import { copyInitial, type SkipgramTrainer } from '../skipgram/problem';
+import { Binaries, firstState, Layout, summedLoss, type Flavour, type TrainerExports } from '../wasm';
 import * as binaries from './bag.wasm';
 import { composed, fillInputs, longestRun, mostTargets, type BagProblem } from './problem';
-
-interface Exports {
-  configure(...layout: number[]): void;
-  train(from: number, to: number, alpha: number): void;
-  mantissa(): number;
-  exponent(): number;
-  trainedPairs(): number;
-}
 
 /** A problem in linear memory: addresses in bytes; cloneable, and sharable when `shared`. */
 export interface PlacedBag {
@@ -51,12 +42,11 @@ export interface PlacedBag {
   scratchBytes: number;
 }
 
-const PAGE = 65536;
-const modules = new Map<keyof typeof binaries, WebAssembly.Module>();
+const kernels = new Binaries(binaries);
 
 /** Whether this engine runs the kernel; without SIMD128 the twin must do. */
 export function bagKernelWorks(): boolean {
-  return compiled('simd', false) !== null;
+  return kernels.works('simd');
 }
 
 /**
@@ -71,12 +61,8 @@ export function placeBag(problem: BagProblem, placing: Placing = {}): PlacedBag 
     ids: problem.ids, sentences: problem.sentences, keep: problem.keep, parts: problem.parts, partBounds: problem.partBounds,
     table: hierarchy ? objective.steps : objective.table, pathBounds: hierarchy ? objective.bounds : new Uint32Array(0),
   };
-  let end = 64;
-  const take = (bytes: number): number => {
-    const at = end;
-    end = Math.ceil((end + bytes) / 64) * 64;
-    return at;
-  };
+  const layout = new Layout();
+  const take = (bytes: number) => layout.take(bytes);
   const stride = Math.ceil(dims / 4) * 16;
   const placed: Omit<PlacedBag, 'memory'> = {
     kind: 'bag', shared, flavour, dims, window, fixedWindow, predicts, vocabulary, rows, seed, stride,
@@ -97,7 +83,7 @@ export function placeBag(problem: BagProblem, placing: Placing = {}): PlacedBag 
   };
   placed.scratchBytes = scratchBytes(placed, longestRun(problem.sentences));
   placed.scratch = take(threads * placed.scratchBytes);
-  const memory = allocate(end, shared);
+  const memory = layout.allocate(shared, 'raise the minimum count, or lower the dimensions or the n-gram buckets');
   for (const name of Object.keys(tables) as (keyof typeof tables)[]) {
     new Uint32Array(memory.buffer, placed[name], tables[name].length).set(tables[name]);
   }
@@ -108,16 +94,15 @@ export function placeBag(problem: BagProblem, placing: Placing = {}): PlacedBag 
 
 /** A kernel instance at work on a placed problem; `thread` picks its scratch and its random numbers. */
 export class BagKernel implements SkipgramTrainer {
-  private readonly exports: Exports;
+  private readonly exports: TrainerExports;
 
   constructor(private readonly placed: PlacedBag, thread = 0) {
     const p = placed;
-    this.exports = instance(p.flavour, p.shared, p.memory);
-    const state = mix((p.seed + 1 + thread) | 0) || 0x9e3779b9; // as Random begins
+    this.exports = kernels.instance(p.flavour, p.memory, p.shared);
     this.exports.configure(
       p.stride, p.window, +p.fixedWindow, +(p.predicts === 'center'), p.negative, p.vocabulary,
       p.ids, p.sentences, p.keep, p.parts, p.partBounds, p.table, p.pathBounds,
-      p.input, p.output, p.scratch + thread * p.scratchBytes, p.mostParts, p.mostTargets, state,
+      p.input, p.output, p.scratch + thread * p.scratchBytes, p.mostParts, p.mostTargets, firstState(p.seed, thread),
     );
   }
 
@@ -130,7 +115,7 @@ export class BagKernel implements SkipgramTrainer {
   }
 
   get loss(): number {
-    return -(Math.log(this.exports.mantissa()) + Math.LN2 * this.exports.exponent());
+    return summedLoss(this.exports);
   }
 
   input(words = this.placed.vocabulary): Float32Array {
@@ -162,32 +147,4 @@ function scratchBytes({ stride, window, predicts, mostParts, mostTargets }: Omit
   const groups = Math.ceil(mostTargets / 6);
   const bytes = 4 * stride + 32 + groups * 56 + (predicts === 'center' ? 2 * window : 1) * mostParts * 4 + sentence * 4;
   return Math.ceil(bytes / 64) * 64;
-}
-
-function instance(flavour: Flavour, shared: boolean, memory: WebAssembly.Memory): Exports {
-  const module = compiled(flavour, shared);
-  if (!module) throw new WordspaceError('This engine has no WebAssembly SIMD; train on one thread without it.');
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
-}
-
-function allocate(bytes: number, shared: boolean): WebAssembly.Memory {
-  const pages = Math.ceil(bytes / PAGE);
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
-  } catch {
-    throw new WordspaceError(
-      `Training would need ${Math.ceil(bytes / 1e6)} MB of memory, more than there is; raise the minimum count, or lower the dimensions or the n-gram buckets.`,
-    );
-  }
-}
-
-/** The compiled binary; null where the engine refuses it. */
-function compiled(flavour: Flavour, shared: boolean): WebAssembly.Module | null {
-  const name = `${shared ? 'shared' : 'unshared'}${flavour === 'fma' ? 'Fma' : ''}` as const;
-  if (!modules.has(name)) {
-    const bytes = Uint8Array.from(atob(binaries[name]), (c) => c.charCodeAt(0));
-    if (!WebAssembly.validate(bytes)) return null;
-    modules.set(name, new WebAssembly.Module(bytes));
-  }
-  return modules.get(name)!;
 }

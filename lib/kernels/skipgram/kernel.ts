@@ -6,24 +6,10 @@
  * A row is made of whole cache lines of 16 floats, 15 dimensions and a zero each: the zero
  * is what the kernel stores to have a line fetched in good time.
  */
-import { WordspaceError } from '../../error';
-import { mix, Random } from '../random';
+import { Random } from '../random';
+import { Binaries, firstState, Layout, summedLoss, type Flavour, type TrainerExports } from '../wasm';
 import { fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
 import * as binaries from './skipgram.wasm';
-
-interface Exports {
-  configure(...layout: number[]): void;
-  train(from: number, to: number, alpha: number): void;
-  mantissa(): number;
-  exponent(): number;
-  trainedPairs(): number;
-}
-
-/**
- * 'simd' is SIMD128: the same bytes in every engine. 'fma' multiplies and adds in one
- * instruction (relaxed SIMD): faster, and where the machine rounds otherwise, other last bits.
- */
-export type Flavour = 'simd' | 'fma';
 
 /** A problem in linear memory: addresses in bytes; cloneable, and sharable when `shared`. */
 export interface PlacedProblem {
@@ -51,17 +37,12 @@ export interface PlacedProblem {
   scratchBytes: number;
 }
 
-const PAGE = 65536;
+const kernels = new Binaries(binaries);
 const LINE = 16;
-const REFUSED = {
-  simd: 'This engine has no WebAssembly SIMD; train on one thread with the plain kernel.',
-  fma: 'This engine has no relaxed WebAssembly SIMD; train with the simd kernel.',
-};
-const modules = new Map<keyof typeof binaries, WebAssembly.Module>();
 
 /** Whether this engine runs the kernel; without SIMD128 the twin must do. */
 export function kernelWorks(): boolean {
-  return compiled('simd', false) !== null;
+  return kernels.works('simd');
 }
 
 /**
@@ -69,7 +50,7 @@ export function kernelWorks(): boolean {
  * its flag is set (lib/jobs/relaxed-simd.node.ts).
  */
 export function fastestFlavour(): Flavour {
-  return compiled('fma', false) ? 'fma' : 'simd';
+  return kernels.works('fma') ? 'fma' : 'simd';
 }
 
 export interface Placing {
@@ -88,12 +69,8 @@ export interface Placing {
 export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedProblem {
   const { threads = 1, shared = false, flavour = threads > 1 ? fastestFlavour() : 'simd' } = placing;
   const { dims, window, fixedWindow = false, negative, vocabulary, seed, initial } = problem;
-  let end = 64;
-  const take = (bytes: number): number => {
-    const at = end;
-    end = Math.ceil((end + bytes) / 64) * 64;
-    return at;
-  };
+  const layout = new Layout();
+  const take = (bytes: number) => layout.take(bytes);
   const last = laneOf(dims - 1);
   const span = (Math.floor(last / 4) + 1) * 16;
   const stride = (Math.floor(last / LINE) + 1) * LINE * 4;
@@ -109,17 +86,12 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
     scratch: take(threads * scratchBytes),
     scratchBytes,
   };
-  const memory = allocate(end, shared);
+  const memory = layout.allocate(shared, 'raise the minimum count or lower the dimensions');
   for (const part of ['ids', 'sentences', 'keep', 'negatives'] as const) {
     new Uint32Array(memory.buffer, placed[part], problem[part].length).set(problem[part]);
   }
-  const random = new Random(seed);
-  const row = new Float32Array(dims);
-  for (let r = 0; r < vocabulary; r++) {
-    fillInitial(row, dims, dims, random);
-    spread(r * dims < (initial?.input.length ?? 0) ? initial!.input.subarray(r * dims) : row, memory, placed.input + r * stride, dims);
-    if (r * dims < (initial?.output?.length ?? 0)) spread(initial!.output!.subarray(r * dims), memory, placed.output + r * stride, dims);
-  }
+  placeRows(memory, placed.input, stride, dims, firstVectors(problem));
+  if (initial?.output) placeRows(memory, placed.output, stride, dims, initial.output);
   return { ...placed, memory };
 }
 
@@ -134,26 +106,34 @@ function laneOf(j: number): number {
   return j + Math.floor(j / (LINE - 1));
 }
 
-/** `dims` floats into the lines of a row. */
-function spread(values: Float32Array, memory: WebAssembly.Memory, at: number, dims: number): void {
-  const row = new Float32Array(memory.buffer, at, laneOf(dims - 1) + 1);
-  for (let j = 0; j < dims; j++) row[laneOf(j)] = values[j];
+/** Rows of `dims` floats into the lines of rows of `stride` bytes. */
+function placeRows(memory: WebAssembly.Memory, at: number, stride: number, dims: number, values: Float32Array): void {
+  const lanes = Uint32Array.from({ length: dims }, (_, j) => laneOf(j));
+  const rows = new Float32Array(memory.buffer, at);
+  for (let from = 0, row = 0; from < values.length; from += dims, row += stride / 4) {
+    for (let j = 0; j < dims; j++) rows[row + lanes[j]] = values[from + j];
+  }
+}
+
+/** Vocabulary × dims: the rows that are given, and random ones after them. */
+function firstVectors({ vocabulary, dims, seed, initial }: SkipgramProblem): Float32Array {
+  const rows = new Float32Array(vocabulary * dims);
+  fillInitial(rows, dims, dims, new Random(seed));
+  if (initial?.input) rows.set(initial.input);
+  return rows;
 }
 
 /** A kernel instance at work on a placed problem; `thread` picks its scratch and its random numbers. */
 export class SkipgramKernel implements SkipgramTrainer {
-  private readonly exports: Exports;
+  private readonly exports: TrainerExports;
 
   constructor(private readonly placed: PlacedProblem, thread = 0) {
     const p = placed;
-    const module = compiled(p.flavour, p.shared);
-    if (!module) throw new WordspaceError(REFUSED[p.flavour]);
-    this.exports = new WebAssembly.Instance(module, { env: { memory: p.memory } }).exports as unknown as Exports;
-    const state = mix((p.seed + 1 + thread) | 0) || 0x9e3779b9; // as Random begins
+    this.exports = kernels.instance(p.flavour, p.memory, p.shared);
     this.exports.configure(
       p.stride, p.span, p.window, +p.fixedWindow, p.negative, p.vocabulary,
       p.ids, p.sentences, p.keep, p.negatives,
-      p.input, p.output, p.scratch + thread * p.scratchBytes, state,
+      p.input, p.output, p.scratch + thread * p.scratchBytes, firstState(p.seed, thread),
     );
   }
 
@@ -166,7 +146,7 @@ export class SkipgramKernel implements SkipgramTrainer {
   }
 
   get loss(): number {
-    return -(Math.log(this.exports.mantissa()) + Math.LN2 * this.exports.exponent());
+    return summedLoss(this.exports);
   }
 
   input(rows = this.placed.vocabulary): Float32Array {
@@ -187,26 +167,4 @@ export function unpadded({ memory, vocabulary, dims, stride }: PlacedProblem, at
     for (let j = 0; j < dims; j++) values[r * dims + j] = placed[(r * stride) / 4 + lanes[j]];
   }
   return values;
-}
-
-function allocate(bytes: number, shared: boolean): WebAssembly.Memory {
-  const pages = Math.ceil(bytes / PAGE);
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
-  } catch {
-    throw new WordspaceError(
-      `Skip-gram would need ${Math.ceil(bytes / 1e6)} MB of memory, more than there is; raise the minimum count or lower the dimensions.`,
-    );
-  }
-}
-
-/** The compiled binary; null where the engine refuses it. */
-function compiled(flavour: Flavour, shared: boolean): WebAssembly.Module | null {
-  const name = `${shared ? 'shared' : 'unshared'}${flavour === 'fma' ? 'Fma' : ''}` as const;
-  if (!modules.has(name)) {
-    const bytes = Uint8Array.from(atob(binaries[name]), (c) => c.charCodeAt(0));
-    if (!WebAssembly.validate(bytes)) return null;
-    modules.set(name, new WebAssembly.Module(bytes));
-  }
-  return modules.get(name)!;
 }

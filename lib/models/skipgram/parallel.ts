@@ -4,7 +4,8 @@
  * in shared memory, where their rare collisions do no harm. Runs with more than one
  * thread differ a little from each other; one thread gives what `SkipgramTraining` gives.
  */
-import { kernelWorks, type Flavour } from '../../kernels/skipgram/kernel';
+import { kernelWorks } from '../../kernels/skipgram/kernel';
+import type { Flavour } from '../../kernels/wasm';
 import type { SkipgramTrainer } from '../../kernels/skipgram/problem';
 import type { EncodedCorpus } from '../../text/corpus';
 import { Cancelled, type Progress } from '../../work';

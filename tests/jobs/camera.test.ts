@@ -69,6 +69,7 @@ test('two threads: from before the first step on, in the order of time, none of 
   expect(port.frames[0].values).toEqual(untrained);
   expect(shares(port.frames)).toEqual([...new Set(shares(port.frames))].toSorted((a, b) => a - b));
   expect(shares(port.frames).at(-1)).toBeLessThan(1);
+  expect(port.frames.slice(2).every(({ progress }) => progress.figures!.loss > 0)).toBe(true);
 });
 
 test('a receiver that takes nothing in is sent no more than 32 MB; one that does, every frame', async () => {

@@ -116,11 +116,11 @@ export class ParallelSession implements TrainingSession {
   }
 
   private async train(family: string, placed: Placed, bounds: number[], failed: Promise<never>): Promise<Trained> {
-    const { threads, spawn, onMoment } = this.how;
+    const { threads, spawn, onProgress, onMoment } = this.how;
     const { epochs } = this.options;
     onMoment?.(this);
     const workers = Array.from({ length: threads }, spawn);
-    const timers = [setInterval(() => this.report(), INTERVAL), ...(onMoment ? [setInterval(() => onMoment(this), MOMENT)] : [])];
+    const timers = [setInterval(() => this.tell(() => onProgress?.(this.progress())), INTERVAL), ...(onMoment ? [setInterval(() => this.tell(() => onMoment(this)), MOMENT)] : [])];
     this.clock.start();
     try {
       const parts = workers.map((worker, thread) =>
@@ -138,14 +138,15 @@ export class ParallelSession implements TrainingSession {
     this.clock.stop();
     this.loss.add(this.board.sums());
     const last = this.progress();
-    this.how.onProgress?.(last);
+    onProgress?.(last);
     return this.outcome.trained(this.reader, last, this.board.sums().pairs);
   }
 
-  private report(): void {
+  /** Tell how far it has come, with the loss as it is now. */
+  private tell(telling: () => void): void {
     try {
       this.loss.add(this.board.sums());
-      this.how.onProgress?.(this.progress());
+      telling();
     } catch (error) {
       this.fail(error);
     }

@@ -9,16 +9,16 @@ export interface Tab {
   content: ReactNode;
 }
 
-/** Tabs with their panels; the list scrolls sideways where it is narrow. */
+/** Tabs with their panels; they wrap into rows where it is narrow, so that none is out of sight. */
 export function Tabs({ label, tabs, value, onChange }: { label: string; tabs: Tab[]; value: string; onChange: (id: string) => void }) {
   return (
     <Radix.Root value={value} onValueChange={onChange} className="flex min-h-0 grow flex-col">
-      <Radix.List aria-label={label} className="flex shrink-0 overflow-x-auto border-b border-line px-2 [scrollbar-width:none]">
+      <Radix.List aria-label={label} className="flex shrink-0 flex-wrap border-b border-line px-2">
         {tabs.map((t) => (
           <Radix.Trigger
             key={t.id}
             value={t.id}
-            className="-mb-px min-h-10 shrink-0 grow border-b-2 border-transparent px-1 text-soft max-lg:px-1.5 hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink max-lg:min-h-11"
+            className="-mb-px min-h-9 shrink-0 border-b-2 border-transparent px-2 text-soft hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink max-lg:min-h-11"
           >
             {t.label}
           </Radix.Trigger>

@@ -45,7 +45,7 @@ export function Coach({ corpus, model, values, threads, turns, expressions }: { 
           {speed ? <>About <strong className="font-medium text-ink">{duration((turns * ids.length * values.epochs) / speed)}</strong> here ({count(speed)} tokens/s measured)</> : 'Measuring how fast this machine trains …'} · {size(memory)} of memory.
         </p>
         <p>
-          A text of about {count(hope.tokens)} tokens agreed with people on which words are alike at {share(hope.similarity)} (1 is perfect) and answered {Math.round(hope.analogies * 100)} % of analogies.
+          Vectors from an encyclopedia of {count(hope.tokens)} tokens agreed with people on which words are alike at {share(hope.similarity)} (1 is perfect) and answered {Math.round(hope.analogies * 100)} % of analogies.
         </p>
         {asked.length > 0 && <ul className="space-y-0.5">{asked.map((a) => <Question key={a.expression} {...a} />)}</ul>}
       </div>

@@ -9,7 +9,7 @@ import type { Vocabulary } from '../../text/corpus';
 import type { OptionValues } from '../../options';
 import type { Preset } from '../model';
 
-/** Below this many occurrences a word's neighbours change with the seed more than they stay (coach.md). */
+/** Below this many occurrences nearly half of a word's neighbours change with the seed (coach.md): a judgement. */
 export const RARE = 20;
 
 /**

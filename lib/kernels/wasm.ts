@@ -1,6 +1,6 @@
 /**
- * What the WASM trainers share: the binaries of a kernel in their flavours, and linear
- * memory that is divided up once.
+ * What the WASM kernels share: their binaries in their flavours, and linear memory that
+ * is divided up once.
  */
 import { WordspaceError } from '../error';
 import { mix } from './random';
@@ -25,16 +25,16 @@ type Name = 'unshared' | 'shared' | 'unsharedFma' | 'sharedFma';
 
 const PAGE = 65536;
 const REFUSED = {
-  simd: 'This engine has no WebAssembly SIMD; train on one thread with the plain kernel.',
+  simd: 'This engine has no WebAssembly SIMD; choose the plain kernel, on one thread.',
   fma: 'This engine has no relaxed WebAssembly SIMD; train with the simd kernel.',
 };
 
-/** The binaries of one kernel, each compiled when it is first asked for. */
-export class Binaries {
+/** The binaries of one kernel, each compiled when it is first asked for; `Exports` is what an instance offers. */
+export class Binaries<Exports = TrainerExports> {
   private readonly modules = new Map<Name, WebAssembly.Module>();
 
-  /** @param base64 as lib/kernels/build.mjs writes them */
-  constructor(private readonly base64: Record<Name, string>) {}
+  /** @param base64 as lib/kernels/build.mjs writes them; without relaxed SIMD there is only 'simd' */
+  constructor(private readonly base64: Pick<Record<Name, string>, 'unshared' | 'shared'> & Partial<Record<Name, string>>) {}
 
   /** Whether this engine takes the flavour: asked anew each time, since Node 20 takes relaxed SIMD once its flag is set. */
   works(flavour: Flavour): boolean {
@@ -42,16 +42,16 @@ export class Binaries {
   }
 
   /** @throws WordspaceError where the engine refuses the flavour */
-  instance(flavour: Flavour, memory: WebAssembly.Memory, shared: boolean): TrainerExports {
+  instance(flavour: Flavour, memory: WebAssembly.Memory, shared: boolean): Exports {
     const module = this.compiled(flavour, shared);
     if (!module) throw new WordspaceError(REFUSED[flavour]);
-    return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as TrainerExports;
+    return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
   }
 
   private compiled(flavour: Flavour, shared: boolean): WebAssembly.Module | null {
     const name: Name = `${shared ? 'shared' : 'unshared'}${flavour === 'fma' ? 'Fma' : ''}`;
     if (!this.modules.has(name)) {
-      const bytes = Uint8Array.from(atob(this.base64[name]), (c) => c.charCodeAt(0));
+      const bytes = Uint8Array.from(atob(this.base64[name] ?? ''), (c) => c.charCodeAt(0));
       if (!WebAssembly.validate(bytes)) return null;
       this.modules.set(name, new WebAssembly.Module(bytes));
     }
@@ -72,14 +72,15 @@ export class Layout {
 
   /**
    * @param mend what a person can do when it is too much
+   * @param what needs it
    * @throws WordspaceError when all that was taken does not fit in memory
    */
-  allocate(shared: boolean, mend: string): WebAssembly.Memory {
+  allocate(shared: boolean, mend: string, what = 'Training'): WebAssembly.Memory {
     const pages = Math.ceil(this.end / PAGE);
     try {
       return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
     } catch {
-      throw new WordspaceError(`Training would need ${Math.ceil(this.end / 1e6)} MB of memory, more than there is; ${mend}.`);
+      throw new WordspaceError(`${what} would need ${Math.ceil(this.end / 1e6)} MB of memory, more than there is; ${mend}.`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Metric } from '../kernels/knn/problem';
 import type { Work } from '../work';
 
 /** Where the words stand on the map. */
@@ -18,6 +19,8 @@ export interface Neighbours {
   k: number;
   /** Rows × k row indices. */
   indices: Uint32Array;
-  /** Rows × k cosine similarities, descending. */
+  /** Rows × k similarities, descending: cosines, or minus Euclidean distances. */
   similarities: Float32Array;
+  /** Which similarity; cosine where it is left out. */
+  metric?: Metric;
 }

@@ -1,8 +1,8 @@
 import { WordspaceError } from '../error';
+import { NearestLists } from '../kernels/knn/nearest';
 import type { Matrix } from '../kernels/matrix';
 import { Random } from '../kernels/random';
 import { Sliced, type Work } from '../work';
-import { NearestLists } from './knn/nearest';
 import { cosineScores } from './knn/scores';
 import type { Positions } from './projection';
 import { demandRows } from './rows';

@@ -57,6 +57,35 @@ describe('exact neighbours', () => {
     }
   });
 
+  it('are the same without WebAssembly', () => {
+    for (const metric of ['cosine', 'euclidean'] as const) {
+      const matrix = blobs(333, 20, 5);
+      expect(finish(exactKnn(matrix, 8, { metric, plain: true }))).toEqual(finish(exactKnn(matrix, 8, { metric })));
+    }
+  });
+
+  it('are the same of rows too alike for int16', () => {
+    const matrix = blobs(300, 20, 4);
+    matrix.values.forEach((x, at) => (matrix.values[at] = 30 + x));
+    expect(finish(exactKnn(matrix, 8, { plain: true }))).toEqual(finish(exactKnn(matrix, 8)));
+  });
+
+  it('by Euclidean distance are those of all pairs, of dense and sparse rows', () => {
+    const matrix = thinned(120, 9);
+    const a = finish(exactKnn(matrix, 6, { metric: 'euclidean' }));
+    const b = finish(exactKnn(sparse(matrix), 6, { metric: 'euclidean' }));
+    expect(a.metric).toBe('euclidean');
+    expect(agreement(a, b)).toBe(1);
+    const distance = (i: number, j: number) => Math.hypot(...Array.from({ length: 9 }, (_, d) => matrix.values[9 * i + d] - matrix.values[9 * j + d]));
+    for (let row = 0; row < 120; row++) {
+      const others = [...Array(120).keys()].filter((other) => other !== row).sort((x, y) => distance(row, x) - distance(row, y));
+      for (let n = 0; n < 6; n++) {
+        expect(-a.similarities[6 * row + n]).toBeCloseTo(distance(row, others[n]), 5);
+        expect(b.similarities[6 * row + n]).toBeCloseTo(a.similarities[6 * row + n], 5);
+      }
+    }
+  });
+
   it('take the smallest spaces: nothing to find for one row, one neighbour for two', () => {
     expect(knn(dense(0, 3), 5).k).toBe(0);
     expect(knn(dense(1, 3), 5).indices.length).toBe(0);

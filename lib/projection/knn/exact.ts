@@ -1,122 +1,87 @@
+import { KnnKernel, kernelWorks, settled } from '../../kernels/knn/kernel';
+import type { KnnProblem, Metric } from '../../kernels/knn/problem';
+import { KnnTwin } from '../../kernels/knn/twin';
 import type { Dense, Matrix } from '../../kernels/matrix';
 import { Sliced, type Work } from '../../work';
 import type { Neighbours } from '../projection';
 import { inverseNorms } from '../rows';
 import { SLICE, type Slices } from '../slices';
-import { NearestLists } from './nearest';
-import { cosineScores } from './scores';
+import { allPairs, placeFor, workOf } from './dense';
+import { report } from './report';
+import { sparseNeighbours } from './sparse';
+
+export interface KnnOptions {
+  /** Default cosine. */
+  metric?: Metric;
+  /** Compare dense rows without WebAssembly; the neighbours are the same. */
+  plain?: boolean;
+}
+
+type Lists = Pick<Neighbours, 'indices' | 'similarities'>;
+
+/** Multiply-adds of a slice in SIMD. */
+const FAST_SLICE = 16 * SLICE;
+/** Strips settled in a slice. */
+const SETTLED = 64;
 
 /**
- * The exact k nearest neighbours of every row by cosine, the row itself left out,
- * nearest first, ties by row. k is clamped to rows − 1; a zero row is at
- * similarity 0 from every other.
+ * The exact k nearest neighbours of every row, the row itself left out, nearest first,
+ * ties by row. k is clamped to rows − 1. By cosine a zero row is at similarity 0 from
+ * every other; by Euclidean distance a similarity is minus the distance.
  *
- * Dense rows are compared in square tiles that stay in the cache, each pair once
- * (rows² ÷ 2 × dims multiply-adds); sparse rows through the transpose.
+ * Dense rows are compared in WebAssembly SIMD, each pair once (rows² ÷ 2 × dims
+ * multiply-adds); sparse rows through an inverted index.
  * @throws WordspaceError where a value is not a finite number
  */
-export function exactKnn(matrix: Matrix, k: number): Work<Neighbours> {
-  const lists = new NearestLists(matrix.rows, Math.max(0, Math.min(k, matrix.rows - 1)));
-  const slices = matrix.kind === 'dense' ? tiles(matrix, lists) : rowByRow(matrix, lists);
-  return new Sliced(slices, report(0, matrix.rows));
+export function exactKnn(matrix: Matrix, k: number, options: KnnOptions = {}): Work<Neighbours> {
+  return new Sliced(slices(matrix, clamped(matrix, k), options), report(0, matrix.rows));
 }
 
-function report(done: number, total: number) {
-  return { stage: 'finding neighbours', done, total };
+/** Neighbours that there are. */
+export function clamped({ rows }: Matrix, k: number): number {
+  return Math.max(0, Math.min(k, rows - 1));
 }
 
-function* rowByRow(matrix: Matrix, lists: NearestLists): Slices<Neighbours> {
-  const scores = cosineScores(matrix);
-  const cosines = new Float32Array(matrix.rows);
-  let spent = 0;
-  for (let row = 0; row < matrix.rows; row++) {
-    spent += scores(row, cosines);
-    for (let other = 0; other < matrix.rows; other++) {
-      if (other !== row) lists.offer(row, other, cosines[other]);
-    }
-    if (spent >= SLICE) {
-      spent = 0;
-      yield report(row + 1, matrix.rows);
-    }
-  }
-  return lists;
-}
-
-/** Rows of a tile: two panels of 64 × dims doubles fit the second-level cache up to some 500 dims. */
-const TILE = 64;
-
-function* tiles(matrix: Dense, lists: NearestLists): Slices<Neighbours> {
-  const { rows, dims } = matrix;
+function* slices(matrix: Matrix, k: number, { metric = 'cosine', plain = !kernelWorks() }: KnnOptions): Slices<Neighbours> {
   const inverse = inverseNorms(matrix);
-  const a = new Float64Array(TILE * dims);
-  const b = new Float64Array(TILE * dims);
-  const cosines = new Float32Array(TILE * TILE);
-  const pairs = (rows * (rows + TILE)) / 2;
+  if (k === 0) return { k, metric, indices: new Uint32Array(0), similarities: new Float32Array(0) };
+  const problem = (dense: Dense): KnnProblem => ({ matrix: dense, metric, inverse });
+  let lists;
+  if (matrix.kind === 'csr') lists = yield* sparseNeighbours(matrix, k, metric);
+  else lists = yield* plain ? byTwin(problem(matrix), k) : byKernel(problem(matrix), k);
+  return { k, metric, indices: lists.indices, similarities: lists.similarities };
+}
+
+function* byTwin(problem: KnnProblem, k: number): Slices<Lists> {
+  const { rows, dims } = problem.matrix;
+  const twin = new KnnTwin(problem, k);
+  for (let from = 0, to = 0; from < rows; from = to) {
+    to = Math.min(rows, from + Math.ceil(SLICE / ((rows - from) * dims)));
+    twin.compare(from, to);
+    yield report(to, rows);
+  }
+  return twin.lists;
+}
+
+function* byKernel(problem: KnnProblem, k: number): Slices<Lists> {
+  const { rows, dims } = problem.matrix;
+  const placed = placeFor(problem, k);
+  const kernel = new KnnKernel(placed);
+  const all = (rows * rows * dims) / 2;
   let done = 0;
   let spent = 0;
-  for (let top = 0; top < rows; top += TILE) {
-    pack(matrix, inverse, top, a);
-    for (let left = top; left < rows; left += TILE) {
-      pack(matrix, inverse, left, b);
-      multiply(a, b, dims, cosines);
-      offerTile(lists, cosines, top, left, rows);
-      done += Math.min(TILE, rows - top) * Math.min(TILE, rows - left);
-      spent += TILE * TILE * dims;
-      if (spent >= SLICE) {
-        spent = 0;
-        // In rows, the unit a person knows; work is quadratic, so a share of the pairs.
-        yield report(Math.floor((rows * done) / Math.max(pairs, done)), rows);
-      }
-    }
+  for (const block of allPairs(placed.strips)) {
+    kernel.compare(...block);
+    spent += workOf(block, dims);
+    if (spent < FAST_SLICE) continue;
+    done += spent;
+    spent = 0;
+    // Work is quadratic, so a share of the pairs; blocks on the diagonal are counted whole.
+    yield report(Math.min(rows, Math.floor((rows * done) / all)), rows);
   }
-  return lists;
-}
-
-/** Unit rows from `first` on into a panel of TILE × dims doubles; zeros past the last row. */
-function pack({ rows, dims, values }: Dense, inverse: Float64Array, first: number, panel: Float64Array): void {
-  const count = Math.min(TILE, rows - first);
-  for (let r = 0, at = 0; r < count; r++) {
-    for (let d = 0; d < dims; d++, at++) panel[at] = values[first * dims + at] * inverse[first + r];
+  for (let from = 0; from < placed.strips; from += SETTLED) {
+    kernel.settle(from, Math.min(from + SETTLED, placed.strips), true);
+    yield report(rows, rows);
   }
-  panel.fill(0, count * dims);
-}
-
-/**
- * cosines = a · bᵀ, two rows by four at a time: eight sums in registers for six loads.
- * Every pair is summed in the same order, so equal rows get equal cosines.
- */
-function multiply(a: Float64Array, b: Float64Array, dims: number, cosines: Float32Array): void {
-  for (let i = 0; i < TILE; i += 2) {
-    const a0 = i * dims;
-    const a1 = a0 + dims;
-    for (let j = 0; j < TILE; j += 4) {
-      const b0 = j * dims;
-      const b1 = b0 + dims;
-      const b2 = b1 + dims;
-      const b3 = b2 + dims;
-      let s00 = 0, s01 = 0, s02 = 0, s03 = 0;
-      let s10 = 0, s11 = 0, s12 = 0, s13 = 0;
-      for (let d = 0; d < dims; d++) {
-        const x0 = a[a0 + d], x1 = a[a1 + d];
-        const y0 = b[b0 + d], y1 = b[b1 + d], y2 = b[b2 + d], y3 = b[b3 + d];
-        s00 += x0 * y0; s01 += x0 * y1; s02 += x0 * y2; s03 += x0 * y3;
-        s10 += x1 * y0; s11 += x1 * y1; s12 += x1 * y2; s13 += x1 * y3;
-      }
-      const at = i * TILE + j;
-      cosines[at] = s00; cosines[at + 1] = s01; cosines[at + 2] = s02; cosines[at + 3] = s03;
-      const below = at + TILE;
-      cosines[below] = s10; cosines[below + 1] = s11; cosines[below + 2] = s12; cosines[below + 3] = s13;
-    }
-  }
-}
-
-function offerTile(lists: NearestLists, cosines: Float32Array, top: number, left: number, rows: number): void {
-  for (let i = top; i < Math.min(top + TILE, rows); i++) {
-    const first = (i - top) * TILE;
-    for (let j = Math.max(left, i + 1); j < Math.min(left + TILE, rows); j++) {
-      const cosine = cosines[first + j - left];
-      lists.offer(i, j, cosine);
-      lists.offer(j, i, cosine);
-    }
-  }
+  return settled(placed);
 }

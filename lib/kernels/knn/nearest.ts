@@ -1,11 +1,9 @@
-import type { Neighbours } from '../projection';
-
 /**
  * The k best candidates of every row so far, best first: bounded sorted lists,
  * filled by insertion. Equal similarities are ordered by row, whatever the order
  * in which candidates come.
  */
-export class NearestLists implements Neighbours {
+export class NearestLists {
   readonly indices: Uint32Array;
   readonly similarities: Float32Array;
 
@@ -15,6 +13,11 @@ export class NearestLists implements Neighbours {
   ) {
     this.indices = new Uint32Array(rows * k);
     this.similarities = new Float32Array(rows * k).fill(-Infinity);
+  }
+
+  clear(): void {
+    this.similarities.fill(-Infinity);
+    this.indices.fill(0);
   }
 
   /** @param similarity already rounded to single precision, so that ties are ties */

@@ -1,0 +1,183 @@
+/**
+ * Similarities of all pairs of rows in SIMD128, and the best candidates of every row.
+ * The meaning is twin.ts; what is found here with rounding is only what is then scored
+ * again in full precision (kernel.ts), so the answer is the twin's, bit for bit.
+ *
+ * Rows stand in strips of 8, interleaved by words of 4 bytes: two neighbouring dimensions
+ * as int16, or one as f32. One vector of a strip so holds the same dimensions of 4 rows,
+ * and a word of one row, spread over a vector, meets them all: 4 rows × 8 rows in 8 sums
+ * that need no adding up across lanes (what was tried: VARIANTS.md).
+ *
+ * similarity of slots i, j = scale · (row i · row j) + bias(i) + bias(j)
+ *
+ * Each slot keeps its best candidates, by similarity and then by slot: an order without
+ * ties, so that what is kept does not depend on the order in which pairs are met.
+ */
+const STRIP: u32 = 8;
+/** Bytes of a word of all rows of a strip. */
+const STEP: usize = 32;
+
+let strips: usize; // the rows
+let stripBytes: usize;
+let biases: usize; // f32 a slot; −∞ where there is no row
+let least: usize; // f32 a slot: the similarity of its last candidate
+let lists: usize; // a slot: `length` similarities (f32), then as many slots (u32)
+let listBytes: usize;
+let lastBytes: usize; // from the beginning of a list to its last similarity
+let scale: f32;
+
+export function configure(
+  strips_: usize, stripBytes_: usize, biases_: usize, least_: usize, lists_: usize, length: usize, scale_: f32,
+): void {
+  strips = strips_;
+  stripBytes = stripBytes_;
+  biases = biases_;
+  least = least_;
+  lists = lists_;
+  listBytes = length * 8;
+  lastBytes = (length - 1) * 4;
+  scale = scale_;
+}
+
+/** Every pair i < j of the strips [left, leftEnd) and [right, rightEnd), rows of int16. */
+export function compareInt16(left: u32, leftEnd: u32, right: u32, rightEnd: u32): void {
+  compare<i32>(left, leftEnd, right, rightEnd);
+}
+
+/** The same for rows of f32. */
+export function compareFloat32(left: u32, leftEnd: u32, right: u32, rightEnd: u32): void {
+  compare<f32>(left, leftEnd, right, rightEnd);
+}
+
+/** sum + word · word: two products of int16, or one of f32, a lane. */
+@inline
+function accumulate<T>(sum: v128, a: v128, b: v128): v128 {
+  if (isInteger<T>()) return i32x4.add(sum, i32x4.dot_i16x8_s(a, b));
+  return f32x4.add(sum, f32x4.mul(a, b));
+}
+
+@inline
+function similarities<T>(sum: v128, bias: v128): v128 {
+  const dots = isInteger<T>() ? f32x4.convert_i32x4_s(sum) : sum;
+  return f32x4.add(f32x4.mul(dots, f32x4.splat(scale)), bias);
+}
+
+function compare<T>(left: u32, leftEnd: u32, right: u32, rightEnd: u32): void {
+  const bytes = stripBytes;
+  for (let j = right; j < rightEnd; j++) {
+    const b = strips + <usize>j * bytes;
+    const slot = j * STRIP;
+    const bias0 = v128.load(biases + (<usize>slot << 2)), bias1 = v128.load(biases + (<usize>slot << 2), 16);
+    const end = min(leftEnd, j + 1);
+    for (let i = left; i < end; i++) {
+      for (let half: u32 = 0; half < 8; half += 4) {
+        const a = strips + <usize>i * bytes + (half << 2);
+        let s00 = i32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+        for (let at: usize = 0; at < bytes; at += STEP) {
+          const y0 = v128.load(b + at), y1 = v128.load(b + at, 16);
+          let x = v128.load32_splat(a + at);
+          s00 = accumulate<T>(s00, x, y0);
+          s01 = accumulate<T>(s01, x, y1);
+          x = v128.load32_splat(a + at, 4);
+          s10 = accumulate<T>(s10, x, y0);
+          s11 = accumulate<T>(s11, x, y1);
+          x = v128.load32_splat(a + at, 8);
+          s20 = accumulate<T>(s20, x, y0);
+          s21 = accumulate<T>(s21, x, y1);
+          x = v128.load32_splat(a + at, 12);
+          s30 = accumulate<T>(s30, x, y0);
+          s31 = accumulate<T>(s31, x, y1);
+        }
+        const own = i * STRIP + half;
+        offerEight<T>(own, slot, s00, s01, bias0, bias1);
+        offerEight<T>(own + 1, slot, s10, s11, bias0, bias1);
+        offerEight<T>(own + 2, slot, s20, s21, bias0, bias1);
+        offerEight<T>(own + 3, slot, s30, s31, bias0, bias1);
+      }
+    }
+  }
+}
+
+/** One row with the 8 of a strip: those good enough for either's list are looked at one by one. */
+@inline
+function offerEight<T>(i: u32, slot: u32, sum0: v128, sum1: v128, bias0: v128, bias1: v128): void {
+  const own = v128.load32_splat(biases + (<usize>i << 2));
+  const x0 = f32x4.add(similarities<T>(sum0, bias0), own), x1 = f32x4.add(similarities<T>(sum1, bias1), own);
+  const wanted = v128.load32_splat(least + (<usize>i << 2));
+  const theirs = least + (<usize>slot << 2);
+  const good0 = v128.or(f32x4.ge(x0, wanted), f32x4.ge(x0, v128.load(theirs)));
+  const good1 = v128.or(f32x4.ge(x1, wanted), f32x4.ge(x1, v128.load(theirs, 16)));
+  const good = i32x4.bitmask(good0) | (i32x4.bitmask(good1) << 4);
+  if (good) offer(i, slot, x0, x1, good);
+}
+
+function offer(i: u32, slot: u32, x0: v128, x1: v128, good: i32): void {
+  v128.store(held, x0);
+  v128.store(held, x1, 16);
+  do {
+    const lane = ctz(good);
+    const j = slot + lane;
+    if (i < j) {
+      const similarity = load<f32>(held + (lane << 2));
+      insert(i, j, similarity);
+      insert(j, i, similarity);
+    }
+    good &= good - 1;
+  } while (good);
+}
+
+/** 32 bytes at the beginning of the memory, which nothing else uses (Layout in lib/kernels/wasm.ts). */
+const held: usize = 0;
+
+/** Take a candidate into a slot's list if it is better than the last. */
+function insert(slot: u32, candidate: u32, similarity: f32): void {
+  const list = lists + <usize>slot * listBytes;
+  const names = lastBytes + 4;
+  const last = list + lastBytes;
+  if (!before(similarity, candidate, last, names)) return;
+  let at = last;
+  for (; at > list && before(similarity, candidate, at - 4, names); at -= 4) {
+    store<f32>(at, load<f32>(at - 4));
+    store<u32>(at + names, load<u32>(at - 4 + names));
+  }
+  store<f32>(at, similarity);
+  store<u32>(at + names, candidate);
+  store<f32>(least + (<usize>slot << 2), load<f32>(last));
+}
+
+@inline
+function before(similarity: f32, candidate: u32, at: usize, names: usize): bool {
+  const other = load<f32>(at);
+  return similarity > other || (similarity == other && candidate < load<u32>(at + names));
+}
+
+/** Slots whose similarity to slot i is at least `bound`, into `out` (u32); how many. */
+export function reachingInt16(i: u32, bound: f32, right: u32, rightEnd: u32, out: usize): u32 {
+  return reaching<i32>(i, bound, right, rightEnd, out);
+}
+export function reachingFloat32(i: u32, bound: f32, right: u32, rightEnd: u32, out: usize): u32 {
+  return reaching<f32>(i, bound, right, rightEnd, out);
+}
+
+function reaching<T>(i: u32, bound: f32, right: u32, rightEnd: u32, out: usize): u32 {
+  const a = strips + <usize>(i / STRIP) * stripBytes + ((i % STRIP) << 2);
+  const own = f32x4.splat(load<f32>(biases + (<usize>i << 2)));
+  const wanted = f32x4.splat(bound);
+  let to = out;
+  for (let j = right; j < rightEnd; j++) {
+    const b = strips + <usize>j * stripBytes;
+    let s0 = i32x4.splat(0), s1 = s0;
+    for (let at: usize = 0; at < stripBytes; at += STEP) {
+      const x = v128.load32_splat(a + at);
+      s0 = accumulate<T>(s0, x, v128.load(b + at));
+      s1 = accumulate<T>(s1, x, v128.load(b + at, 16));
+    }
+    const slot = j * STRIP;
+    const bias = biases + (<usize>slot << 2);
+    const x0 = f32x4.add(similarities<T>(s0, v128.load(bias)), own);
+    const x1 = f32x4.add(similarities<T>(s1, v128.load(bias, 16)), own);
+    let good = i32x4.bitmask(f32x4.ge(x0, wanted)) | (i32x4.bitmask(f32x4.ge(x1, wanted)) << 4);
+    for (; good; good &= good - 1, to += 4) store<u32>(to, slot + ctz(good));
+  }
+  return <u32>((to - out) >> 2);
+}

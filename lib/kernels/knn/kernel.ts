@@ -1,0 +1,310 @@
+/**
+ * Nearest neighbours by the kernel compiled from assembly.ts: rows are rounded and laid out
+ * in a linear memory, the kernel finds a few more candidates a row than are wanted, and
+ * those are scored again by `similarityOf`. How far rounding can move a similarity is
+ * known, so for every row it can be said whether a row that is not among the candidates
+ * could belong to the k nearest; where it could, all that might are scored. So the lists
+ * are the twin's, bit for bit, whoever computes them and on however many threads.
+ *
+ * One memory can carry several kernels: the `shared` binary on a SharedArrayBuffer, each
+ * thread with candidate lists of its own, which `settle` merges.
+ */
+import { Binaries, Layout } from '../wasm';
+import * as binaries from './knn.wasm';
+import { NearestLists } from './nearest';
+import { similarityOf, type KnnProblem, type Metric, type Similarity } from './problem';
+
+interface Exports {
+  configure(strips: number, stripBytes: number, biases: number, least: number, lists: number, length: number, scale: number): void;
+  compareInt16(left: number, leftEnd: number, right: number, rightEnd: number): void;
+  compareFloat32(left: number, leftEnd: number, right: number, rightEnd: number): void;
+  reachingInt16(slot: number, bound: number, right: number, rightEnd: number, out: number): number;
+  reachingFloat32(slot: number, bound: number, right: number, rightEnd: number, out: number): number;
+}
+
+/**
+ * How rows are rounded. int16 is twice as fast; its similarities are off by up to 2e-4 (at
+ * 100 dims), so that rows closer to each other than that, as those of a space that was
+ * never centred, leave too many candidates: then float32, off by up to 7e-6.
+ */
+export type Rounding = 'int16' | 'float32';
+
+const kernels = new Binaries<Exports>(binaries);
+
+/** Rows of a strip. */
+export const STRIP = 8;
+/** Candidates beyond those wanted. */
+const SPARE = 8;
+/** Stands in `order` where a slot holds no row. */
+export const NONE = 0xffffffff;
+/** The greatest int16. */
+const UNIT = 32767;
+/** Relative rounding of single precision. */
+const EPSILON = 2 ** -24;
+
+export function kernelWorks(): boolean {
+  return kernels.works('simd');
+}
+
+/** A search in linear memory: addresses in bytes; cloneable, and sharable when `shared`. */
+export interface PlacedKnn {
+  memory: WebAssembly.Memory;
+  shared: boolean;
+  rounding: Rounding;
+  metric: Metric;
+  rows: number;
+  dims: number;
+  k: number;
+  /** Groups of 8 slots. */
+  strips: number;
+  /** Candidates a slot. */
+  length: number;
+  threads: number;
+  /** From products of rounded rows to similarities. */
+  scale: number;
+  /** Similarities here are off by no more than this. */
+  error: number;
+  /** Euclidean: what the rows were divided by. */
+  radius: number;
+  at: { strips: number; biases: number; order: number; values: number; inverse: number; least: number; lists: number; reached: number; indices: number; similarities: number };
+}
+
+export interface Placing {
+  rounding?: Rounding;
+  /** Kernels that will work in this memory at once; default 1. */
+  threads?: number;
+  /** A SharedArrayBuffer, for workers; default false. */
+  shared?: boolean;
+  /** Row of every slot, a multiple of 8, NONE where there is none; by default all rows in order. */
+  order?: Uint32Array;
+}
+
+/**
+ * Copy rows into a new memory.
+ * @throws WordspaceError when it does not fit in memory
+ */
+export function place(problem: KnnProblem, k: number, placing: Placing = {}): PlacedKnn {
+  const { rounding = 'int16', threads = 1, shared = false, order = inOrder(problem.matrix.rows) } = placing;
+  const { matrix: { rows, dims, values }, metric, inverse } = problem;
+  const length = k + SPARE;
+  const slots = order.length;
+  const layout = new Layout();
+  const at = {
+    strips: layout.take(slots * wordsOf(dims, rounding) * 4),
+    biases: layout.take(slots * 4),
+    order: layout.take(slots * 4),
+    values: layout.take(rows * dims * 4),
+    inverse: layout.take(rows * 8),
+    least: layout.take(threads * slots * 4),
+    lists: layout.take(threads * slots * length * 8),
+    reached: layout.take(threads * slots * 4),
+    indices: layout.take(rows * k * 4),
+    similarities: layout.take(rows * k * 4),
+  };
+  const memory = layout.allocate(shared, 'lay out fewer words', 'Finding neighbours');
+  const { buffer } = memory;
+  new Uint32Array(buffer, at.order, slots).set(order);
+  new Float32Array(buffer, at.values, rows * dims).set(values);
+  new Float64Array(buffer, at.inverse, rows).set(inverse);
+  const packed = pack(problem, rounding, order, buffer, at);
+  const placed = { memory, shared, rounding, metric, rows, dims, k, strips: slots / STRIP, length, threads, ...packed, at };
+  for (let thread = 0; thread < threads; thread++) clear(placed, thread);
+  return placed;
+}
+
+/** Words of 4 bytes a row. */
+function wordsOf(dims: number, rounding: Rounding): number {
+  return rounding === 'int16' ? Math.ceil(dims / 2) : dims;
+}
+
+function inOrder(rows: number): Uint32Array {
+  return Uint32Array.from({ length: Math.ceil(rows / STRIP) * STRIP }, (_, slot) => (slot < rows ? slot : NONE));
+}
+
+/** Empty a thread's lists: worse than any row, better than none. */
+function clear({ memory: { buffer }, at, strips, length, threads }: PlacedKnn, thread: number): void {
+  const slots = strips * STRIP;
+  const lowest = -3.4028234663852886e38;
+  new Float32Array(buffer, at.least, threads * slots).fill(lowest, thread * slots, (thread + 1) * slots);
+  const scores = new Float32Array(buffer, at.lists, threads * slots * length * 2);
+  const names = new Uint32Array(buffer, at.lists, threads * slots * length * 2);
+  for (let slot = thread * slots; slot < (thread + 1) * slots; slot++) {
+    scores.fill(lowest, slot * 2 * length, slot * 2 * length + length);
+    names.fill(NONE, slot * 2 * length + length, (slot + 1) * 2 * length);
+  }
+}
+
+/**
+ * Rounded rows into strips. By cosine, rows of length 1; by distance, rows around their
+ * mean, the longest of length 1, with −½ of the squared length as bias, so that a
+ * similarity is −½ of a squared distance.
+ */
+function pack({ matrix: { rows, dims, values }, metric, inverse }: KnnProblem, rounding: Rounding, order: Uint32Array, buffer: ArrayBuffer, at: PlacedKnn['at']) {
+  const cosine = metric === 'cosine';
+  const mean = cosine ? new Float64Array(dims) : meanRow(values, rows, dims);
+  const radius = cosine ? 1 : radiusAround(mean, values, rows, dims) || 1;
+  const words = wordsOf(dims, rounding);
+  const whole = rounding === 'int16';
+  const parts = whole ? new Int16Array(buffer, at.strips, order.length * words * 2) : new Float32Array(buffer, at.strips, order.length * words);
+  const biases = new Float32Array(buffer, at.biases, order.length);
+  let greatest = 0; // length of what rounding took from a row
+  order.forEach((row, slot) => {
+    if (row === NONE) {
+      biases[slot] = -Infinity;
+      return;
+    }
+    const scale = cosine ? inverse[row] : 1 / radius;
+    const strip = Math.floor(slot / STRIP) * STRIP * words + (slot % STRIP);
+    let lost = 0;
+    let square = 0;
+    for (let d = 0; d < dims; d++) {
+      const value = (values[row * dims + d] - mean[d]) * scale;
+      square += value * value;
+      if (whole) {
+        const rounded = Math.round(value * UNIT);
+        parts[2 * (strip + (d >> 1) * STRIP) + (d & 1)] = rounded;
+        lost += (rounded / UNIT - value) ** 2;
+      } else parts[strip + d * STRIP] = value;
+    }
+    biases[slot] = cosine ? 0 : -square / 2;
+    greatest = Math.max(greatest, lost);
+  });
+  const lost = Math.sqrt(greatest);
+  // float32: a rounding a product and a sum, and some for the rows and the biases themselves.
+  const error = whole ? 2 * lost + lost * lost + 8 * EPSILON : (dims + 8) * EPSILON;
+  return { scale: whole ? 1 / UNIT ** 2 : 1, error, radius };
+}
+
+function meanRow(values: Float32Array, rows: number, dims: number): Float64Array {
+  const mean = new Float64Array(dims);
+  for (let from = 0; from < rows * dims; from += dims) for (let d = 0; d < dims; d++) mean[d] += values[from + d];
+  return mean.map((sum) => sum / rows);
+}
+
+function radiusAround(mean: Float64Array, values: Float32Array, rows: number, dims: number): number {
+  let greatest = 0;
+  for (let from = 0; from < rows * dims; from += dims) {
+    let square = 0;
+    for (let d = 0; d < dims; d++) square += (values[from + d] - mean[d]) ** 2;
+    greatest = Math.max(greatest, square);
+  }
+  return Math.sqrt(greatest);
+}
+
+/** A kernel instance at work on a placed search; `thread` picks its lists. */
+export class KnnKernel {
+  private readonly exports: Exports;
+  private readonly problem: KnnProblem;
+  private readonly similarity: Similarity;
+  private readonly order: Uint32Array;
+  /** All threads' lists: similarities and slots in turns of `length`. */
+  private readonly scores: Float32Array;
+  private readonly names: Uint32Array;
+  /** The row that is settled. */
+  private readonly nearest: NearestLists;
+  /** Rows for which all that reached the bound had to be scored again. */
+  doubtful = 0;
+
+  constructor(
+    private readonly placed: PlacedKnn,
+    private readonly thread = 0,
+  ) {
+    const { memory, shared, rounding, metric, rows, dims, k, strips, length, threads, scale, at } = placed;
+    const slots = strips * STRIP;
+    this.exports = kernels.instance('simd', memory, shared);
+    this.exports.configure(at.strips, wordsOf(dims, rounding) * 4 * STRIP, at.biases, at.least + thread * slots * 4, at.lists + thread * slots * length * 8, length, scale);
+    this.problem = { matrix: { kind: 'dense', rows, dims, values: new Float32Array(memory.buffer, at.values, rows * dims) }, metric, inverse: new Float64Array(memory.buffer, at.inverse, rows) };
+    this.similarity = similarityOf(this.problem);
+    this.order = new Uint32Array(memory.buffer, at.order, slots);
+    this.scores = new Float32Array(memory.buffer, at.lists, threads * slots * length * 2);
+    this.names = new Uint32Array(memory.buffer, at.lists, threads * slots * length * 2);
+    this.nearest = new NearestLists(1, k);
+  }
+
+  /** Every pair i < j of slots in the strips [left, leftEnd) and [right, rightEnd). */
+  compare(left: number, leftEnd: number, right: number, rightEnd: number): void {
+    if (this.placed.rounding === 'int16') this.exports.compareInt16(left, leftEnd, right, rightEnd);
+    else this.exports.compareFloat32(left, leftEnd, right, rightEnd);
+  }
+
+  /** Forget what this thread has found. */
+  clear(): void {
+    clear(this.placed, this.thread);
+  }
+
+  /**
+   * The final lists of the rows of the strips [from, to), all their pairs compared.
+   * @param exact all pairs of these rows were compared; else the best of those that were
+   */
+  settle(from: number, to: number, exact: boolean): void {
+    const { k, memory: { buffer }, at, rows } = this.placed;
+    const indices = new Uint32Array(buffer, at.indices, rows * k);
+    const similarities = new Float32Array(buffer, at.similarities, rows * k);
+    for (let slot = from * STRIP; slot < to * STRIP; slot++) {
+      const row = this.order[slot];
+      if (row === NONE) continue;
+      const { nearest } = this;
+      nearest.clear();
+      if (this.problem.metric === 'cosine' && this.problem.inverse[row] === 0) this.firstOthers(row);
+      else {
+        const last = this.offerBest(slot, row);
+        if (exact) this.offerDoubtful(slot, row, last);
+      }
+      indices.set(nearest.indices, row * k);
+      similarities.set(nearest.similarities, row * k);
+    }
+  }
+
+  /** Similarity 0 to all rows: the first are as near as any. */
+  private firstOthers(row: number): void {
+    const { rows, k } = this.placed;
+    for (let other = 0; other < rows && other <= k; other++) if (other !== row) this.nearest.offer(0, other, 0);
+  }
+
+  /** Score the best candidates of all threads; the similarity that others can have at most. */
+  private offerBest(slot: number, row: number): number {
+    const { threads, strips, length } = this.placed;
+    const heads = Array.from({ length: threads }, (_, thread) => (thread * strips * STRIP + slot) * 2 * length);
+    const ends = heads.map((head) => head + length);
+    for (let taken = 0; taken < length; taken++) {
+      let best = 0;
+      for (let t = 1; t < threads; t++) if (heads[t] < ends[t] && (heads[best] === ends[best] || this.before(heads[t], heads[best]))) best = t;
+      const head = heads[best]++;
+      const name = this.names[head + length];
+      if (name === NONE) return -Infinity;
+      const other = this.order[name];
+      this.nearest.offer(0, other, this.similarity(row, other));
+      if (taken === length - 1) return this.scores[head];
+    }
+    return -Infinity;
+  }
+
+  private before(a: number, b: number): boolean {
+    const { scores, names, placed: { length } } = this;
+    return scores[a] > scores[b] || (scores[a] === scores[b] && names[a + length] < names[b + length]);
+  }
+
+  /** Where a row that was left out may belong to the k nearest: score all that may. */
+  private offerDoubtful(slot: number, row: number, last: number): void {
+    const { error, strips, at, memory, metric, radius, k } = this.placed;
+    const kth = this.nearest.similarities[k - 1];
+    const placed = metric === 'cosine' ? kth : -((kth / radius) ** 2) / 2;
+    const bound = placed - error - 2 * EPSILON * Math.abs(placed);
+    if (last < bound) return;
+    this.doubtful++;
+    const out = at.reached + this.thread * strips * STRIP * 4;
+    const reaching = this.placed.rounding === 'int16' ? this.exports.reachingInt16 : this.exports.reachingFloat32;
+    // One step down, so that rounding the bound to single precision cannot raise it.
+    const found = reaching(slot, bound - EPSILON * (1 + Math.abs(bound)), 0, strips, out);
+    this.nearest.clear();
+    for (const name of new Uint32Array(memory.buffer, out, found)) {
+      const other = this.order[name];
+      if (other !== row && other !== NONE) this.nearest.offer(0, other, this.similarity(row, other));
+    }
+  }
+}
+
+/** The lists of a settled search: rows × k, copies. */
+export function settled({ memory: { buffer }, rows, k, at }: PlacedKnn): { indices: Uint32Array; similarities: Float32Array } {
+  return { indices: new Uint32Array(buffer, at.indices, rows * k).slice(), similarities: new Float32Array(buffer, at.similarities, rows * k).slice() };
+}

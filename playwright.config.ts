@@ -16,6 +16,7 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
     launchOptions: await browserLaunch(),
+    actionTimeout: 30_000,
     trace: 'off',
   },
   webServer: {

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { choose, dropText, expect, openMap, test, worlds } from './page';
 
@@ -30,7 +31,8 @@ test('CBOW with a hierarchical softmax, a fixed window and no mean learns the wo
   await expect(page.getByTestId('neighbours-cbow-1').getByRole('listitem').first()).toContainText(/captain|harbour|mast|rope|sail|ship|wave/);
 });
 
-test('a misspelled word gets neighbours from its pieces', async ({ page }) => {
+test('a misspelled word gets neighbours from its pieces; axe finds nothing in what is said of them', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await dropWorlds(page);
   await train(page, /^Subword/);
   await page.getByRole('combobox', { name: /Find a word/ }).fill('harborur');
@@ -38,4 +40,10 @@ test('a misspelled word gets neighbours from its pieces', async ({ page }) => {
   const column = page.getByTestId('neighbours-subword-1');
   await expect(column.getByTestId('unseen')).toContainText(/Not in the vocabulary.*<ha/);
   await expect(column.getByRole('listitem').first()).toContainText('harbour');
+  for (const theme of ['light', 'dark']) {
+    if (theme === 'dark') await page.getByRole('button', { name: 'Change to dark theme' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    const { violations } = await new AxeBuilder({ page }).include('[role=tabpanel][data-state=active]').analyze();
+    expect(violations.map((v) => `${theme}: ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+  }
 });

@@ -112,3 +112,67 @@ test('axe finds nothing in an open film, light and dark, nor on a phone', async 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   }
 });
+
+test('during a training the film goes back to any moment and returns to now, while the training goes on', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openMap(page);
+  await dropText(page, 'worlds.txt', worlds(30_000));
+  await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
+  // Long enough for any machine, with every word kept; it is cancelled in the end.
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('1000');
+  await page.getByText('More settings and the method').click();
+  await page.getByRole('textbox', { name: 'Subsampling' }).fill('0');
+  await page.getByRole('button', { name: /^Train on/ }).click();
+  await page.getByRole('combobox', { name: /Find a word/ }).fill('anchor');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Training film' }).click();
+  const film = page.locator('[data-film]');
+  const at = async () => Number(await film.getAttribute('data-frame'));
+  const length = async () => Number(await film.getAttribute('data-film'));
+  const percent = async () => Number(/ (\d+) %/.exec((await page.getByTestId('training').textContent()) ?? '')?.[1]);
+
+  await test.step('at its end it goes along with the training', async () => {
+    const before = await length();
+    await expect.poll(length, LONG).toBeGreaterThan(before + 2);
+    expect(await at()).toBeGreaterThan(before - 1);
+  });
+  await page.getByRole('tab', { name: 'Analogy' }).click();
+  await page.getByRole('textbox', { name: 'Analogy expression' }).fill('ship - anchor + apple');
+  await page.keyboard.press('Enter');
+  const rank = page.getByTestId('film-rank').getByRole('status');
+  await expect(rank).toHaveText('1', LONG);
+  const answer = await page.getByRole('textbox', { name: 'Answer to follow' }).inputValue();
+  await page.getByRole('tab', { name: 'Word', exact: true }).click();
+  await expect.poll(async () => (await names(page)).slice(0, 7).every((n) => /captain|harbour|mast|rope|sail|ship|wave/.test(n)), LONG).toBe(true);
+
+  const map = page.locator('[data-map]');
+  const picture = await map.screenshot();
+  const learned = await names(page);
+  await test.step('at the beginning nothing is learned yet', async () => {
+    await page.getByRole('slider', { name: 'Moment of the training' }).focus();
+    await page.keyboard.press('Home');
+    await expect(film).toHaveAttribute('data-frame', '0');
+    await expect(page.getByTestId('in-film')).toHaveText('at 0 % of the training');
+    await expect.poll(() => names(page)).not.toEqual(learned);
+    await expect.poll(async () => (await map.screenshot()).equals(picture)).toBe(false);
+    await expect(rank).toHaveText(/^(none|[2-9]|[12]\d)$/);
+    await expect(page.getByRole('textbox', { name: 'Answer to follow' })).toHaveValue(answer);
+  });
+  await test.step('the training goes on, and the moment stands', async () => {
+    const [done, frames, first] = [await percent(), await length(), await names(page)];
+    await expect.poll(percent, LONG).toBeGreaterThan(done);
+    await expect.poll(length, LONG).toBeGreaterThan(frames);
+    expect(await at()).toBe(0);
+    expect(await names(page)).toEqual(first);
+  });
+  await test.step('back to now', async () => {
+    await page.keyboard.press('End');
+    await expect.poll(async () => (await length()) - 1 - (await at())).toBe(0);
+    const now = await at();
+    await expect.poll(at, LONG).toBeGreaterThan(now);
+    await expect(page.getByTestId('in-film')).not.toHaveText('at 0 % of the training');
+  });
+  await page.getByTestId('training').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByTestId('training')).toHaveCount(0);
+  await expect(film).toHaveCount(0);
+});

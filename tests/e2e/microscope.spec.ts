@@ -6,9 +6,12 @@ const STAGES = ['1 Coin', '2 Window', '3 Negatives', '4 Loss', '5 Move'];
 
 /** A small space trained on the page, with the Step tab open. */
 async function openStep(page: Page): Promise<void> {
+  const phone = page.viewportSize()?.width === 390;
   await openMap(page);
+  if (phone) await page.getByRole('tab', { name: 'Text' }).click();
   await dropText(page, 'worlds.txt', worlds(3000));
   await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
+  if (phone) await page.getByRole('tab', { name: 'Train' }).click();
   await page.getByRole('textbox', { name: 'Epochs' }).fill('20');
   await page.getByRole('button', { name: /^Train on/ }).click();
   await expect(page.locator('[data-points]')).toHaveAttribute('data-points', '25', { timeout: 60_000 });
@@ -122,6 +125,20 @@ test('walks through one step: the numbers belong together, the map shows the mov
   await page.getByTestId('sentence').getByRole('button').first().focus();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('sentence').getByRole('button').first()).toHaveAttribute('aria-current', 'true');
+});
+
+test('on a phone the moves of a fresh training are drawn too, and everything stays inside the screen', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openStep(page);
+  await find(page, 'ship');
+  await untilItStays(page);
+  await page.getByRole('button', { name: '5 Move' }).click();
+  await expect(page.getByTestId('on-map')).toContainText(/magnified × [\d,]+/);
+  const moved = await page.getByTestId('word').locator('tbody tr').count();
+  expect(moved).toBeGreaterThan(0);
+  await expect(page.locator('[data-arrows]')).toHaveAttribute('data-arrows', String(moved));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
 test('says what to do where there is nothing to look at', async ({ page }) => {

@@ -6,6 +6,8 @@ import { Select } from 'radix-ui';
 export interface ChoiceOption {
   value: string;
   label: string;
+  /** What stands for it on a phone, once it is chosen. */
+  short?: string;
   /** A second line in the open list. */
   detail?: string;
 }
@@ -19,6 +21,7 @@ export function Choice({ label, value, options, onChange, showLabel = true, clas
   showLabel?: boolean;
   className?: string;
 }) {
+  const chosen = options.find((o) => o.value === value);
   return (
     <div className={`min-w-0 ${className}`}>
       {showLabel && <div className="mb-1 text-small text-muted" aria-hidden>{label}</div>}
@@ -27,7 +30,7 @@ export function Choice({ label, value, options, onChange, showLabel = true, clas
           aria-label={label}
           className="flex min-h-8 w-full min-w-0 items-center justify-between gap-2 rounded-md border border-line bg-surface px-2.5 text-left hover:border-strong-line max-lg:min-h-11"
         >
-          <span className="truncate"><Select.Value placeholder="Choose …" /></span>
+          <span className="truncate"><Select.Value placeholder="Choose …">{chosen?.short && <><span className="max-sm:hidden">{chosen.label}</span><span className="sm:hidden">{chosen.short}</span></>}</Select.Value></span>
           <ChevronDown size={14} className="shrink-0 text-muted" aria-hidden />
         </Select.Trigger>
         <Select.Portal>

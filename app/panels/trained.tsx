@@ -7,7 +7,7 @@ import { activeCorpus, activeSpace } from '../../lib/store/store';
 import { canContinue, continueTraining } from '../../lib/store/training';
 import { Button } from '../ui/button';
 import { Curve } from '../ui/curve';
-import { duration, plain } from '../ui/numbers';
+import { count, duration, plain } from '../ui/numbers';
 import { NumberField } from '../ui/number-field';
 import { useApp } from '../use-app';
 import { curveLabel } from './training';
@@ -18,11 +18,12 @@ export function Trained({ threads }: { threads: number }) {
   if (!space || space.training) return null;
   const goesOn = corpus !== undefined && canContinue(space);
   if (space.curve.length === 0 && !goesOn) return null;
+  const speed = space.figures.tokensPerSecond;
   return (
     <div className="space-y-2 rounded-lg border border-line p-3">
       {space.curve.length > 0 && (
-        <div data-testid="trained">
-          <p className="mb-2 text-small text-muted">{space.title} learned in {duration(space.seconds)}{space.figures.epochs % 1 > 0 && `, stopped in epoch ${Math.ceil(space.figures.epochs)} of ${space.options.epochs}`}:</p>
+        <div data-testid="trained" data-speed={speed}>
+          <p className="mb-2 text-small text-muted">{space.title} learned in {duration(space.seconds)}{speed > 0 && `, ${count(speed)} tokens/s`}{space.figures.epochs % 1 > 0 && `, stopped in epoch ${Math.ceil(space.figures.epochs)} of ${space.options.epochs}`}:</p>
           <Curve label={curveLabel(space.figures)} points={space.curve} />
         </div>
       )}

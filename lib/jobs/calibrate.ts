@@ -2,7 +2,7 @@
  * How fast this machine trains: the real trainer on the beginning of the real text with
  * the real settings, until the engine has compiled its loops and 0.2 s have been measured.
  */
-import type { EncodedCorpus } from '../text/corpus';
+import { sentencesOf, type EncodedCorpus } from '../text/corpus';
 import type { Progress } from '../work';
 import { openSession, type SessionHost, type TrainInput } from './session';
 
@@ -37,5 +37,5 @@ export function beginning(corpus: EncodedCorpus): EncodedCorpus {
   const last = corpus.sentences.findIndex((bound) => bound >= TOKENS);
   const sentences = last < 0 ? corpus.sentences : corpus.sentences.slice(0, last + 1);
   const ids = corpus.ids.slice(0, sentences[sentences.length - 1]);
-  return { ...corpus, ids, sentences, documents: Uint32Array.of(0, ids.length), titles: [corpus.name], columns: [] };
+  return sentencesOf({ ...corpus, ids, sentences });
 }

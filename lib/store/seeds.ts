@@ -8,6 +8,7 @@ import { checkOptions, type OptionValues } from '../options';
 import { sameNames } from '../space/ensemble/aligned';
 import { sampleRows } from '../space/ensemble/stability';
 import { VectorSpace, type SpaceData } from '../space/space';
+import { sentencesOf } from '../text/corpus';
 import type { Progress } from '../work';
 import { showSpace } from './maps';
 import { saveSpace } from './saved';
@@ -48,13 +49,14 @@ export async function trainSeeds(modelId: string, given: OptionValues, seeds: nu
     return;
   }
   const began = performance.now();
+  const text = model.family ? sentencesOf(corpus.encoded) : corpus.encoded;
   const board = new Board(seeds);
   const trained = await track('train', `${model.title} on ${corpus.title}, ${seeds} seeds`, (update) => {
     const running = new Set<() => void>();
     let stopped = false;
     const task = (s: number) => async () => {
       if (stopped) throw new Cancelled();
-      const job = start('train', { corpus: corpus.encoded, model: modelId, options: { ...options, seed: options.seed + s } }, (progress) => {
+      const job = start('train', { corpus: text, model: modelId, options: { ...options, seed: options.seed + s } }, (progress) => {
         board.post(s, progress);
         update({ progress: board.progress(), seeds: board.shares() });
       });

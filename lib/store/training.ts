@@ -7,7 +7,7 @@ import { checkOptions, checkThreads } from '../options';
 import { modelById, models } from '../models/registry';
 import type { Beginning } from '../models/skipgram/session';
 import { VectorSpace, type SpaceData } from '../space/space';
-import type { EncodedCorpus } from '../text/corpus';
+import { sentencesOf, type EncodedCorpus } from '../text/corpus';
 import { Filming } from './filming';
 import { LiveFollower } from './live';
 import { showSpace } from './maps';
@@ -44,7 +44,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   const began = performance.now();
   let curve: CurvePoint[] = [];
   const trained = await track('train', `${model.title} on ${corpus.title}`, async (update) => {
-    const input = { corpus: corpus.encoded, model: modelId, options, threads, from: from && beginning(from), filmed: filming?.rows };
+    const input = { corpus: model.family ? sentencesOf(corpus.encoded) : corpus.encoded, model: modelId, options, threads, from: from && beginning(from), filmed: filming?.rows };
     const job = start('train', input, (progress) => {
       curve = longer(curve, progress);
       update({ progress });

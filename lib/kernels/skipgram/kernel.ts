@@ -90,7 +90,8 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
   for (const part of ['ids', 'sentences', 'keep', 'negatives'] as const) {
     new Uint32Array(memory.buffer, placed[part], problem[part].length).set(problem[part]);
   }
-  placeRows(memory, placed.input, stride, dims, firstVectors(problem));
+  placeRandom(memory, placed.input, stride, problem);
+  if (initial?.input) placeRows(memory, placed.input, stride, dims, initial.input);
   if (initial?.output) placeRows(memory, placed.output, stride, dims, initial.output);
   return { ...placed, memory };
 }
@@ -106,21 +107,22 @@ function laneOf(j: number): number {
   return j + Math.floor(j / (LINE - 1));
 }
 
+function lanesOf(dims: number): Uint32Array {
+  return Uint32Array.from({ length: dims }, (_, j) => laneOf(j));
+}
+
 /** Rows of `dims` floats into the lines of rows of `stride` bytes. */
 function placeRows(memory: WebAssembly.Memory, at: number, stride: number, dims: number, values: Float32Array): void {
-  const lanes = Uint32Array.from({ length: dims }, (_, j) => laneOf(j));
+  const lanes = lanesOf(dims);
   const rows = new Float32Array(memory.buffer, at);
   for (let from = 0, row = 0; from < values.length; from += dims, row += stride / 4) {
     for (let j = 0; j < dims; j++) rows[row + lanes[j]] = values[from + j];
   }
 }
 
-/** Vocabulary × dims: the rows that are given, and random ones after them. */
-function firstVectors({ vocabulary, dims, seed, initial }: SkipgramProblem): Float32Array {
-  const rows = new Float32Array(vocabulary * dims);
-  fillInitial(rows, dims, dims, new Random(seed));
-  if (initial?.input) rows.set(initial.input);
-  return rows;
+/** Random first vectors straight into their lines: a copy beside them would cost as much memory again. */
+function placeRandom(memory: WebAssembly.Memory, at: number, stride: number, { vocabulary, dims, seed }: SkipgramProblem): void {
+  fillInitial(new Float32Array(memory.buffer, at, (vocabulary * stride) / 4), dims, stride / 4, new Random(seed), lanesOf(dims));
 }
 
 /** A kernel instance at work on a placed problem; `thread` picks its scratch and its random numbers. */
@@ -161,7 +163,7 @@ export class SkipgramKernel implements SkipgramTrainer {
 /** The first `rows` rows of `dims` floats out of their lines. */
 export function unpadded({ memory, vocabulary, dims, stride }: PlacedProblem, at: number, rows = vocabulary): Float32Array {
   const values = new Float32Array(rows * dims);
-  const lanes = Uint32Array.from({ length: dims }, (_, j) => laneOf(j));
+  const lanes = lanesOf(dims);
   const placed = new Float32Array(memory.buffer, at, (rows * stride) / 4);
   for (let r = 0; r < rows; r++) {
     for (let j = 0; j < dims; j++) values[r * dims + j] = placed[(r * stride) / 4 + lanes[j]];

@@ -45,10 +45,13 @@ export interface SkipgramTrainer {
   buckets?(): Float32Array;
 }
 
-/** First vectors as in word2vec.c: uniform in ±1/2 divided by dims; rows `stride` floats apart. */
-export function fillInitial(rows: Float32Array, dims: number, stride: number, random: Random): void {
+/**
+ * First vectors as in word2vec.c: uniform in ±1/2 divided by dims; rows `stride` floats apart.
+ * @param lanes the float of a row that holds each dimension, by default in their order
+ */
+export function fillInitial(rows: Float32Array, dims: number, stride: number, random: Random, lanes: Uint32Array = Uint32Array.from({ length: dims }, (_, j) => j)): void {
   for (let row = 0; row < rows.length; row += stride) {
-    for (let j = 0; j < dims; j++) rows[row + j] = (random.uniform() - 0.5) / dims;
+    for (let j = 0; j < dims; j++) rows[row + lanes[j]] = (random.uniform() - 0.5) / dims;
   }
 }
 

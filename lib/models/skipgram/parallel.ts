@@ -69,9 +69,13 @@ export class ParallelSession implements TrainingSession {
     private readonly options: OptionValues,
     private readonly how: ParallelOptions,
   ) {
-    const { threads, family = skipgramFamily, from, flavour } = how;
-    const problem = family.prepare(corpus, options, from);
-    const placed = family.place(problem, { threads, shared: true, flavour });
+    const { threads, spawn, family = skipgramFamily, from, flavour } = how;
+    // They start while the problem is prepared.
+    const workers = Array.from({ length: threads }, spawn);
+    const { problem, placed } = orEnd(workers, () => {
+      const problem = family.prepare(corpus, options, from);
+      return { problem, placed: family.place(problem, { threads, shared: true, flavour }) };
+    });
     this.outcome = new Outcome(family.id, corpus, options, from);
     this.reader = family.open(placed, 0);
     this.board = Board.for(threads);
@@ -79,7 +83,7 @@ export class ParallelSession implements TrainingSession {
     this.loss = new SmoothedLoss(this.total);
     this.control.alpha = options.alpha;
     const failed = new Promise<never>((_, reject) => (this.fail = reject));
-    this.trained = this.train(family.id, placed, partBounds(problem.sentences, threads), failed);
+    this.trained = this.train(workers, family.id, placed, partBounds(problem.sentences, threads), failed);
   }
 
   pause(): void {
@@ -115,11 +119,10 @@ export class ParallelSession implements TrainingSession {
     return { stage: this.control.paused ? 'paused' : 'training', done, total, figures };
   }
 
-  private async train(family: string, placed: Placed, bounds: number[], failed: Promise<never>): Promise<Trained> {
-    const { threads, spawn, onProgress, onMoment } = this.how;
+  private async train(workers: Thread[], family: string, placed: Placed, bounds: number[], failed: Promise<never>): Promise<Trained> {
+    const { onProgress, onMoment } = this.how;
     const { epochs } = this.options;
     onMoment?.(this);
-    const workers = Array.from({ length: threads }, spawn);
     const timers = [setInterval(() => this.tell(() => onProgress?.(this.progress())), INTERVAL), ...(onMoment ? [setInterval(() => this.tell(() => onMoment(this)), MOMENT)] : [])];
     this.clock.start();
     try {
@@ -173,6 +176,16 @@ export async function trainSkipgramParallel(
   return session.trained.catch((error: unknown) => {
     throw signal?.aborted ? signal.reason : error;
   });
+}
+
+/** What `make` gives; where it throws, the workers end. */
+function orEnd<Made>(workers: Thread[], make: () => Made): Made {
+  try {
+    return make();
+  } catch (error) {
+    for (const worker of workers) worker.terminate();
+    throw error;
+  }
 }
 
 /** Sentence bounds that cut the tokens into nearly equal parts. */

@@ -30,10 +30,10 @@ export function negativeTable(counts: Uint32Array): Uint32Array {
   const table = new Uint32Array(2 * weights.length);
   const small: number[] = [];
   const large: number[] = [];
-  weights.forEach((weight, word) => {
-    weights[word] = weight / mean;
+  for (let word = 0; word < weights.length; word++) {
+    weights[word] /= mean;
     (weights[word] < 1 ? small : large).push(word);
-  });
+  }
   while (small.length > 0 && large.length > 0) {
     const poor = small.pop()!;
     const rich = large[large.length - 1];

@@ -1,5 +1,5 @@
 /**
- * Workers of both kinds as threads for `trainSkipgramParallel`:
+ * Workers of both kinds as threads for `ParallelSession`:
  *
  *   browser  webThread(new Worker(new URL('./skipgram.worker.ts', import.meta.url), { type: 'module' }))
  *   Node     nodeThread(new Worker(bundleOf('lib/jobs/skipgram.node.ts')))

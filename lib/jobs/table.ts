@@ -49,9 +49,11 @@ export const jobs = {
     return trained;
   },
 
-  /** Tokens a second that a training would reach here, measured in about half a second. */
-  calibrate(input: TrainInput, _report: Report, signal?: AbortSignal): Promise<number> {
-    return calibrate(input, { spawn: spawnThread }, signal);
+  /** Tokens a second that a training would reach here, measured in about half a second. Whoever asks will train soon: threads are started for it. */
+  async calibrate(input: TrainInput, _report: Report, signal?: AbortSignal): Promise<number> {
+    const speed = await calibrate(input, { spawn: spawnThread }, signal);
+    if (!signal && (input.threads ?? 1) > 1) while (waiting.length < input.threads!) waiting.push(openThread());
+    return speed;
   },
 
   /**
@@ -127,6 +129,13 @@ export type JobName = keyof Jobs;
 export type JobInput<J extends JobName> = Parameters<Jobs[J]>[0];
 export type JobResult<J extends JobName> = Awaited<ReturnType<Jobs[J]>>;
 
+/** Threads started ahead of a training: a start takes some 150 ms. */
+const waiting: Worker[] = [];
+
 function spawnThread() {
-  return webThread(new Worker(new URL('./skipgram.worker.ts', import.meta.url), { type: 'module' }));
+  return webThread(waiting.pop() ?? openThread());
+}
+
+function openThread(): Worker {
+  return new Worker(new URL('./skipgram.worker.ts', import.meta.url), { type: 'module' });
 }

@@ -156,28 +156,6 @@ export class ParallelSession implements TrainingSession {
   }
 }
 
-/**
- * Train to the end without steering.
- * @param signal aborting stops the threads and rejects with the signal's reason
- * @param flavour of the kernel; by default 'simd' for one thread and the fastest for more
- */
-export async function trainSkipgramParallel(
-  corpus: EncodedCorpus,
-  options: OptionValues,
-  threads: number,
-  spawn: () => Thread,
-  onProgress: (progress: Progress) => void = () => {},
-  signal?: AbortSignal,
-  flavour?: Flavour,
-): Promise<Trained> {
-  signal?.throwIfAborted();
-  const session = new ParallelSession(corpus, options, { threads, spawn, onProgress, flavour });
-  signal?.addEventListener('abort', () => session.cancel(), { once: true });
-  return session.trained.catch((error: unknown) => {
-    throw signal?.aborted ? signal.reason : error;
-  });
-}
-
 /** What `make` gives; where it throws, the workers end. */
 function orEnd<Made>(workers: Thread[], make: () => Made): Made {
   try {

@@ -6,22 +6,25 @@ import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodeThread, webThread } from '../../../lib/jobs/skipgram-threads';
 import { skipgram } from '../../../lib/models/skipgram';
-import { parallelWorks, trainPart, trainSkipgramParallel, type Thread } from '../../../lib/models/skipgram/parallel';
+import { ParallelSession, parallelWorks, trainPart, type ParallelOptions, type Thread } from '../../../lib/models/skipgram/parallel';
 import { checkOptions } from '../../../lib/options';
-import { finish, type Progress } from '../../../lib/work';
+import type { EncodedCorpus } from '../../../lib/text/corpus';
+import { Cancelled, finish, type Progress } from '../../../lib/work';
 import { corpusOf, groupedCorpus } from './corpus';
 
 const grouped = groupedCorpus(4, 300);
 const options = checkOptions(skipgram, { dims: 10, epochs: 20, sample: 0 });
 
+const train = async (corpus: EncodedCorpus, how: ParallelOptions) => new ParallelSession(corpus, options, how).trained;
+
 /** A "thread" on this one, one after another. */
 const inline = (): Thread => ({ run: async (part) => trainPart(part), terminate: () => {} });
 
-describe('trainSkipgramParallel', () => {
+describe('ParallelSession', () => {
   it('works here', () => expect(parallelWorks()).toBe(true));
 
   it('with one thread gives what the plain training gives, bit for bit', async () => {
-    const parallel = await trainSkipgramParallel(grouped, options, 1, inline);
+    const parallel = await train(grouped, { threads: 1, spawn: inline });
     const plain = finish(skipgram.train(grouped, options));
     expect(parallel.words).toEqual(plain.words);
     expect(parallel.figures.tokens).toBe(plain.figures.tokens);
@@ -29,18 +32,21 @@ describe('trainSkipgramParallel', () => {
 
   it('cuts the work into parts, even with more threads than sentences', async () => {
     const tiny = corpusOf([[0, 1, 2], [2, 1, 0]], 3);
-    const { figures } = await trainSkipgramParallel(tiny, options, 5, inline);
+    const { figures } = await train(tiny, { threads: 5, spawn: inline });
     expect(figures.tokens).toBe(6 * 20);
   });
 
-  it('refuses what plain training refuses', async () => {
-    await expect(trainSkipgramParallel(corpusOf([[0], [1]], 2), options, 2, inline)).rejects.toThrow('two known words');
+  it('refuses what plain training refuses, and leaves no thread behind', async () => {
+    let ended = 0;
+    const ending = (): Thread => ({ ...inline(), terminate: () => ended++ });
+    await expect(train(corpusOf([[0], [1]], 2), { threads: 2, spawn: ending })).rejects.toThrow('two known words');
+    expect(ended).toBe(2);
   });
 
   it('hands on the failure of a thread and ends the others', async () => {
     let ended = 0;
     const failing = (): Thread => ({ run: () => Promise.reject(new Error('lost')), terminate: () => ended++ });
-    await expect(trainSkipgramParallel(grouped, options, 2, failing)).rejects.toThrow('lost');
+    await expect(train(grouped, { threads: 2, spawn: failing })).rejects.toThrow('lost');
     expect(ended).toBe(2);
   });
 });
@@ -59,7 +65,7 @@ describe('in worker_threads', () => {
 
   it('two threads learn what one learns', async () => {
     const seen: Progress[] = [];
-    const { words, figures } = await trainSkipgramParallel(grouped, options, 2, spawn, (p) => seen.push(p));
+    const { words, figures } = await train(grouped, { threads: 2, spawn, onProgress: (p) => seen.push(p) });
     const { figures: alone } = finish(skipgram.train(grouped, options));
     expect(words.matrix.values.every(Number.isFinite)).toBe(true);
     expect(figures.tokens).toBe(alone.tokens);
@@ -67,17 +73,15 @@ describe('in worker_threads', () => {
     expect(seen.at(-1)).toMatchObject({ stage: 'training', done: alone.tokens, total: alone.tokens });
   });
 
-  it('stops when the signal says so', async () => {
-    const controller = new AbortController();
+  it('stops when it is cancelled', async () => {
     const endless = { ...options, epochs: 1_000_000 };
-    const training = trainSkipgramParallel(grouped, endless, 2, spawn, () => controller.abort(new Error('enough')), controller.signal);
-    await expect(training).rejects.toThrow('enough');
-    await expect(trainSkipgramParallel(grouped, options, 2, spawn, undefined, controller.signal)).rejects.toThrow('enough');
+    const session = new ParallelSession(grouped, endless, { threads: 2, spawn, onProgress: () => session.cancel() });
+    await expect(session.trained).rejects.toThrow(Cancelled);
   });
 
   it('says when a worker cannot start', async () => {
     const missing = (): Thread => nodeThread(new Worker(join(folder, 'missing.mjs')));
-    await expect(trainSkipgramParallel(grouped, options, 1, missing)).rejects.toThrow('Cannot find module');
+    await expect(train(grouped, { threads: 1, spawn: missing })).rejects.toThrow('Cannot find module');
   });
 });
 

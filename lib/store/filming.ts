@@ -1,4 +1,5 @@
 import type { Job } from '../jobs/client';
+import { filmCoder } from '../jobs/film-client';
 import { nextTask } from '../jobs/run';
 import type { Snapshot } from '../jobs/steering';
 import type { Trained } from '../models/model';
@@ -12,8 +13,8 @@ import { get, set } from './store';
 
 /** Words of a film: as many as the map usually holds. */
 export const FILM_ROWS = 5000;
-/** Share of the page's own thread that recording may take while the training runs, and the longest pause for it. Milliseconds. */
-const SHARE = 0.25;
+/** Share of one core that recording may take while the training runs, and the longest pause for it. Milliseconds. */
+const SHARE = 0.15;
 const LONGEST = 250;
 
 /**
@@ -22,6 +23,7 @@ const LONGEST = 250;
  */
 export class Filming {
   private readonly recorder: FilmRecorder;
+  private readonly coder = filmCoder();
   /** Words of every frame: the first ones. */
   readonly rows: number;
   /** Share of the work at the last frame, −1 before the first; and all the work, in tokens. */
@@ -39,7 +41,7 @@ export class Filming {
   constructor(
     private readonly spaceId: string,
     private readonly of: Recording['of'],
-    dims: number,
+    private readonly dims: number,
   ) {
     this.rows = Math.min(FILM_ROWS, of.names.length);
     this.recorder = new FilmRecorder({ rows: this.rows, dims });
@@ -67,12 +69,12 @@ export class Filming {
     this.hurried = true;
     await this.recorded;
     const { matrix } = words;
-    this.stop();
+    this.unlisten();
     if (this.last < 0 || matrix.kind !== 'dense') return undefined;
     const done = Math.min(this.total, figures.tokens);
     if (done / this.total > this.last) {
       const progress = { stage: 'training', done, total: this.total, figures: { ...figures, epoch: Math.ceil(figures.epochs) } };
-      this.add(progress, matrix.values.subarray(0, this.rows * matrix.dims), this.places);
+      await this.add(progress, matrix.values.slice(0, this.rows * matrix.dims) as Float32Array<ArrayBuffer>, this.places);
     }
     return this.recorder.film;
   }
@@ -85,22 +87,26 @@ export class Filming {
 
   private stop(): void {
     this.over = true;
+    this.coder.end();
     this.unlisten();
   }
 
   private async take({ progress, values }: Snapshot, places: Places | undefined): Promise<void> {
     // A training that diverges has no more to show, and will say so.
-    if (this.over || !values.every(Number.isFinite)) return;
+    if (this.over || !areFinite(values)) return;
     const began = performance.now();
-    this.add(progress, values, places);
+    await this.add(progress, values, places);
     const cost = performance.now() - began;
     await (this.hurried ? nextTask() : later(Math.min(LONGEST, cost / SHARE - cost)));
   }
 
-  private add({ done, total, figures = {} }: Progress, vectors: Float32Array, positions: Places | undefined): void {
+  private async add({ done, total, figures = {} }: Progress, vectors: Float32Array<ArrayBuffer>, positions: Places | undefined): Promise<void> {
+    const { rows, dims } = this;
+    const coded = await this.coder.code(this.recorder.chain, vectors, { rows, dims });
+    if (this.over) return;
     this.last = done / total;
     this.total = total;
-    this.recorder.add({ done: this.last, epoch: figures.epoch ?? 1, loss: figures.loss ?? Number.NaN, vectors, positions });
+    this.recorder.append({ done: this.last, epoch: figures.epoch ?? 1, loss: figures.loss ?? Number.NaN, rows: coded, positions });
     const before = get().recording?.film.frames.length ?? 0;
     const { film } = this.recorder;
     // Whoever watches the end of the film stays at its end.
@@ -109,6 +115,12 @@ export class Filming {
       film: s.film && s.film.spaceId === this.spaceId && s.film.frame >= before - 1 ? { ...s.film, frame: film.frames.length - 1 } : s.film,
     }));
   }
+}
+
+/** A plain loop: `every` with a function takes 50 ms for a frame. */
+function areFinite(values: Float32Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] - values[i] !== 0) return false;
+  return true;
 }
 
 function later(ms: number): Promise<void> {

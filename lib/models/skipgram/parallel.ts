@@ -41,8 +41,8 @@ export interface ParallelOptions {
   flavour?: Flavour;
 }
 
-/** Milliseconds between reports: short, so that a training of a second has a curve too. */
-const INTERVAL = 50;
+/** Milliseconds between reports; the first comes as soon as there is something to tell. */
+const INTERVAL = 100;
 /** Milliseconds between moments. */
 const MOMENT = 10;
 
@@ -123,7 +123,15 @@ export class ParallelSession implements TrainingSession {
     const { onProgress, onMoment } = this.how;
     const { epochs } = this.options;
     onMoment?.(this);
-    const timers = [setInterval(() => this.tell(() => onProgress?.(this.progress())), INTERVAL), ...(onMoment ? [setInterval(() => this.tell(() => onMoment(this)), MOMENT)] : [])];
+    const report = () => onProgress?.(this.progress());
+    let begun = false;
+    const moment = () => {
+      onMoment?.(this);
+      if (begun || this.board.done === 0) return;
+      begun = true;
+      report();
+    };
+    const timers = [setInterval(() => this.tell(report), INTERVAL), setInterval(() => this.tell(moment), MOMENT)];
     this.clock.start();
     try {
       const parts = workers.map((worker, thread) =>

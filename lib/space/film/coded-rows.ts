@@ -70,6 +70,21 @@ export function encodeRows(vectors: Float32Array, earlier: Float32Array, { rows,
   return { codes, scales: scales.slice(0, coded), values: values.slice(0, at) };
 }
 
+/**
+ * `encodeRows` after the rows that a chain of frames decodes to, each coded against the one
+ * before it; an empty chain for a frame that stands alone.
+ */
+export function encodeAfter(chain: CodedRows[], vectors: Float32Array, shape: Shape): CodedRows {
+  return encodeRows(vectors, decodeChain(chain, shape), shape);
+}
+
+/** The rows that a chain of frames decodes to, rows × dims, in a new array. */
+export function decodeChain(chain: CodedRows[], shape: Shape): Float32Array<ArrayBuffer> {
+  const vectors = new Float32Array(shape.rows * shape.dims);
+  for (const coded of chain) decodeRows(coded, vectors, shape);
+  return vectors;
+}
+
 /** Turns the earlier rows, in place, into the rows of the frame. */
 export function decodeRows({ codes, scales, values }: CodedRows, earlier: Float32Array, { rows, dims }: Shape): void {
   let coded = 0;
@@ -90,7 +105,7 @@ export function decodeRows({ codes, scales, values }: CodedRows, earlier: Float3
   }
 }
 
-/** Finds the code of one row after the other. Plain loops over locals: a frame must not hold up the page. */
+/** Finds the code of one row after the other. Plain loops over locals, for speed. */
 class RowCoder {
   /** Of the row coded last, as they are stored. */
   readonly integers: Uint16Array;

@@ -1,5 +1,5 @@
 /** A film as plain, cloneable data: what is saved with a space and crosses workers. */
-import { decodeRows, type CodedRows, type Shape } from './coded-rows';
+import { decodeChain, type CodedRows, type Shape } from './coded-rows';
 import type { CodedPlaces } from './places';
 
 /** A point of the training. */
@@ -35,11 +35,14 @@ export function bytesOf({ rows, places }: FilmFrame): number {
   return 500 + rows.codes.byteLength + rows.scales.byteLength + rows.values.byteLength + placed;
 }
 
+/** The coded rows that lead to a frame, its own last; none for −1. */
+export function chainTo({ frames }: FilmData, index: number): CodedRows[] {
+  const chain: CodedRows[] = [];
+  for (let i = index; i >= 0; i = frames[i].after) chain.push(frames[i].rows);
+  return chain.reverse();
+}
+
 /** The vectors of a frame, rows × dims, in a new array. */
 export function decodeFrame(film: FilmData, index: number): Float32Array<ArrayBuffer> {
-  const path: number[] = [];
-  for (let i = index; i >= 0; i = film.frames[i].after) path.push(i);
-  const vectors = new Float32Array(film.rows * film.dims);
-  for (const i of path.reverse()) decodeRows(film.frames[i].rows, vectors, film);
-  return vectors;
+  return decodeChain(chainTo(film, index), film);
 }

@@ -1,6 +1,6 @@
 import { WordspaceError } from '../../error';
-import { encodeRows, mostBytes, type Shape } from './coded-rows';
-import { bytesOf, decodeFrame, earlierOf, type FilmData, type FilmFrame, type Moment } from './frames';
+import { encodeAfter, mostBytes, type CodedRows, type Shape } from './coded-rows';
+import { bytesOf, chainTo, earlierOf, type FilmData, type FilmFrame, type Moment } from './frames';
 import { encodePlaces, type Places } from './places';
 
 export interface FilmOptions extends Shape {
@@ -13,6 +13,11 @@ export interface Shot extends Moment {
   vectors: Float32Array;
   /** Where the words stood on the map, where that is known; read, not kept. */
   positions?: Places;
+}
+
+/** A shot whose vectors are coded already. */
+export interface CodedShot extends Omit<Shot, 'vectors'> {
+  rows: CodedRows;
 }
 
 export const FILM_BUDGET = 64e6;
@@ -61,19 +66,32 @@ export class FilmRecorder {
     return this.size;
   }
 
+  /** What the next frame is coded against: see `encodeAfter`. */
+  get chain(): CodedRows[] {
+    const index = this.frames.length - (this.passing ? 1 : 0);
+    return chainTo(this.film, index === 0 ? -1 : earlierOf(index));
+  }
+
   /**
    * Add the next frame.
    * @throws TypeError for vectors of another shape or a time that is not later than the last one
    */
-  add({ done, epoch, loss, vectors, positions }: Shot): void {
-    const { frames, shape } = this;
-    const { rows, dims } = shape;
+  add({ vectors, ...moment }: Shot): void {
+    const { rows, dims } = this.shape;
     if (vectors.length !== rows * dims) throw new TypeError(`a frame has ${rows * dims} values, not ${vectors.length}`);
+    this.append({ ...moment, rows: encodeAfter(this.chain, vectors, this.shape) });
+  }
+
+  /**
+   * Add the next frame, whose rows were coded after `chain`, elsewhere perhaps.
+   * @throws TypeError for a time that is not later than the last one
+   */
+  append({ done, epoch, loss, rows, positions }: CodedShot): void {
+    const { frames } = this;
     if (!(done > (frames.at(-1)?.done ?? -1))) throw new TypeError('frames come in the order of time');
     if (this.passing) this.size -= bytesOf(frames.pop()!);
     const after = frames.length === 0 ? -1 : earlierOf(frames.length);
-    const earlier = after < 0 ? new Float32Array(rows * dims) : decodeFrame({ ...shape, frames }, after);
-    const frame: FilmFrame = { done, epoch, loss, after, rows: encodeRows(vectors, earlier, shape), places: positions && encodePlaces(positions) };
+    const frame: FilmFrame = { done, epoch, loss, after, rows, places: positions && encodePlaces(positions) };
     frames.push(frame);
     this.size += bytesOf(frame);
     this.passing = this.came % this.stride !== 0;

@@ -57,7 +57,7 @@ export const jobs = {
   },
 
   /**
-   * Reports the positions with every progress: copies, the receiver owns them.
+   * Reports the positions with every progress, once there are any: copies, the receiver owns them.
    * `initial`: where the first rows stand already, to begin there.
    */
   project({ matrix, method, options, initial }: { matrix: Matrix; method: string; options: OptionValues; initial?: Positions }, report: Report, signal?: AbortSignal): Promise<Positions> {
@@ -66,7 +66,8 @@ export const jobs = {
       signal,
       onProgress(p) {
         const now = layout.positions();
-        report(p, { dims: now.dims, values: now.values.slice() });
+        const placed = now.values.some((value) => value !== 0);
+        report(p, placed ? { dims: now.dims, values: now.values.slice() } : undefined);
       },
     });
   },

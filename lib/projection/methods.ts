@@ -113,7 +113,7 @@ const umapMethod: Method = {
     seed,
   ],
   layOut: (matrix, { dims, neighbours, minDist, epochs, negatives, seed }, initial) =>
-    umap(matrix, { dims: dims === 2 ? 2 : 3, neighbours, minDist, epochs, negativeSampleRate: negatives, seed, initial }),
+    umap(matrix, { dims: dims === 2 ? 2 : 3, neighbours, minDist, epochs, negativeSampleRate: negatives, seed }, { initial }),
 };
 
 const pcaMethod: Method = {

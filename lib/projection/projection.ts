@@ -12,6 +12,11 @@ export interface Positions {
 export interface Layout extends Work<Positions> {
   /** The positions so far, in place: valid until the next step; copy to keep. */
   positions(): Positions;
+  /**
+   * Go on with other values of some options, where the layout can.
+   * @throws WordspaceError for values out of range, or where it cannot
+   */
+  change?(options: Record<string, number | undefined>): void;
 }
 
 /** k nearest neighbours of every row, nearest first, the row itself left out. */

@@ -20,6 +20,8 @@ export class SlicedLayout extends Sliced<Positions> implements Layout {
   positions(): Positions {
     return this.held;
   }
+
+  change?(options: Record<string, number | undefined>): void;
 }
 
 /** Other work as a part of one's own: its slices and its progress, then its result. */

@@ -40,7 +40,7 @@ export async function layOut(): Promise<void> {
     const job = start('project', { matrix, method: view.method, options: { dims: view.dims }, initial: layouts[key]?.positions }, (progress, positions) => {
       update({ progress });
       // Reports come by a port of their own and may arrive after the result.
-      if (positions && !over && !progress.stage.startsWith('finding')) publish(positions, false);
+      if (positions && !over) publish(positions, false);
     });
     const mine = { key, cancel: job.cancel };
     underWay = mine;

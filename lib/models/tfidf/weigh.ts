@@ -5,7 +5,7 @@
  * (Salton and Buckley 1988, "Term-weighting approaches in automatic text retrieval".)
  */
 import type { Csr } from '../../kernels/matrix';
-import { logarithm } from './logarithm';
+import { logarithm } from '../../kernels/elementary';
 
 /** One idf a word, from document–term counts; a word that occurs nowhere counts as in one document. */
 export function inverseDocumentFrequencies(counts: Csr, smooth: boolean): Float32Array {

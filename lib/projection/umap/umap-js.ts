@@ -2,6 +2,7 @@ import { UMAP } from 'umap-js';
 import { Random } from '../../kernels/random';
 import type { Neighbours } from '../projection';
 import type { Engine, EngineInput, StartEngine } from './engine';
+import { distancesOf } from './graph';
 
 /**
  * The engine of Google PAIR's umap-js 1.4 (github.com/PAIR-code/umap-js): fuzzy graph
@@ -43,8 +44,9 @@ class UmapJs implements Engine {
     });
   }
 
-  epoch(): void {
+  advance(): boolean {
     this.umap.step();
+    return true;
   }
 
   copyTo(out: Float32Array): void {
@@ -53,13 +55,15 @@ class UmapJs implements Engine {
   }
 }
 
-/** Each row's list with the row itself first, and cosine distances 1 − cosine. */
-function withSelf({ k, indices, similarities }: Neighbours, rows: number) {
+/** Each row's list with the row itself first, and the distances. */
+function withSelf(neighbours: Neighbours, rows: number) {
+  const { k, indices } = neighbours;
+  const all = distancesOf(neighbours);
   const lists: number[][] = [];
   const distances: number[][] = [];
   for (let row = 0; row < rows; row++) {
     const from = row * k;
-    const own = Array.from(similarities.subarray(from, from + k), (s) => Math.max(0, 1 - s));
+    const own = Array.from(all.subarray(from, from + k));
     lists.push([row, ...indices.subarray(from, from + k)]);
     distances.push([0, ...(own.at(-1) === 0 ? own.fill(EQUAL) : own)]);
   }

@@ -1,17 +1,29 @@
 import { WordspaceError } from '../../error';
+import type { Metric } from '../../kernels/knn/problem';
 import type { Matrix } from '../../kernels/matrix';
-import { Random } from '../../kernels/random';
+import type { Curve } from '../../kernels/umap/gradients';
+import { kernelWorks } from '../../kernels/umap/kernel';
 import { exactKnn } from '../knn/exact';
-import { pca } from '../pca';
-import type { Layout, Neighbours, Positions } from '../projection';
+import type { Neighbours, Positions } from '../projection';
 import { demandRows, firstRows } from '../rows';
 import { SlicedLayout, slicesOf, type Slices } from '../slices';
+import { fitCurve } from './curve';
+import { startKernel, startTwin } from './descent';
+import type { Engine, StartEngine } from './engine';
+import { fuzzyGraph, withLabels, type Labels } from './graph';
+import { allPlaces, arranged, earlyPlaces, type Start } from './start';
 import { startUmapJs } from './umap-js';
+
+export const engines = ['kernel', 'plain', 'umap-js'] as const;
+export type EngineName = (typeof engines)[number];
+const start: Record<EngineName, StartEngine> = { kernel: startKernel, plain: startTwin, 'umap-js': startUmapJs };
 
 export interface UmapOptions {
   dims: 2 | 3;
   /** Size of a neighbourhood, the point itself counted as in umap-learn; 2 to 200, default 15. */
   neighbours?: number;
+  /** Which rows are near; default cosine. */
+  metric?: Metric;
   /** Least distance between points on the map, 0 to `spread`; default 0.1. */
   minDist?: number;
   /** Scale of the map that `minDist` is measured against; default 1. */
@@ -20,65 +32,111 @@ export interface UmapOptions {
   epochs?: number;
   /** Points pushed away for each pair drawn together; default 5. */
   negativeSampleRate?: number;
+  /** How much labels count, 0 to 1; default 0.5 where there are labels. */
+  labelWeight?: number;
+  /** Where points begin: principal components (the default), chance, or the graph's smoothest functions. */
+  start?: Start;
+  /** Our kernel (the default; in plain TypeScript where there is no SIMD, which gives the same map), or umap-js. */
+  engine?: EngineName;
   /** Default 1. */
   seed?: number;
   /** Lay out the first `rows` rows only; default all. */
   rows?: number;
-  /** Where the first rows stand already (of the same dims): the others begin beside their nearest neighbour among them. */
-  initial?: Positions;
 }
 
-type Settings = Required<Omit<UmapOptions, 'rows' | 'initial'>>;
+/** What is known beforehand. */
+export interface UmapGiven {
+  /** Where the first rows stand already (of the same dims): the others begin beside their nearest neighbour among them. */
+  initial?: Positions;
+  /** At least `neighbours` − 1 of every row laid out; by default they are searched for. */
+  neighbours?: Neighbours;
+  /** What every row belongs to, for a map that keeps kinds together. */
+  labels?: Labels;
+}
+
+type Settings = Required<Omit<UmapOptions, 'rows'>>;
 
 /**
- * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426) by cosine: exact neighbours,
- * fuzzy graph, gradient descent from the principal components of the unit rows. Such a
- * start does not change trustworthiness, but keeps the large arrangement (Kobak & Linderman
- * 2021): aligned maps of two seeds differ by 2 % of their variance, from chance by 50 %.
+ * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426): exact neighbours, fuzzy graph,
+ * gradient descent from the principal components of the unit rows. Such a start does not
+ * change trustworthiness, but keeps the large arrangement (Kobak & Linderman 2021): aligned
+ * maps of two seeds differ by 2 % of their variance, from chance by 50 %.
  *
- * Stages: “finding neighbours” and “finding components” (positions still 0), “linking
- * neighbours” (one slice that grows with the rows, from the first arrangement on),
- * “arranging” (one epoch a step; positions move).
+ * Stages: “finding components” (of the start; positions still 0), “finding neighbours” and
+ * “linking neighbours” (positions are the start's where that needs no neighbours, else 0),
+ * “arranging” (an epoch, or a part of a long one, a step; positions move).
  * One row stands at the origin, two stand at distance 1.
  * @throws WordspaceError for an empty matrix, values that are not finite, options out of range
  */
-export function umap(matrix: Matrix, options: UmapOptions): Layout {
+export function umap(matrix: Matrix, options: UmapOptions, given: UmapGiven = {}): Umap {
   const shown = firstRows(matrix, options.rows ?? matrix.rows);
   demandRows(shown);
-  const settings = checked(options, shown.rows);
-  const positions: Positions = { dims: settings.dims, values: new Float32Array(shown.rows * settings.dims) };
-  const slices = shown.rows < 3 ? few(positions) : slicesFor(shown, positions, settings, options.initial);
-  return new SlicedLayout(positions, slices, { stage: 'finding neighbours', done: 0, total: shown.rows });
+  return new Umap(shown, checked(options, shown.rows), given);
 }
 
-function* slicesFor(matrix: Matrix, positions: Positions, settings: Settings, initial?: Positions): Slices<Positions> {
-  const { dims, neighbours, epochs, seed } = settings;
+export class Umap extends SlicedLayout {
+  private readonly desk: Desk;
+
+  constructor(matrix: Matrix, settings: Settings, given: UmapGiven) {
+    const positions: Positions = { dims: settings.dims, values: new Float32Array(matrix.rows * settings.dims) };
+    const desk: Desk = { settings: { ...settings }, engine: null };
+    const slices = matrix.rows < 3 ? few(positions) : slicesFor(matrix, positions, desk, given);
+    super(positions, slices, { stage: 'finding neighbours', done: 0, total: matrix.rows });
+    this.desk = desk;
+  }
+
+  /**
+   * Go on with other values, from the next step on.
+   * @throws WordspaceError for values out of range, or where the engine cannot change its own
+   */
+  override change(options: Pick<UmapOptions, 'minDist' | 'spread' | 'negativeSampleRate'>): void {
+    const { settings, engine } = this.desk;
+    if (settings.engine === 'umap-js') throw new WordspaceError('umap-js cannot change its options while it runs; choose the built-in engine.');
+    Object.assign(settings, checked({ ...settings, ...options }, 0), { epochs: settings.epochs });
+    engine?.change?.({ curve: fitCurve(settings.minDist, settings.spread), negatives: settings.negativeSampleRate });
+  }
+}
+
+/** What the running layout and those who change it both see. */
+interface Desk {
+  settings: Settings;
+  engine: Engine | null;
+}
+
+function* slicesFor(matrix: Matrix, positions: Positions, desk: Desk, given: UmapGiven): Slices<Positions> {
+  const { neighbours, metric, epochs, labelWeight, seed } = desk.settings;
   // umap-js wants fewer neighbours, the point itself counted, than rows.
   const k = Math.min(neighbours, matrix.rows - 1) - 1;
-  const found = yield* slicesOf(exactKnn(matrix, k));
-  const known = initial?.dims === dims && initial.values.length > dims ? initial : null;
-  const components = known ? besideNeighbours(known, found, matrix.rows) : yield* slicesOf(pca(matrix, { dims, seed, unit: true }));
-  positions.values.set(firstArrangement(components, new Random(seed)));
-  yield { stage: 'linking neighbours', done: 0, total: 1 };
-  const engine = startUmapJs({ ...settings, neighbours: found, initial: positions.values });
-  for (let done = 0; done < epochs; done++) {
+  const early = yield* earlyPlaces(matrix, desk.settings, given.initial);
+  // To be seen while neighbours are looked for.
+  if (early) positions.values.set(arranged({ dims: early.dims, values: early.values.subarray(0, positions.values.length) }, seed));
+  const found = given.neighbours ? nearest(given.neighbours, matrix.rows, k) : yield* slicesOf(exactKnn(matrix, k, { metric }));
+  let graph = yield* fuzzyGraph(found, matrix.rows);
+  yield { stage: 'linking neighbours', done: matrix.rows, total: matrix.rows };
+  if (given.labels) graph = withLabels(graph, given.labels, labelWeight);
+  positions.values.set(arranged(yield* allPlaces(early, graph, found, desk.settings), seed));
+  const { engine, minDist, spread } = desk.settings;
+  const curve: Curve = fitCurve(minDist, spread);
+  desk.engine = start[engine === 'kernel' && !kernelWorks() ? 'plain' : engine]({ ...desk.settings, neighbours: found, graph, initial: positions.values, curve });
+  for (let done = 0; done < epochs; ) {
     yield { stage: 'arranging', done, total: epochs };
-    engine.epoch();
-    engine.copyTo(positions.values);
+    if (desk.engine.advance(1 - done / epochs)) done++;
+    desk.engine.copyTo(positions.values);
   }
   return positions;
 }
 
-/** Rows beyond those that have a place begin at their nearest neighbour that has one; in the middle where there is none. */
-function besideNeighbours({ dims, values }: Positions, { k, indices }: Neighbours, rows: number): Positions {
-  const placed = Math.min(rows, values.length / dims);
-  const all = new Float32Array(rows * dims);
-  all.set(values.subarray(0, placed * dims));
-  for (let row = placed; row < rows; row++) {
-    const near = indices.subarray(row * k, (row + 1) * k).find((other) => other < placed);
-    if (near !== undefined) all.copyWithin(row * dims, near * dims, (near + 1) * dims);
+/** The k nearest of neighbours that may be more and of more rows. */
+function nearest(given: Neighbours, rows: number, k: number): Neighbours {
+  if (given.k < k || given.indices.length < rows * given.k) throw new WordspaceError(`UMAP: ${given.k} neighbours of ${given.indices.length / given.k} rows are given, and ${k} of ${rows} are needed.`);
+  if (given.k === k && given.indices.length === rows * k) return given;
+  const indices = new Uint32Array(rows * k);
+  const similarities = new Float32Array(rows * k);
+  for (let row = 0; row < rows; row++) {
+    indices.set(given.indices.subarray(row * given.k, row * given.k + k), row * k);
+    similarities.set(given.similarities.subarray(row * given.k, row * given.k + k), row * k);
   }
-  return { dims, values: all };
+  return { ...given, k, indices, similarities };
 }
 
 /** A map of one or two points is known beforehand. */
@@ -91,30 +149,17 @@ function* few(positions: Positions): Slices<Positions> {
   return positions;
 }
 
-/** Half the width of the first arrangement, umap-learn's. */
-const EXTENT = 10;
-/** Parts rows that fall on the same point. */
-const JITTER = 1e-3;
-
-/** Principal components or the places so far, scaled to ±10 with a little noise; chance where they are all equal. */
-function firstArrangement({ values }: Positions, random: Random): Float32Array {
-  let greatest = 0;
-  for (const value of values) greatest = Math.max(greatest, Math.abs(value));
-  const scale = greatest > 0 ? EXTENT / greatest : 0;
-  const noise = 2 * (greatest > 0 ? JITTER : EXTENT);
-  return values.map((value) => value * scale + (random.uniform() - 0.5) * noise);
-}
-
 function checked(options: UmapOptions, rows: number): Settings {
-  const { dims, neighbours = 15, minDist = 0.1, spread = 1, epochs = 0, negativeSampleRate = 5, seed = 1 } = options;
+  const { dims, neighbours = 15, metric = 'cosine', minDist = 0.1, spread = 1, epochs = 0, negativeSampleRate = 5, labelWeight = 0.5, start = 'components', engine = 'kernel', seed = 1 } = options;
   demand(dims === 2 || dims === 3, 'dims must be 2 or 3', dims);
   demand(Number.isInteger(neighbours) && neighbours >= 2 && neighbours <= 200, 'neighbours must be a whole number from 2 to 200', neighbours);
   demand(spread > 0 && spread <= 10, 'spread must be above 0 and at most 10', spread);
   demand(minDist >= 0 && minDist <= spread, `minDist must be from 0 to spread, ${spread}`, minDist);
   demand(Number.isInteger(epochs) && epochs >= 0, 'epochs must be a whole number, 0 for automatic', epochs);
   demand(Number.isInteger(negativeSampleRate) && negativeSampleRate >= 1, 'negativeSampleRate must be a whole number of at least 1', negativeSampleRate);
+  demand(labelWeight >= 0 && labelWeight <= 1, 'labelWeight must be from 0 to 1', labelWeight);
   demand(Number.isFinite(seed), 'seed must be a number', seed);
-  return { dims, neighbours, minDist, spread, epochs: epochs || (rows <= 10_000 ? 500 : 200), negativeSampleRate, seed };
+  return { dims, neighbours, metric, minDist, spread, epochs: epochs || (rows <= 10_000 ? 500 : 200), negativeSampleRate, labelWeight, start, engine, seed };
 }
 
 function demand(holds: boolean, rule: string, given: number): void {

@@ -5,7 +5,7 @@ import type { OptionValues } from '../../../lib/options';
 import { checkOptions } from '../../../lib/options';
 import { tfidf } from '../../../lib/models/tfidf';
 import { documentTerm } from '../../../lib/models/tfidf/count';
-import { logarithm } from '../../../lib/models/tfidf/logarithm';
+import { logarithm } from '../../../lib/kernels/elementary';
 import type { EncodedCorpus } from '../../../lib/text/corpus';
 import { encode } from '../../../lib/text/encode';
 import { finish } from '../../../lib/work';

@@ -1,0 +1,136 @@
+/**
+ * The fuzzy graph of UMAP (McInnes, Healy & Melville 2018, § 3.1 and algorithms 2–3) in
+ * flat arrays, with umap-learn's rules for what the paper leaves open: a row's nearest
+ * neighbour that is not the same point has membership 1, the others fall exponentially
+ * with what they are farther, at a rate by which all memberships of a row sum to log₂ k.
+ */
+import { exponential, logarithm } from '../../kernels/elementary';
+import { transpose, type Csr } from '../../kernels/matrix';
+import type { Neighbours } from '../projection';
+import type { Slices } from '../slices';
+
+/** The sum of memberships is right within this; umap-learn's is within 1e-5. */
+const TOLERANCE = 1e-7;
+/** Six are usual. */
+const MOST_STEPS = 100;
+/** The rate falls no lower than this share of the mean distance. */
+const LEAST_RATE = 1e-3;
+/** Rows in a slice. */
+const ROWS = 4000;
+
+/** Distances to the k neighbours of each row: 1 − cosine, or Euclidean. */
+export function distancesOf({ similarities, metric = 'cosine' }: Neighbours): Float32Array {
+  return metric === 'cosine' ? similarities.map((s) => Math.max(0, 1 - s)) : similarities.map((s) => -s);
+}
+
+/**
+ * Memberships of the neighbours in each row's neighbourhood, rows × k, from 0 to 1.
+ * @param connected the nearest neighbour that is elsewhere is a full member; not so for new points among placed ones
+ */
+export function* memberships(neighbours: Neighbours, connected = true): Slices<Float32Array> {
+  const { k } = neighbours;
+  const distances = distancesOf(neighbours);
+  const rows = distances.length / k;
+  // umap-learn counts the row itself, at distance 0, among its neighbours.
+  const target = logarithm(k + 1) / Math.LN2;
+  let sum = 0;
+  for (const d of distances) sum += d;
+  const overall = sum / (rows * (k + 1));
+  const out = new Float32Array(distances.length);
+  for (let row = 0; row < rows; row++) {
+    const own = distances.subarray(row * k, (row + 1) * k);
+    const rho = connected ? (own.find((d) => d > 0) ?? 0) : 0;
+    let rate = rateOf(own, rho, target);
+    const mean = rho > 0 ? own.reduce((a, b) => a + b, 0) / (k + 1) : overall;
+    rate = Math.max(rate, LEAST_RATE * mean);
+    for (let n = 0; n < k; n++) out[row * k + n] = own[n] <= rho || rate === 0 ? 1 : exponential(-(own[n] - rho) / rate);
+    if ((row + 1) % ROWS === 0) yield { stage: 'linking neighbours', done: row + 1, total: rows };
+  }
+  return out;
+}
+
+/**
+ * σ with Σ e^(−max(0, d − ρ) ÷ σ) = target, by Newton's method on t = 1 ÷ σ from t = 0: the sum
+ * falls in t and is convex, so that no step goes too far. 0 where so many distances are
+ * within ρ that no σ will do.
+ */
+function rateOf(distances: Float32Array, rho: number, target: number): number {
+  let t = 0;
+  for (let i = 0; i < MOST_STEPS; i++) {
+    let sum = 0;
+    let slope = 0;
+    for (const d of distances) {
+      const beyond = Math.max(0, d - rho);
+      const member = beyond > 0 ? exponential(-beyond * t) : 1;
+      sum += member;
+      slope += beyond * member;
+    }
+    if (sum - target < TOLERANCE) break;
+    if (slope === 0) return 0;
+    t += (sum - target) / slope;
+  }
+  return t > 0 ? 1 / t : 1;
+}
+
+/** The fuzzy union of all neighbourhoods: symmetric, columns ascending. */
+export function* fuzzyGraph(neighbours: Neighbours, rows: number): Slices<Csr> {
+  const { k, indices } = neighbours;
+  const values = yield* memberships(neighbours);
+  const indptr = Uint32Array.from({ length: rows + 1 }, (_, row) => row * k);
+  // Transposing twice sorts the columns of every row.
+  return union(transpose(transpose({ kind: 'csr', rows, dims: rows, indptr, indices, values })));
+}
+
+/** a + b − ab of every pair of opposite entries. */
+function union(graph: Csr): Csr {
+  const { rows } = graph;
+  const other = transpose(graph);
+  const indptr = new Uint32Array(rows + 1);
+  const indices = new Uint32Array(2 * graph.indices.length);
+  const values = new Float32Array(2 * graph.indices.length);
+  let at = 0;
+  for (let row = 0; row < rows; row++) {
+    let i = graph.indptr[row];
+    let j = other.indptr[row];
+    const iEnd = graph.indptr[row + 1];
+    const jEnd = other.indptr[row + 1];
+    while (i < iEnd || j < jEnd) {
+      const a = i < iEnd ? graph.indices[i] : Infinity;
+      const b = j < jEnd ? other.indices[j] : Infinity;
+      const forth = a <= b ? graph.values[i++] : 0;
+      const back = b <= a ? other.values[j++] : 0;
+      indices[at] = Math.min(a, b);
+      values[at++] = forth + back - forth * back;
+    }
+    indptr[row + 1] = at;
+  }
+  return { kind: 'csr', rows, dims: rows, indptr, indices: indices.slice(0, at), values: values.slice(0, at) };
+}
+
+/** What a row belongs to, as a number; below 0 where it is not known. */
+export type Labels = Int32Array;
+
+/**
+ * The graph with what is known of its rows: entries between rows of different labels are
+ * weakened by e^−far, those with an unknown one by 1 ÷ e, and every row's strongest entry
+ * is made 1 again before the union (umap-learn's categorical intersection).
+ * @param weight of the labels, 0 (hardly any) to 1 (labels alone)
+ */
+export function withLabels(graph: Csr, labels: Labels, weight: number): Csr {
+  const far = weight < 1 ? exponential(-2.5 / (1 - weight)) : 0;
+  const unknown = exponential(-1);
+  const values = new Float32Array(graph.values.length);
+  for (let row = 0; row < graph.rows; row++) {
+    let strongest = 0;
+    for (let e = graph.indptr[row]; e < graph.indptr[row + 1]; e++) {
+      const other = labels[graph.indices[e]];
+      let factor = 1;
+      if (labels[row] < 0 || other < 0) factor = unknown;
+      else if (labels[row] !== other) factor = far;
+      values[e] = graph.values[e] * factor;
+      strongest = Math.max(strongest, values[e]);
+    }
+    if (strongest > 0) for (let e = graph.indptr[row]; e < graph.indptr[row + 1]; e++) values[e] /= strongest;
+  }
+  return union({ ...graph, values });
+}

@@ -4,7 +4,7 @@ import { inTurns } from '../jobs/in-turns';
 import { Cancelled } from '../jobs/run';
 import type { Trained } from '../models/model';
 import { modelById } from '../models/registry';
-import { checkOptions, type OptionValues } from '../options';
+import type { OptionValues } from '../options';
 import { sameNames } from '../space/ensemble/aligned';
 import { sampleRows } from '../space/ensemble/stability';
 import { VectorSpace, type SpaceData } from '../space/space';
@@ -13,8 +13,8 @@ import type { Progress } from '../work';
 import { showSpace } from './maps';
 import { saveSpace } from './saved';
 import type { CurvePoint, OpenSpace } from './state';
-import { activeCorpus, get, longer, notify, sentence, set, track } from './store';
-import { addSpace, freeSpaceId, openSpace, removeSpace } from './training';
+import { get, longer, set, track } from './store';
+import { addSpace, checked, freeSpaceId, openSpace, removeSpace } from './training';
 
 /** Training one text with several seeds side by side, and how stable its words are over them. */
 
@@ -38,16 +38,9 @@ export function seedBytes(words: number, dims: number, seeds: number): number {
  */
 export async function trainSeeds(modelId: string, given: OptionValues, seeds: number): Promise<void> {
   const model = modelById(modelId);
-  const corpus = activeCorpus(get());
-  let options: OptionValues;
-  try {
-    if (!corpus) throw new WordspaceError('Open a text first: pick a built-in corpus or drop a file.');
-    options = checkOptions(model, given);
-    checkSeeds(model.title, options, corpus.encoded.vocabulary.words.length, seeds);
-  } catch (error) {
-    notify('problem', sentence(error));
-    return;
-  }
+  const startable = checked(model, given, (options, { encoded }) => checkSeeds(model.title, options, encoded.vocabulary.words.length, seeds));
+  if (!startable) return;
+  const { corpus, options } = startable;
   const began = performance.now();
   const text = model.family ? sentencesOf(corpus.encoded) : corpus.encoded;
   const board = new Board(seeds);

@@ -1,7 +1,7 @@
 import { WordspaceError } from '../error';
 import { start } from '../jobs/client';
 import type { Dense } from '../kernels/matrix';
-import type { Trained } from '../models/model';
+import type { Model, Trained } from '../models/model';
 import type { OptionValues } from '../options';
 import { checkOptions, checkThreads } from '../options';
 import { modelById, models } from '../models/registry';
@@ -13,7 +13,7 @@ import { LiveFollower } from './live';
 import { showSpace } from './maps';
 import { fetchOutput } from './output';
 import { forgetSpace, saveSpace } from './saved';
-import type { CurvePoint, OpenSpace } from './state';
+import type { CurvePoint, OpenCorpus, OpenSpace } from './state';
 import { activeCorpus, get, longer, notify, sentence, set, track } from './store';
 
 /**
@@ -24,16 +24,9 @@ import { activeCorpus, get, longer, notify, sentence, set, track } from './store
  */
 export async function train(modelId: string, given: OptionValues, threads = 1, from?: OpenSpace): Promise<void> {
   const model = modelById(modelId);
-  const corpus = activeCorpus(get());
-  let options: OptionValues;
-  try {
-    if (!corpus) throw new WordspaceError('Open a text first: pick a built-in corpus or drop a file.');
-    options = checkOptions(model, given);
-    checkThreads(threads);
-  } catch (error) {
-    notify('problem', sentence(error));
-    return;
-  }
+  const startable = checked(model, given, () => checkThreads(threads));
+  if (!startable) return;
+  const { corpus, options } = startable;
   const about = {
     id: freeSpaceId(modelId), title: from ? `${from.title}, continued` : model.title, model: modelId, options,
     corpusId: corpus.id, corpusTitle: corpus.title, threads, created: Date.now(), builtIn: false,
@@ -66,6 +59,23 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   addSpace(space, !watched || get().spaceId === space.id);
   filming?.end();
   await saveSpace(space);
+}
+
+/**
+ * The open text and complete options; or null, when a person has been told what is wrong.
+ * @param further what else is to be checked
+ */
+export function checked(model: Model, given: OptionValues, further: (options: OptionValues, corpus: OpenCorpus) => void): { corpus: OpenCorpus; options: OptionValues } | null {
+  try {
+    const corpus = activeCorpus(get());
+    if (!corpus) throw new WordspaceError('Open a text first: pick a built-in corpus or drop a file.');
+    const options = checkOptions(model, given);
+    further(options, corpus);
+    return { corpus, options };
+  } catch (error) {
+    notify('problem', sentence(error));
+    return null;
+  }
 }
 
 /** Go on with a space: more epochs over the text that is open now, whose new words it learns. */

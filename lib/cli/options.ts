@@ -1,7 +1,7 @@
 /** Options that several verbs share, parsed and checked alike. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { models } from '../models/registry';
-import type { OptionValues } from '../options';
+import type { Option as Declared, OptionValues } from '../options';
 import { textDefaults } from '../text/encode';
 
 /** A number; whether it is in range is for those who use it to say. */
@@ -36,8 +36,13 @@ export function withCorpus(command: Command): Command {
 
 /** One option a model option, `minLetters` as `--min-letters`; where models share a name, one option serves them all. */
 export function withModelOptions(command: Command, ids = models.map((m) => m.id)): Command {
+  return withOptionsOf(command, models.filter((m) => ids.includes(m.id)));
+}
+
+/** The same for anything with declared options. */
+export function withOptionsOf(command: Command, methods: { id: string; options: Declared[] }[]): Command {
   const byName = new Map<string, { help: string; choices?: string[]; defaults: Map<number, string[]> }>();
-  for (const model of models.filter((m) => ids.includes(m.id))) {
+  for (const model of methods) {
     for (const option of model.options) {
       const entry = byName.get(option.name) ?? { help: option.help, choices: option.choices, defaults: new Map() };
       entry.defaults.set(option.default, [...(entry.defaults.get(option.default) ?? []), model.id]);

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { WordspaceError } from '../error';
 import { InlineSession } from '../jobs/session';
-import { nodeThread } from '../jobs/skipgram-threads';
+import { nodeThread } from '../jobs/threads';
 import type { Model, Trained } from '../models/model';
 import { ParallelSession } from '../models/skipgram/parallel';
 import type { Beginning, TrainingSession } from '../models/skipgram/session';

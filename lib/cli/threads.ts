@@ -1,6 +1,6 @@
 /** Skip-gram and its family on several processor cores in Node: each thread is a bundle of its own beside the CLI's. */
 import { Worker } from 'node:worker_threads';
-import { nodeThread } from '../jobs/skipgram-threads';
+import { nodeThread } from '../jobs/threads';
 import type { Flavour } from '../kernels/wasm';
 import type { Trained } from '../models/model';
 import type { OptionValues } from '../options';

@@ -1,8 +1,10 @@
 import { readVectors, writeVectors } from '../formats/vectors';
 import type { Trained } from '../models/model';
 import type { OptionValues } from '../options';
-import { projectionById } from '../projection/methods';
+import { knnOnThreads, threadsHelp, type KnnPart } from '../projection/knn/parallel';
+import { projectionById, type Given } from '../projection/methods';
 import type { Positions } from '../projection/projection';
+import { firstRows } from '../projection/rows';
 import { trust, type Trust } from '../projection/trust';
 import type { Matrix } from '../kernels/matrix';
 import { clusters } from '../space/cluster';
@@ -19,13 +21,21 @@ import { calibrate } from './calibrate';
 import { Camera } from './camera';
 import { run } from './run';
 import { openSession, type TrainInput } from './session';
-import { webThread } from './skipgram-threads';
+import { webThread } from './threads';
 import { listen, type Port } from './steering';
 
 export type { TrainInput };
 
 /** A training, and how many rows the frames of its film shall have; without them none is taken. */
 type FilmedInput = TrainInput & { filmed?: number };
+
+export interface ProjectInput {
+  matrix: Matrix;
+  method: string;
+  options: OptionValues;
+  given?: Given;
+  threads?: number;
+}
 
 /** What a job tells while it runs; positions only from layouts. */
 export type Report = (progress: Progress, positions?: Positions) => void;
@@ -58,10 +68,16 @@ export const jobs = {
 
   /**
    * Reports the positions with every progress, once there are any: copies, the receiver owns them.
-   * `initial`: where the first rows stand already, to begin there.
+   * `given`: what is known of the rows; neighbours that are not are found on `threads`, default 1.
    */
-  project({ matrix, method, options, initial }: { matrix: Matrix; method: string; options: OptionValues; initial?: Positions }, report: Report, signal?: AbortSignal): Promise<Positions> {
-    const layout = projectionById(method).start(matrix, options, initial);
+  async project({ matrix, method: id, options, given, threads = 1 }: ProjectInput, report: Report, signal?: AbortSignal): Promise<Positions> {
+    const method = projectionById(id);
+    const shown = firstRows(matrix, options.words ?? matrix.rows);
+    const needs = given?.neighbours ? null : method.needs(shown, options);
+    const spawn = () => webThread<KnnPart>(new Worker(new URL('./knn.worker.ts', import.meta.url), { type: 'module' }));
+    const alone = !needs || shown.kind !== 'dense' || !threadsHelp(shown, threads) || typeof Worker === 'undefined';
+    const neighbours = alone ? given?.neighbours : await knnOnThreads(shown, needs.k, { metric: needs.metric, threads, spawn, signal, onProgress: report });
+    const layout = method.start(shown, options, { ...given, neighbours });
     return run(layout, {
       signal,
       onProgress(p) {

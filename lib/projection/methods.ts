@@ -1,10 +1,12 @@
 import { WordspaceError } from '../error';
+import type { Metric } from '../kernels/knn/problem';
 import type { Matrix } from '../kernels/matrix';
 import { checkOptions, type Option } from '../options';
 import { pca } from './pca';
-import type { Layout, Positions } from './projection';
+import type { Layout, Neighbours, Positions } from './projection';
 import { demandRows, firstRows } from './rows';
-import { umap } from './umap/umap';
+import { starts } from './umap/start';
+import { engines, umap } from './umap/umap';
 
 export { firstRows };
 
@@ -20,11 +22,25 @@ export interface ProjectionMethod {
   /**
    * Lay out the first `words` rows, all those given where `words` is left out: whoever
    * cuts the rows beforehand gets as many back. Other options left out take their defaults.
-   * @param initial where the first rows stand already; methods that move points begin there
    * @throws WordspaceError for unknown options or values out of range, an empty matrix, values that are not finite
    */
-  start(matrix: Matrix, options: Record<string, number | undefined>, initial?: Positions): Layout;
+  start(matrix: Matrix, options: Record<string, number | undefined>, given?: Given): Layout;
+  /** The neighbours that a layout of these rows begins with, for who can find them on several threads; null for none. */
+  needs(matrix: Matrix, options: Record<string, number | undefined>): { k: number; metric: Metric } | null;
 }
+
+/** What is known of the rows beforehand; a method takes what it can use. */
+export interface Given {
+  /** Where the first rows stand already; methods that move points begin there. */
+  initial?: Positions;
+  /** As `needs` asks for them. */
+  neighbours?: Neighbours;
+  /** What each row belongs to, as a number, below 0 where it is not known: UMAP then keeps kinds together. */
+  labels?: Int32Array;
+}
+
+/** In the order of the option. */
+const metrics: Metric[] = ['cosine', 'euclidean'];
 
 const dims: Option = {
   name: 'dims',
@@ -70,8 +86,8 @@ const umapMethod: Method = {
   source: 'McInnes, Healy & Melville 2018, “UMAP: Uniform Manifold Approximation and Projection”, arXiv:1802.03426',
   options: [
     dims,
-    // 20,000 rows take umap-js 2 GB and minutes; 50,000 would take more than a tab is given.
-    words(20_000, 'How many of the first words are laid out; time and memory grow with them.'),
+    // 200,000 rows take a minute and a half, and 600 MB; above 50,000 a few neighbours are missed (knn/approximate.ts).
+    words(200_000, 'How many of the first words are laid out; time and memory grow with them.'),
     {
       name: 'neighbours',
       label: 'Neighbours',
@@ -89,6 +105,59 @@ const umapMethod: Method = {
       min: 0,
       max: 1,
       integer: false,
+    },
+    {
+      name: 'spread',
+      label: 'Spread',
+      help: 'Scale of the map that the least distance is measured against.',
+      default: 1,
+      min: 0.1,
+      max: 10,
+      integer: false,
+      advanced: true,
+    },
+    {
+      name: 'metric',
+      label: 'Nearness',
+      help: 'Which vectors are near: those of one direction, or those of little distance.',
+      default: 0,
+      min: 0,
+      max: 1,
+      integer: true,
+      choices: ['cosine', 'Euclidean'],
+      advanced: true,
+    },
+    {
+      name: 'start',
+      label: 'Start',
+      help: 'Where points begin: it decides how groups lie to each other.',
+      default: 0,
+      min: 0,
+      max: 2,
+      integer: true,
+      choices: ['principal components', 'random', 'spectral'],
+      advanced: true,
+    },
+    {
+      name: 'labelWeight',
+      label: 'Weight of kinds',
+      help: 'Where rows are of known kinds: 0 hardly minds them, 1 goes by them alone.',
+      default: 0.5,
+      min: 0,
+      max: 1,
+      integer: false,
+      advanced: true,
+    },
+    {
+      name: 'engine',
+      label: 'Engine',
+      help: 'WebAssembly and plain give the same map; umap-js is slow and here to compare.',
+      default: 0,
+      min: 0,
+      max: 2,
+      integer: true,
+      choices: ['WebAssembly', 'plain', 'umap-js'],
+      advanced: true,
     },
     {
       name: 'epochs',
@@ -112,8 +181,13 @@ const umapMethod: Method = {
     },
     seed,
   ],
-  layOut: (matrix, { dims, neighbours, minDist, epochs, negatives, seed }, initial) =>
-    umap(matrix, { dims: dims === 2 ? 2 : 3, neighbours, minDist, epochs, negativeSampleRate: negatives, seed }, { initial }),
+  layOut: (matrix, { dims, neighbours, minDist, spread, metric, start, labelWeight, engine, epochs, negatives, seed }, given) =>
+    umap(
+      matrix,
+      { dims: dims === 2 ? 2 : 3, neighbours, minDist, spread, metric: metrics[metric], start: starts[start], labelWeight, engine: engines[engine], epochs, negativeSampleRate: negatives, seed },
+      given,
+    ),
+  needs: ({ rows }, { neighbours, metric }) => (rows < 3 ? null : { k: Math.min(neighbours, rows - 1) - 1, metric: metrics[metric] }),
 };
 
 const pcaMethod: Method = {
@@ -122,6 +196,7 @@ const pcaMethod: Method = {
   summary: 'Looks at the vectors from the side where they differ most: true to scale, but most of them overlap.',
   source: 'Pearson 1901, “On lines and planes of closest fit”; Halko, Martinsson & Tropp 2011, arXiv:0909.4061',
   options: [dims, words(1_000_000, 'How many of the first words are laid out.'), seed],
+  needs: () => null,
   layOut: (matrix, { dims, seed }) => pca(matrix, { dims: dims === 2 ? 2 : 3, seed }),
 };
 
@@ -135,17 +210,24 @@ export function projectionById(id: string): ProjectionMethod {
 }
 
 /** A method as it is written above: its options arrive complete, the rows are already chosen. */
-interface Method extends Omit<ProjectionMethod, 'start'> {
-  layOut(matrix: Matrix, options: Record<string, number>, initial?: Positions): Layout;
+interface Method extends Omit<ProjectionMethod, 'start' | 'needs'> {
+  layOut(matrix: Matrix, options: Record<string, number>, given?: Given): Layout;
+  needs(matrix: Matrix, options: Record<string, number>): { k: number; metric: Metric } | null;
 }
 
-function offered({ layOut, ...method }: Method): ProjectionMethod {
+function offered({ layOut, needs, ...method }: Method): ProjectionMethod {
+  const complete = (matrix: Matrix, options: Record<string, number | undefined>) => checkOptions(method, { ...options, words: options.words ?? matrix.rows });
   return {
     ...method,
-    start(matrix, options, initial) {
+    start(matrix, options, given) {
       demandRows(matrix);
-      const values = checkOptions(method, { ...options, words: options.words ?? matrix.rows });
-      return layOut(firstRows(matrix, values.words), values, initial);
+      const values = complete(matrix, options);
+      return layOut(firstRows(matrix, values.words), values, given);
+    },
+    needs(matrix, options) {
+      demandRows(matrix);
+      const values = complete(matrix, options);
+      return needs(firstRows(matrix, values.words), values);
     },
   };
 }

@@ -28,4 +28,6 @@ export interface Neighbours {
   similarities: Float32Array;
   /** Which similarity; cosine where it is left out. */
   metric?: Metric;
+  /** Some few neighbours may be missed; all are found where this is left out. */
+  approximate?: boolean;
 }

@@ -6,6 +6,7 @@ import { firstRows } from '../projection/rows';
 import { askAgain } from './questions';
 import { layoutKey, type MapLayout, type OpenSpace, type View } from './state';
 import { activeSpace, get, set, track } from './store';
+import { mostThreads } from './threads';
 
 /** Which map is on the screen, and the making of layouts. */
 
@@ -37,7 +38,7 @@ export async function layOut(): Promise<void> {
     const matrix = firstRows(space.words.matrix, view.words);
     const publish = (positions: Positions, finished: boolean) => setLayout(key, settled(positions, space, view), finished);
     let over = false;
-    const job = start('project', { matrix, method: view.method, options: { dims: view.dims }, initial: layouts[key]?.positions }, (progress, positions) => {
+    const job = start('project', { matrix, method: view.method, options: { dims: view.dims }, given: { initial: layouts[key]?.positions }, threads: mostThreads() }, (progress, positions) => {
       update({ progress });
       // Reports come by a port of their own and may arrive after the result.
       if (positions && !over) publish(positions, false);

@@ -14,7 +14,7 @@ import { chromium, type Page } from '@playwright/test';
 import { defaultCorpus } from '../../data/readers/default';
 import { allowRelaxedSimd } from '../../lib/jobs/relaxed-simd.node';
 import { openSession } from '../../lib/jobs/session';
-import { nodeThread } from '../../lib/jobs/skipgram-threads';
+import { nodeThread } from '../../lib/jobs/threads';
 import { skipgram } from '../../lib/models/skipgram';
 import { checkOptions } from '../../lib/options';
 import type { EncodedCorpus } from '../../lib/text/corpus';

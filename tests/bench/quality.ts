@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { readVectors } from '../../lib/formats/vectors';
 import { allowRelaxedSimd } from '../../lib/jobs/relaxed-simd.node';
-import { nodeThread } from '../../lib/jobs/skipgram-threads';
+import { nodeThread } from '../../lib/jobs/threads';
 import { skipgram } from '../../lib/models/skipgram';
 import { ParallelSession } from '../../lib/models/skipgram/parallel';
 import { checkOptions, type OptionValues } from '../../lib/options';

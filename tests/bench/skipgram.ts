@@ -9,7 +9,7 @@
 import { cpus } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { allowRelaxedSimd } from '../../lib/jobs/relaxed-simd.node';
-import { nodeThread } from '../../lib/jobs/skipgram-threads';
+import { nodeThread } from '../../lib/jobs/threads';
 import { place, SkipgramKernel } from '../../lib/kernels/skipgram/kernel';
 import type { Flavour } from '../../lib/kernels/wasm';
 import { SkipgramTwin } from '../../lib/kernels/skipgram/twin';

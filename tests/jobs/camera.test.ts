@@ -9,7 +9,7 @@ import { Camera } from '../../lib/jobs/camera';
 import { start } from '../../lib/jobs/client';
 import { Cancelled } from '../../lib/jobs/run';
 import { InlineSession, openSession } from '../../lib/jobs/session';
-import { nodeThread } from '../../lib/jobs/skipgram-threads';
+import { nodeThread } from '../../lib/jobs/threads';
 import type { Port, Reply, Snapshot } from '../../lib/jobs/steering';
 import { skipgram } from '../../lib/models/skipgram';
 import { SkipgramTraining } from '../../lib/models/skipgram/training';

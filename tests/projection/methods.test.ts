@@ -44,8 +44,8 @@ describe('the projections on offer', () => {
     expect(() => projectionById('pca').start(matrix, { neighbours: 3 })).toThrow('PCA has no option “neighbours”; it knows dims, words, seed.');
     expect(() => projectionById('umap').start(matrix, { dims: 4 })).toThrow('UMAP: dimensions must be a whole number from 2 to 3, not 4.');
     expect(() => projectionById('umap').start(matrix, { minDist: NaN })).toThrow('UMAP: least distance must be a number from 0 to 1, not NaN.');
-    expect(() => projectionById('umap').start(matrix, { words: 2.5 })).toThrow(/words must be a whole number from 1 to 20000, not 2.5/);
-    expect(() => projectionById('umap').start(dense(20_001, 1), {})).toThrow(/words must be a whole number from 1 to 20000, not 20001/);
+    expect(() => projectionById('umap').start(matrix, { words: 2.5 })).toThrow(/words must be a whole number from 1 to 200000, not 2.5/);
+    expect(() => projectionById('umap').start(dense(200_001, 1), {})).toThrow(/words must be a whole number from 1 to 200000, not 200001/);
     expect(() => projectionById('pca').start(dense(0, 3), {})).toThrow(/nothing to put on the map/);
   });
 });

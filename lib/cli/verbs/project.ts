@@ -1,42 +1,76 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { Command, Option } from 'commander';
+import { WordspaceError } from '../../error';
 import { writePositions } from '../../formats/positions';
+import { nodeThread } from '../../jobs/threads';
+import { checkThreads } from '../../options';
+import { isApproximate } from '../../projection/knn/approximate';
+import { knnOnThreads, threadsHelp, type KnnPart } from '../../projection/knn/parallel';
 import { projectionById, projections } from '../../projection/methods';
 import { firstRows } from '../../projection/rows';
 import { trust } from '../../projection/trust';
+import type { Column } from '../../text/corpus';
 import { chosenSpace } from '../inputs';
-import { number, positive } from '../options';
+import { number, positive, withOptionsOf } from '../options';
 import { demandWritable, writeOut } from '../outputs';
-import { answer, timed, watch } from '../terminal';
+import { answer, report, timed, watch } from '../terminal';
 
-type Given = { method: string; dims: string; words: number; out: string; metrics: boolean } & Partial<Record<'seed' | 'epochs' | 'negatives' | 'neighbors' | 'minDist', number>>;
+type Given = { method: string; dims: string; words: number; out: string; metrics: boolean; threads?: number; kinds?: string } & Record<string, unknown>;
+
+/** Options of the methods that have an option of the verb's own. */
+const OWN = new Set(['dims', 'words', 'neighbours']);
 
 export function projectVerb(): Command {
-  return new Command('project')
+  const command = new Command('project')
     .description('lay a space out in two or three dimensions; writes word, x, y (, z) as tab-separated lines')
     .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz), or glove, or default')
     .requiredOption('--out <file>', 'where the positions go (.tsv)')
     .addOption(new Option('--method <id>', 'how').choices(projections.map((p) => p.id)).default('umap'))
     .addOption(new Option('--dims <n>', 'of the map').choices(['2', '3']).default('3'))
     .option('--words <n>', 'the n most frequent words', positive, 5000)
-    .option('--seed <n>', 'start of the random draws', number)
-    .option('--epochs <n>', 'UMAP: rounds of optimisation, 0 chooses by size', number)
-    .option('--negatives <n>', 'UMAP: points pushed away for each pulled near', number)
-    .option('--neighbors <n>', 'UMAP: how many neighbours keep a word in its place', number)
-    .option('--min-dist <d>', 'UMAP: how closely points may lie', number)
+    .option('--neighbors <n>', 'how many neighbours keep a word in its place (default: 15)', number)
+    .option('--kinds <column>', 'a column of the space that says what each row belongs to: rows of one kind are kept together')
+    .option('--threads <n>', 'that look for neighbours; the map is the same with any number (default: all cores)', positive)
     .option('--metrics', 'also measure how far the map can be trusted', false)
     .action(projectAndWrite);
+  return withOptionsOf(command, projections.map(({ id, options }) => ({ id, options: options.filter((o) => !OWN.has(o.name)) })));
 }
 
-async function projectAndWrite(name: string, { out, ...given }: Given): Promise<void> {
+async function projectAndWrite(name: string, given: Given): Promise<void> {
+  const { out, threads = availableParallelism() } = given;
   demandWritable(out);
+  checkThreads(threads);
   const space = chosenSpace(name);
   const method = projectionById(given.method);
   const matrix = firstRows(space.matrix, given.words);
-  const { seed, epochs, negatives, neighbors: neighbours, minDist } = given;
-  const all: Record<string, number | undefined> = { dims: Number(given.dims), seed, epochs, negatives, neighbours, minDist };
-  const options = Object.fromEntries(method.options.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name]]])));
-  const { result: positions, seconds, cpuSeconds } = await timed(() => watch(method.start(matrix, options)));
+  const all: Record<string, unknown> = { ...given, dims: Number(given.dims), words: undefined, neighbours: given.neighbors };
+  const options = Object.fromEntries(method.options.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name] as number]])));
+  const labels = given.kinds === undefined ? undefined : kindsOf(space.columns, given.kinds, matrix.rows);
+  const { result: positions, seconds, cpuSeconds } = await timed(async () => {
+    const needs = method.needs(matrix, options);
+    const neighbours = needs && matrix.kind === 'dense' && threadsHelp(matrix, threads) ? await knnOnThreads(matrix, needs.k, { metric: needs.metric, threads, spawn, onProgress: report() }) : undefined;
+    return watch(method.start(matrix, options, { labels, neighbours }));
+  });
   writeOut(out, writePositions(space.names.slice(0, matrix.rows), positions));
   const metrics = given.metrics ? await watch(trust(matrix, positions, { k: 15, sample: 2000, seed: 1 })) : {};
-  answer({ method: method.id, points: matrix.rows, dims: positions.dims, seconds, cpuSeconds, ...metrics, out });
+  const neighbours = method.needs(matrix, options) ? { neighbours: isApproximate(matrix) ? 'approximate' : 'exact' } : {};
+  answer({ method: method.id, points: matrix.rows, dims: positions.dims, ...neighbours, seconds, cpuSeconds, ...metrics, out });
+}
+
+function spawn() {
+  return nodeThread<KnnPart>(new Worker(new URL('./knn-thread.mjs', import.meta.url)));
+}
+
+/** A number for every value of a column; −1 where it says nothing. */
+function kindsOf(columns: Column[], name: string, rows: number): Int32Array {
+  const column = columns.find((c) => c.name === name);
+  if (!column) throw new WordspaceError(`The space has no column “${name}”; it has ${columns.map((c) => c.name).join(', ') || 'none'}.`);
+  const numbers = new Map<unknown, number>();
+  return Int32Array.from({ length: rows }, (_, row) => {
+    const value = column.values[row];
+    if (value === null || value === undefined || value === '') return -1;
+    if (!numbers.has(value)) numbers.set(value, numbers.size);
+    return numbers.get(value)!;
+  });
 }

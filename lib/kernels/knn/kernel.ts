@@ -227,6 +227,13 @@ export class KnnKernel {
     else this.exports.compareFloat32(left, leftEnd, right, rightEnd);
   }
 
+  /** The row of the best candidate that this thread has found for a slot, by rounded similarity; NONE before any. */
+  best(slot: number): number {
+    const { strips, length } = this.placed;
+    const name = this.names[(this.thread * strips * STRIP + slot) * 2 * length + length];
+    return name === NONE ? NONE : this.order[name];
+  }
+
   /** Forget what this thread has found. */
   clear(): void {
     clear(this.placed, this.thread);

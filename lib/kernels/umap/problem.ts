@@ -40,7 +40,9 @@ export const LANES = 8;
 
 /** An edge is due when its share, summed over the epochs, passes a whole number: in units of 2^-31. */
 export function increments(shares: Float32Array): Uint32Array {
-  return Uint32Array.from(shares, (share) => Math.round(Math.min(1, Math.max(0, share)) * 0x8000_0000));
+  const out = new Uint32Array(shares.length);
+  for (let e = 0; e < out.length; e++) out[e] = Math.round(Math.min(1, Math.max(0, shares[e])) * 0x8000_0000);
+  return out;
 }
 
 /** Where the random numbers of the four lanes begin. */

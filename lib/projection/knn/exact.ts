@@ -20,9 +20,9 @@ export interface KnnOptions {
 type Lists = Pick<Neighbours, 'indices' | 'similarities'>;
 
 /** Multiply-adds of a slice in SIMD. */
-const FAST_SLICE = 16 * SLICE;
+export const FAST_SLICE = 16 * SLICE;
 /** Strips settled in a slice. */
-const SETTLED = 64;
+export const SETTLED = 64;
 
 /**
  * The exact k nearest neighbours of every row, the row itself left out, nearest first,

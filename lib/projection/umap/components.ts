@@ -41,7 +41,11 @@ function sample({ rows, dims, values }: Dense, scale: Float64Array): { rows: Flo
   const stride = Math.max(1, Math.ceil(rows / SAMPLE));
   const mean = new Float64Array(dims);
   const taken: Float64Array[] = [];
-  for (let row = 0; row < rows; row += stride) taken.push(Float64Array.from(values.subarray(row * dims, (row + 1) * dims), (x) => x * scale[row]));
+  for (let row = 0; row < rows; row += stride) {
+    const own = new Float64Array(dims);
+    for (let d = 0; d < dims; d++) own[d] = values[row * dims + d] * scale[row];
+    taken.push(own);
+  }
   for (const row of taken) for (let d = 0; d < dims; d++) mean[d] += row[d] / taken.length;
   for (const row of taken) for (let d = 0; d < dims; d++) row[d] -= mean[d];
   return { rows: taken, mean };

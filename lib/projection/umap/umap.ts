@@ -3,7 +3,7 @@ import type { Metric } from '../../kernels/knn/problem';
 import type { Matrix } from '../../kernels/matrix';
 import type { Curve } from '../../kernels/umap/gradients';
 import { kernelWorks } from '../../kernels/umap/kernel';
-import { exactKnn } from '../knn/exact';
+import { nearestNeighbours } from '../knn/approximate';
 import type { Neighbours, Positions } from '../projection';
 import { demandRows, firstRows } from '../rows';
 import { SlicedLayout, slicesOf, type Slices } from '../slices';
@@ -57,7 +57,7 @@ export interface UmapGiven {
 type Settings = Required<Omit<UmapOptions, 'rows'>>;
 
 /**
- * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426): exact neighbours, fuzzy graph,
+ * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426): neighbours (exact ones up to 50,000 dense rows), fuzzy graph,
  * gradient descent from the principal components of the unit rows. Such a start does not
  * change trustworthiness, but keeps the large arrangement (Kobak & Linderman 2021): aligned
  * maps of two seeds differ by 2 % of their variance, from chance by 50 %.
@@ -110,7 +110,7 @@ function* slicesFor(matrix: Matrix, positions: Positions, desk: Desk, given: Uma
   const early = yield* earlyPlaces(matrix, desk.settings, given.initial);
   // To be seen while neighbours are looked for.
   if (early) positions.values.set(arranged({ dims: early.dims, values: early.values.subarray(0, positions.values.length) }, seed));
-  const found = given.neighbours ? nearest(given.neighbours, matrix.rows, k) : yield* slicesOf(exactKnn(matrix, k, { metric }));
+  const found = given.neighbours ? nearest(given.neighbours, matrix.rows, k) : yield* slicesOf(nearestNeighbours(matrix, k, { metric }));
   let graph = yield* fuzzyGraph(found, matrix.rows);
   yield { stage: 'linking neighbours', done: matrix.rows, total: matrix.rows };
   if (given.labels) graph = withLabels(graph, given.labels, labelWeight);
@@ -126,10 +126,10 @@ function* slicesFor(matrix: Matrix, positions: Positions, desk: Desk, given: Uma
   return positions;
 }
 
-/** The k nearest of neighbours that may be more and of more rows. */
+/** The k nearest of neighbours that may be more. */
 function nearest(given: Neighbours, rows: number, k: number): Neighbours {
-  if (given.k < k || given.indices.length < rows * given.k) throw new WordspaceError(`UMAP: ${given.k} neighbours of ${given.indices.length / given.k} rows are given, and ${k} of ${rows} are needed.`);
-  if (given.k === k && given.indices.length === rows * k) return given;
+  if (given.k < k || given.indices.length !== rows * given.k) throw new WordspaceError(`UMAP: ${given.k} neighbours of ${given.indices.length / given.k} rows are given, and ${k} of ${rows} are needed.`);
+  if (given.k === k) return given;
   const indices = new Uint32Array(rows * k);
   const similarities = new Float32Array(rows * k);
   for (let row = 0; row < rows; row++) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nodeThread, webThread } from '../../../lib/jobs/skipgram-threads';
+import { nodeThread, webThread } from '../../../lib/jobs/threads';
 import { skipgram } from '../../../lib/models/skipgram';
 import { ParallelSession, parallelWorks, trainPart, type ParallelOptions, type Thread } from '../../../lib/models/skipgram/parallel';
 import { checkOptions } from '../../../lib/options';

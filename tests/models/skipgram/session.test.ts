@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession, InlineSession } from '../../../lib/jobs/session';
-import { nodeThread } from '../../../lib/jobs/skipgram-threads';
+import { nodeThread } from '../../../lib/jobs/threads';
 import { skipgram } from '../../../lib/models/skipgram';
 import type { Beginning, TrainingSession } from '../../../lib/models/skipgram/session';
 import type { Trained } from '../../../lib/models/model';

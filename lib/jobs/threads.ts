@@ -1,11 +1,9 @@
 /**
- * Workers of both kinds as threads for `ParallelSession`:
+ * Workers of both kinds as threads for `ParallelSession` and `knnOnThreads`:
  *
  *   browser  webThread(new Worker(new URL('./skipgram.worker.ts', import.meta.url), { type: 'module' }))
  *   Node     nodeThread(new Worker(bundleOf('lib/jobs/skipgram.node.ts')))
  */
-import type { Thread } from '../models/skipgram/parallel';
-
 /** The part of worker_threads' Worker that is used; so this file needs no Node. */
 interface NodeWorker {
   postMessage(message: unknown): void;
@@ -13,19 +11,25 @@ interface NodeWorker {
   terminate(): unknown;
 }
 
-export function webThread(worker: Worker): Thread {
+/** A worker that does one part after the other. */
+interface Thread<Part> {
+  run(part: Part): Promise<void>;
+  terminate(): void;
+}
+
+export function webThread<Part>(worker: Worker): Thread<Part> {
   return {
     run: (part) =>
       new Promise((resolve, reject) => {
         worker.onmessage = () => resolve();
-        worker.onerror = (event) => reject(new Error(event.message || 'A training worker could not be started.'));
+        worker.onerror = (event) => reject(new Error(event.message || 'A worker could not be started.'));
         worker.postMessage(part);
       }),
     terminate: () => worker.terminate(),
   };
 }
 
-export function nodeThread(worker: NodeWorker): Thread {
+export function nodeThread<Part>(worker: NodeWorker): Thread<Part> {
   return {
     run: (part) =>
       new Promise((resolve, reject) => {

@@ -34,7 +34,7 @@ function ViewControls() {
   const most = projectionById(view.method).options.find((o) => o.name === 'words')?.max ?? Infinity;
   return (
     <div className="flex min-w-0 items-center gap-2 max-lg:w-full max-sm:gap-1.5">
-      <Choice className="w-24 shrink-0 max-sm:w-21" showLabel={false} label="Layout" value={view.method} options={projections.map((p) => ({ value: p.id, label: p.title, detail: p.summary }))} onChange={(method) => void changeView({ method })} />
+      <Choice className="w-24 shrink-0 max-sm:w-20" showLabel={false} label="Layout" value={view.method} options={projections.map((p) => ({ value: p.id, label: p.title, detail: p.summary }))} onChange={(method) => void changeView({ method })} />
       <div role="group" aria-label="Dimensions of the map" className="flex shrink-0 rounded-md border border-line bg-surface">
         {([2, 3] as const).map((dims) => (
           <button key={dims} type="button" aria-pressed={view.dims === dims} className={`min-h-7.5 min-w-9 rounded-[5px] px-2 max-lg:min-h-10.5 max-sm:px-1 ${view.dims === dims ? 'bg-sunken font-medium' : 'text-soft hover:text-ink'}`} onClick={() => void changeView({ dims })}>

@@ -75,7 +75,7 @@ export function SearchField() {
           }}
           onFocus={() => setOpen(true)}
           placeholder="Find a word, type an analogy, run a command"
-          className="h-full w-full min-w-0 bg-transparent outline-none placeholder:text-muted"
+          className="h-full w-full min-w-0 bg-transparent text-ellipsis outline-none placeholder:text-muted"
         />
         <kbd className="shrink-0 text-small text-muted max-lg:hidden">Ctrl K</kbd>
       </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Pause, Play, Square } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { secondsLeft } from '../../lib/store/store';
 import type { RunningJob } from '../../lib/store/state';
 import { Button } from '../ui/button';
@@ -15,12 +15,20 @@ import { SeedBars } from './seeds';
 /** The training under way: how far it is, how well it does, and what can be done about it. */
 export function Training() {
   const job = useApp((s) => s.jobs.find((j) => j.kind === 'train'));
+  const head = useRef<HTMLDivElement>(null);
+  // It stands above the button that began it, which on a phone is out of sight by then.
+  useEffect(() => {
+    // In newer browsers this gives a promise, which must not pass for the effect's end.
+    void head.current?.scrollIntoView({ block: 'nearest' });
+  }, [job?.id]);
   if (!job) return null;
   const { figures = {}, stage, done, total } = job.progress;
   return (
     <div className="space-y-3 rounded-lg border border-line bg-surface p-3" data-testid="training" data-stage={stage}>
-      <p className="truncate font-medium" title={job.title}>{job.title}</p>
-      <Steering job={job} />
+      <div ref={head} className="scroll-m-4 space-y-3">
+        <p className="truncate font-medium" title={job.title}>{job.title}</p>
+        <Steering job={job} />
+      </div>
       <ProgressBar done={done} total={total} label={job.title} />
       {job.seeds && <SeedBars shares={job.seeds} />}
       <p className="figures text-small text-muted">{figuresInWords(job)}</p>

@@ -50,6 +50,8 @@ export class Stage extends Frames {
   private version = 0;
   private priority: Float32Array | null = null;
   private flown: number | null = null;
+  /** Words that the camera was sent to last. */
+  private looked: readonly string[] = [];
 
   constructor() {
     super();
@@ -74,7 +76,10 @@ export class Stage extends Frames {
       this.order = new Uint32Array(count);
     }
     this.crowd = crowding(positions);
-    if (others) this.labeller.forget();
+    if (others) {
+      this.labeller.forget();
+      this.leaveLost(now);
+    }
     if (others || this.ranking.length !== count) this.rank();
     this.wake();
   }
@@ -111,6 +116,7 @@ export class Stage extends Frames {
     this.arrows = arrows;
     if (others && words.length > 0 && words.every((row) => row < this.count)) {
       const places = arrows.flatMap(({ to }) => (typeof to === 'number' ? [] : [to]));
+      this.looked = words.map((row) => this.names[row]);
       this.rig.frame([...words.map((row) => this.destination(row)), ...places], now);
     }
     this.touchOverlay();
@@ -153,7 +159,16 @@ export class Stage extends Frames {
   /** Flies to a word, near enough to tell the words around it apart. */
   flyToRow(row: number, now: number): void {
     if (row >= this.count) return;
+    this.looked = [this.names[row]];
     this.rig.flyTo(this.destination(row), surroundings(this.morph.to, row), now);
+  }
+
+  /** Where none of the words looked at is on the map, the camera would stand before emptiness: it shows all. */
+  private leaveLost(now: number): void {
+    const here = new Set(this.names.slice(0, this.count));
+    if (this.looked.length === 0 || this.looked.some((name) => here.has(name))) return;
+    this.looked = [];
+    this.rig.goHome(now);
   }
 
   /** Moves everything to the time `now` and finds each point on the screen; true while more frames are needed. */

@@ -162,6 +162,27 @@ describe('Stage', () => {
     expect(stage.rig.pose().target[0]).toBeCloseTo(0);
   });
 
+  it('shows all of another map that has none of the words looked at, and stays where it has', () => {
+    const stage = new Stage();
+    stage.setStill(true);
+    stage.resize(800, 600);
+    const places = Float32Array.of(0.9, 0, 0, -0.5, 0.4, 0, 0, -0.6, 0.3);
+    stage.setPoints(['queen', 'king', 'man'], places, 1, 0);
+    stage.frame(0);
+    const home = stage.rig.pose();
+    stage.flyToRow(0, 0);
+    stage.frame(0);
+    const near = stage.rig.pose();
+    expect(near).not.toEqual(home);
+    stage.setPoints(['man', 'queen', 'sea'], places, 1, 0);
+    stage.frame(0);
+    expect(stage.rig.pose()).toEqual(near);
+    stage.setPoints(['bread', 'ship', 'leaf'], places, 1, 0);
+    stage.frame(0);
+    stage.rig.pose().eye.forEach((value, axis) => expect(value).toBeCloseTo(home.eye[axis]));
+    stage.rig.pose().target.forEach((value) => expect(value).toBeCloseTo(0));
+  });
+
   it('brings arrows between other words into view, once', () => {
     const stage = stageOf();
     stage.setStill(true);

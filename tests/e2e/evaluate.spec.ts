@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { choose, dropText, expect, openMap, test } from './page';
+import { changeTheme, choose, dropText, expect, noViolations, OPEN_TAB, openMap, test } from './page';
 
 const QUESTIONS = `: ours\n${['man woman king queen', 'king queen man woman', 'man woman boy girl', 'man woman zzzz girl', 'father mother son daughter'].join('\n')}\n`;
 const PAIRS = ['king\tqueen\t9', 'man\twoman\t8.5', 'water\tsea\t7', 'sea\tocean\t9.5', 'king\twater\t1', 'woman\tsea\t0.5', 'zzzz\tsea\t3'].join('\n');
@@ -80,17 +79,16 @@ test('dropped files are evaluated in place, and a text again at one press', asyn
   await expect(panel.getByRole('combobox', { name: 'Questions' })).toContainText('Built-in');
 });
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the scores: ${scheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await openMap(page, '/?ask=evaluate');
-    await page.getByRole('button', { name: /^Evaluate Skip-gram/ }).click();
-    await page.getByTestId('scores').getByRole('button', { name: /family and gender/ }).click();
-    await page.getByTestId('scores').getByRole('button', { name: /body part/ }).last().click();
-    await page.getByText('What the figures mean').click();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  });
-}
+test('axe finds nothing in the scores, light and dark, nor do they leave a phone', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await openMap(page, '/?ask=evaluate');
+  await page.getByRole('button', { name: /^Evaluate Skip-gram/ }).click();
+  await page.getByTestId('scores').getByRole('button', { name: /family and gender/ }).click();
+  await page.getByTestId('scores').getByRole('button', { name: /body part/ }).last().click();
+  await page.getByText('What the figures mean').click();
+  await noViolations(page, OPEN_TAB);
+  await changeTheme(page, 'dark');
+  await noViolations(page, OPEN_TAB);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});

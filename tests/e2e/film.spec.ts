@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { zipMembers } from '../../lib/formats/zip';
-import { dropText, expect, openMap, test, worlds } from './page';
+import { changeTheme, dropText, expect, noViolations, OPEN_TAB, openMap, test, worlds } from './page';
 
 const PNG = [0x89, 0x50, 0x4e, 0x47];
 const WEBM = [0x1a, 0x45, 0xdf, 0xa3];
@@ -31,7 +30,7 @@ async function openFilm(page: Page): Promise<number> {
 
 const names = (page: Page) => page.getByTestId('neighbours-skipgram-1').getByRole('listitem').allTextContents();
 
-test('a film of a training: map, neighbours and an answer’s place move together', async ({ page }) => {
+test('a film of a training: map, neighbours and an answer’s place move together; axe finds nothing', async ({ page }) => {
   const frames = await openFilm(page);
   await page.getByRole('combobox', { name: /Find a word/ }).fill('anchor');
   await page.keyboard.press('Enter');
@@ -65,6 +64,17 @@ test('a film of a training: map, neighbours and an answer’s place move togethe
   await expect(page.getByTestId('in-film').last()).not.toHaveText('at 100 % of the training');
   await expect.poll(() => page.getByTestId('answers').getByRole('listitem').allTextContents()).not.toEqual(answers);
 
+  await test.step('axe, light and dark, on a desk and a phone', async () => {
+    for (const [theme, width, height] of [['light', 1440, 900], ['dark', 1440, 900], ['dark', 390, 844], ['light', 390, 844]] as const) {
+      await page.setViewportSize({ width, height });
+      await changeTheme(page, theme);
+      await expect(page.getByRole('slider', { name: 'Moment of the training' })).toBeVisible();
+      await noViolations(page, '[data-film]', OPEN_TAB, '[data-map]');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   await page.getByRole('button', { name: 'Play the film' }).click();
   await expect(page.locator('[data-film]')).toHaveAttribute('data-frame', String(frames - 1), LONG);
   await page.getByRole('button', { name: 'Close the film' }).click();
@@ -93,24 +103,6 @@ test('a film is saved as PNG frames and as a video', async ({ page }) => {
   expect(video.name).toMatch(/training film\.webm$/);
   expect([...video.bytes.subarray(0, 4)]).toEqual(WEBM);
   expect(video.bytes.length).toBeGreaterThan(1000);
-});
-
-test('axe finds nothing in an open film, light and dark, nor on a phone', async ({ page }) => {
-  const frames = await openFilm(page);
-  await page.getByRole('tab', { name: 'Analogy' }).click();
-  await page.getByRole('textbox', { name: 'Analogy expression' }).fill('ship - anchor + apple');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('[data-curve="rank"]')).toHaveAttribute('data-points', String(frames), LONG);
-  for (const [theme, width, height] of [['light', 1440, 900], ['dark', 1440, 900], ['dark', 390, 844], ['light', 390, 844]] as const) {
-    await page.setViewportSize({ width, height });
-    const other = page.getByRole('button', { name: `Change to ${theme} theme` });
-    if (await other.isVisible()) await other.click();
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    await expect(page.getByRole('slider', { name: 'Moment of the training' })).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((v) => `${theme}, ${width}: ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-  }
 });
 
 test('during a training the film goes back to any moment and returns to now, while the training goes on', async ({ page }) => {

@@ -1,14 +1,11 @@
 import { expect, openMap, test } from './page';
 
-test('opens with a map of the default space and says where it comes from', async ({ page }) => {
+test('opens with a map of the default space, searches as one types, solves an analogy with arrows, morphs and colours', async ({ page }) => {
   await openMap(page);
   expect(Number(await page.locator('[data-points]').getAttribute('data-points'))).toBe(5000);
   await expect(page.getByRole('region', { name: 'Spaces' })).toContainText('Skip-gram');
   await expect(page.getByRole('contentinfo')).toContainText('words on the map');
-});
 
-test('searches as one types, chooses the word and shows its neighbours', async ({ page }) => {
-  await openMap(page);
   await page.keyboard.press('/');
   await page.keyboard.type('presid');
   await expect(page.getByRole('option', { name: 'president', exact: true })).toBeVisible();
@@ -16,17 +13,7 @@ test('searches as one types, chooses the word and shows its neighbours', async (
   await expect(page.getByTestId('chosen-word')).toHaveText(/^presid/);
   await expect(page.getByTestId('neighbours-default').getByRole('listitem')).toHaveCount(12);
   await expect(page).toHaveURL(/word=presid/);
-});
 
-test('a link brings back the word, the view and the panel', async ({ page }) => {
-  await openMap(page, '/?word=queen&dims=2&map=pca&colour=cluster');
-  await expect(page.getByTestId('chosen-word')).toHaveText('queen');
-  await expect(page.getByRole('button', { name: '2D' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByRole('combobox', { name: 'Layout' })).toContainText('PCA');
-});
-
-test('solves an analogy and draws its arrows', async ({ page }) => {
-  await openMap(page);
   await page.getByRole('tab', { name: 'Analogy' }).click();
   await page.getByRole('textbox', { name: 'Analogy expression' }).fill('king − man + woman');
   await page.keyboard.press('Enter');
@@ -35,10 +22,7 @@ test('solves an analogy and draws its arrows', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Analogy expression' }).fill('kingg - man');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'kingg' })).toContainText('king');
-});
 
-test('morphs between 3D and 2D and colours by cluster', async ({ page }) => {
-  await openMap(page);
   await page.getByRole('combobox', { name: 'Layout' }).click();
   await page.getByRole('option', { name: /PCA/ }).click();
   await page.getByRole('button', { name: '2D' }).click();
@@ -46,4 +30,11 @@ test('morphs between 3D and 2D and colours by cluster', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Colour by' }).click();
   await page.getByRole('option', { name: 'Cluster' }).click();
   await expect(page.getByText('Cluster', { exact: true }).last()).toBeVisible();
+});
+
+test('a link brings back the word, the view and the panel', async ({ page }) => {
+  await openMap(page, '/?word=queen&dims=2&map=pca&colour=cluster');
+  await expect(page.getByTestId('chosen-word')).toHaveText('queen');
+  await expect(page.getByRole('button', { name: '2D' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('combobox', { name: 'Layout' })).toContainText('PCA');
 });

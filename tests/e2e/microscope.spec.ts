@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dropText, expect, openMap, test, worlds } from './page';
+import { changeTheme, dropText, expect, noViolations, OPEN_TAB, openMap, test, worlds } from './page';
 
 const STAGES = ['1 Coin', '2 Window', '3 Negatives', '4 Loss', '5 Move'];
 
@@ -33,11 +32,6 @@ async function cells(page: Page, quantity: string): Promise<number[][]> {
 
 function number(text: string): number {
   return Number(text.trim().replace('−', '-'));
-}
-
-async function noViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('[role=tabpanel][data-state=active]').analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
 }
 
 /** A coin may leave the word out. */
@@ -104,12 +98,12 @@ test('walks through one step: the numbers belong together, the map shows the mov
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(page.locator('[data-arrows]')).toHaveAttribute('data-arrows', '0');
 
-  for (const scheme of ['light', 'dark']) {
-    if (scheme === 'dark') await page.getByRole('button', { name: 'Change to dark theme' }).click();
+  for (const theme of ['light', 'dark'] as const) {
+    await changeTheme(page, theme);
     for (const stage of STAGES) {
       await page.getByRole('button', { name: stage }).click();
       await page.getByText('Formula and source').click();
-      await noViolations(page);
+      await noViolations(page, OPEN_TAB);
     }
   }
 

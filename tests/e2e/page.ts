@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
 /** A page that may not log an error nor ask another origin for anything. */
@@ -43,6 +44,23 @@ export function worlds(sentences: number): string {
 export async function dropText(page: Page, name: string, content: string | Buffer): Promise<void> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   await page.locator('input[aria-label="Open text files"]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+}
+
+/** The panel of the tab that is open. */
+export const OPEN_TAB = '[role=tabpanel][data-state=active]';
+
+/** Axe finds nothing in these parts of the page, or in all of it, which takes seconds. */
+export async function noViolations(page: Page, ...parts: string[]): Promise<void> {
+  const axe = parts.reduce((builder, part) => builder.include(part), new AxeBuilder({ page }));
+  const { violations } = await axe.analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
+}
+
+/** Change to the light or dark theme, where it is the other. */
+export async function changeTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  const other = page.getByRole('button', { name: `Change to ${theme} theme` });
+  if (await other.isVisible()) await other.click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 }
 
 /** Choose an entry of a labelled drop-down list. */

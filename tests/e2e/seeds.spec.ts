@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { choose, dropText, expect, openMap, test, worlds } from './page';
+import { changeTheme, choose, dropText, expect, noViolations, OPEN_TAB, openMap, test, worlds } from './page';
 
 /** A small text and how it is to be trained, one click before it is. */
 async function prepare(page: Page, { seeds, epochs, sentences }: { seeds: number; epochs: number; sentences: number }): Promise<void> {
@@ -11,12 +10,6 @@ async function prepare(page: Page, { seeds, epochs, sentences }: { seeds: number
   if (phone) await page.getByRole('tab', { name: 'Train' }).click();
   await page.getByRole('textbox', { name: 'Epochs' }).fill(String(epochs));
   await page.getByRole('textbox', { name: 'Seeds', exact: true }).fill(String(seeds));
-}
-
-async function noViolations(page: Page, ...parts: string[]): Promise<void> {
-  const axe = parts.reduce((builder, part) => builder.include(part), new AxeBuilder({ page }));
-  const { violations } = await axe.analyze();
-  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([]);
 }
 
 test('three seeds with one click: neighbours and analogies tell their spread, chart and colours their stability', async ({ page }) => {
@@ -60,10 +53,9 @@ test('three seeds with one click: neighbours and analogies tell their spread, ch
   await expect(page).toHaveURL(/colour=stability/);
 
   await test.step('axe, light and dark', async () => {
-    const parts = ['section[aria-label=Spaces]', '[role=tabpanel][data-state=active]', '[data-map]'];
+    const parts = ['section[aria-label=Spaces]', OPEN_TAB, '[data-map]'];
     await noViolations(page, ...parts);
-    await page.getByRole('button', { name: 'Change to dark theme' }).click();
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await changeTheme(page, 'dark');
     await noViolations(page, ...parts);
   });
 
@@ -73,7 +65,7 @@ test('three seeds with one click: neighbours and analogies tell their spread, ch
     await page.keyboard.press('Enter');
     const first = page.getByTestId('answers').getByRole('listitem').filter({ hasText: /first in [123] of 3 seeds/ });
     await expect(first.first()).toContainText(/ ± \.\d\d/);
-    await noViolations(page, '[role=tabpanel][data-state=active]');
+    await noViolations(page, OPEN_TAB);
   });
 
   await page.reload();
@@ -103,5 +95,5 @@ test('on a phone the chart and the neighbours stay inside the screen', async ({ 
   await page.getByText(/2 seeds · stability/).click();
   await expect(page.getByTestId('stability-chart')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  await noViolations(page, '[role=tabpanel][data-state=active]');
+  await noViolations(page, OPEN_TAB);
 });

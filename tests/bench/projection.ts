@@ -1,32 +1,36 @@
 /**
- * UMAP to three dimensions, ours beside umap-learn on the same vectors with the same
- * settings (15 neighbours, least distance 0.1, cosine): CPU seconds, trustworthiness and
- * recall at 15 over 2,000 sampled words against exact neighbours. Needs the prepared
- * spaces; umap-learn only where Debian's Python has it (seeded, so on one thread, and
- * warmed up before the clock starts).
+ * UMAP to three dimensions: ours beside umap-js on the same neighbours' count, epochs and
+ * negatives, and beside umap-learn where Debian's Python has it (seeded, so on one thread,
+ * and warmed up before the clock starts). CPU seconds of one thread, trustworthiness,
+ * continuity and recall at 15 over 2,000 sampled words against exact neighbours, and how
+ * much memory the whole process took. Each run is a process of its own, in turns, and the least of
+ * the CPU seconds counts: whatever else the machine does only adds.
+ *
+ *   npm run bench -- projection [WORDS …]    default 10000 20000 50000 100000
+ *
+ * The words are those of the installed GloVe package. umap-js is left out above 20,000 words
+ * (390 s and 3 GB at 50,000); neighbours alone are told on one and two threads.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzip } from '../../lib/formats/gzip';
-import { readPackedSpace } from '../../lib/formats/packed-space';
-import type { Matrix } from '../../lib/kernels/matrix';
-import { firstRows } from '../../lib/projection/methods';
-import type { Positions } from '../../lib/projection/projection';
+import { Worker } from 'node:worker_threads';
+import { glove } from '../../data/readers/glove';
+import { nodeThread } from '../../lib/jobs/threads';
+import { dense, type Dense } from '../../lib/kernels/matrix';
+import { approximateKnn, isApproximate, nearestNeighbours } from '../../lib/projection/knn/approximate';
+import { exactKnn } from '../../lib/projection/knn/exact';
+import { knnOnThreads, type KnnPart } from '../../lib/projection/knn/parallel';
+import type { Neighbours } from '../../lib/projection/projection';
 import { trust } from '../../lib/projection/trust';
-import { umap } from '../../lib/projection/umap/umap';
+import { umap, type EngineName } from '../../lib/projection/umap/umap';
 import { finish } from '../../lib/work';
 
-/** umap-learn's own settings, and in the last two those the page ships with. */
-const CASES = [
-  { space: 'glove', words: 5000, epochs: 200, negatives: 5 },
-  { space: 'glove', words: 5000, epochs: 500, negatives: 5 },
-  { space: 'glove', words: 10_000, epochs: 200, negatives: 5 },
-  { space: 'default', words: 5000, epochs: 500, negatives: 5 },
-  { space: 'glove', words: 5000, epochs: 200, negatives: 15 },
-  { space: 'default', words: 5000, epochs: 200, negatives: 15 },
-];
+const DIMS = 100;
+const NEGATIVES = 5;
+const MOST_UMAP_JS = 20_000;
+const TURNS = 3;
 
 /** Reads float32 rows, writes float32 positions to the same file, prints version and CPU seconds. */
 const UMAP_LEARN = `
@@ -38,49 +42,120 @@ rows = numpy.fromfile(file, dtype=numpy.float32).reshape(-1, dims)
 fit = lambda x, n: umap.UMAP(n_components=3, n_neighbors=15, min_dist=0.1, metric='cosine', n_epochs=n, negative_sample_rate=negatives, random_state=1, n_jobs=1).fit_transform(x)
 fit(rows[:4200], 11)
 started = time.process_time()
-fit(rows, epochs).astype(numpy.float32).tofile(file)
+fit(rows, epochs).astype(numpy.float32).tofile(file + '.map')
 print(umap.__version__, time.process_time() - started)
 `;
 
-export async function bench(): Promise<void> {
-  console.log(`UMAP, 3 dimensions · ${cpus()[0].model}, Node ${process.version}, one thread`);
-  for (const { space, words, epochs, negatives } of CASES) {
-    const file = `public/data/${space}.space.gz`;
-    if (!existsSync(file)) {
-      console.log(`  ${file} is not there: npm start -- --prepare makes it.`);
-      continue;
-    }
-    const matrix = firstRows(readPackedSpace(gunzip(readFileSync(file), file), file).matrix, words);
-    console.log(`${space}, ${words} words, ${epochs} epochs, ${negatives} negatives`);
-    const before = cpuSeconds();
-    const positions = finish(umap(matrix, { dims: 3, epochs, negativeSampleRate: negatives }));
-    print('ours (umap-js)', cpuSeconds() - before, matrix, positions);
-    const peer = umapLearn(matrix, epochs, negatives);
-    if (peer) print(`umap-learn ${peer.version}`, peer.seconds, matrix, peer.positions);
-  }
+interface Run {
+  seconds: number;
+  megabytes?: number;
 }
 
-function umapLearn(matrix: Matrix, epochs: number, negatives: number): { version: string; seconds: number; positions: Positions } | undefined {
+export async function bench(...given: string[]): Promise<void> {
+  if (given[0] === 'alone') return alone(given[1], Number(given[2]), given[3] as EngineName);
+  const sizes = given.length > 0 ? given.map(Number) : [10_000, 20_000, 50_000, 100_000];
+  console.log(`UMAP, ${DIMS} → 3 dimensions, 15 neighbours, least distance 0.1, ${NEGATIVES} negatives · ${cpus()[0].model}, Node ${process.version}, one thread`);
   const folder = mkdtempSync(join(tmpdir(), 'projection-'));
   try {
-    const file = join(folder, 'rows');
-    writeFileSync(file, matrix.values);
-    const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', NUMBA_NUM_THREADS: '1' };
-    const python = spawnSync('/usr/bin/python3', ['-c', UMAP_LEARN, file, String(matrix.dims), String(epochs), String(negatives)], { env, encoding: 'utf8' });
-    if (python.status !== 0) return undefined;
-    const [version, seconds] = python.stdout.trim().split(' ');
-    const bytes = readFileSync(file);
-    const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-    return { version, seconds: Number(seconds), positions: { dims: 3, values } };
+    const { values } = glove(Math.max(...sizes), DIMS).matrix as Dense;
+    for (const words of sizes) {
+      const matrix = dense(words, DIMS, values.slice(0, words * DIMS));
+      const file = join(folder, `${words}`);
+      writeFileSync(file, matrix.values);
+      console.log(`${words.toLocaleString('en')} words`);
+      await neighbours(matrix);
+      for (const epochs of words === 10_000 ? [200, 500] : [200]) maps(matrix, file, epochs);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function print(name: string, seconds: number, matrix: Matrix, positions: Positions): void {
+/** Exact and, where they would be taken, approximate neighbours; wall time on one and two threads in turns. */
+async function neighbours(matrix: Dense): Promise<void> {
+  const spawn = () => nodeThread<KnnPart>(new Worker(new URL('../knn-thread.mjs', import.meta.url)));
+  const walls: [number, number][] = [];
+  let found!: Neighbours;
+  for (let turn = 0; turn < (matrix.rows > 20_000 ? 1 : TURNS); turn++) {
+    const at = performance.now();
+    found = finish(nearestNeighbours(matrix, 15));
+    const between = performance.now();
+    const other = await knnOnThreads(matrix, 15, { threads: 2, spawn });
+    walls.push([between - at, performance.now() - between]);
+    if (other.indices.some((row, i) => row !== found.indices[i])) throw new Error('two threads found other neighbours than one');
+  }
+  const least = (n: 0 | 1) => Math.min(...walls.map((w) => w[n])) / 1000;
+  console.log(`  neighbours, ${found.approximate ? 'by cells' : 'exact'}: ${least(0).toFixed(2)} s on one thread, ${least(1).toFixed(2)} s on two (${(least(0) / least(1)).toFixed(2)} ×)`);
+  if (isApproximate(matrix)) {
+    const before = cpuSeconds();
+    const exact = finish(exactKnn(matrix, 15));
+    console.log(`  exact: ${(cpuSeconds() - before).toFixed(1)} CPU s; recall@15 of those by cells ${shared(exact, finish(approximateKnn(matrix, 15))).toFixed(3)}`);
+  }
+}
+
+function shared(a: Neighbours, b: Neighbours): number {
+  let hits = 0;
+  for (let from = 0; from < a.indices.length; from += a.k) {
+    const near = new Set(a.indices.subarray(from, from + a.k));
+    for (const other of b.indices.subarray(from, from + a.k)) if (near.has(other)) hits++;
+  }
+  return hits / a.indices.length;
+}
+
+function maps(matrix: Dense, file: string, epochs: number): void {
+  const ours: Run[] = [];
+  const js: Run[] = [];
+  const learn: Run[] = [];
+  let version = '';
+  for (let turn = 0; turn < TURNS; turn++) {
+    ours.push(inProcess(file, epochs, 'kernel'));
+    if (turn > 0 && matrix.rows > 20_000) break;
+    const peer = umapLearn(file, epochs);
+    if (peer) learn.push(peer);
+    version = peer?.version ?? version;
+    if (turn === 0 && matrix.rows <= MOST_UMAP_JS && epochs === 200) js.push(inProcess(file, epochs, 'umap-js'));
+  }
+  const best = tell(`ours, ${epochs} epochs`, ours, matrix, `${file}.kernel`);
+  for (const [name, runs, map] of [[`umap-js, ${epochs} epochs`, js, `${file}.umap-js`], [`umap-learn ${version}, ${epochs} epochs`, learn, `${file}.map`]] as const) {
+    if (runs.length > 0) console.log(`    ${(tell(name, runs, matrix, map) / best).toFixed(1)} × ours`);
+  }
+}
+
+function tell(name: string, runs: Run[], matrix: Dense, map: string): number {
+  const bytes = readFileSync(map);
+  const positions = { dims: 3 as const, values: new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)) };
   const { trustworthiness, continuity, recall } = finish(trust(matrix, positions));
-  const figures = [trustworthiness, continuity, recall].map((f) => f.toFixed(3));
-  console.log(`  ${name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} CPU s   T@15 ${figures[0]}   C@15 ${figures[1]}   R@15 ${figures[2]}`);
+  const seconds = Math.min(...runs.map((run) => run.seconds));
+  const memory = runs[0].megabytes === undefined ? '' : `   ${Math.max(...runs.map((run) => run.megabytes!))} MB`;
+  console.log(`  ${name.padEnd(30)} ${seconds.toFixed(2).padStart(7)} CPU s   T ${trustworthiness.toFixed(4)}   C ${continuity.toFixed(4)}   R ${recall.toFixed(4)}${memory}`);
+  return seconds;
+}
+
+/** One map in a Node of its own. */
+function inProcess(file: string, epochs: number, engine: EngineName): Run {
+  const child = spawnSync(process.execPath, ['--max-old-space-size=6000', 'tests/bench/run.mjs', 'projection', 'alone', file, `${epochs}`, engine], { encoding: 'utf8' });
+  if (child.status !== 0) throw new Error(child.stderr);
+  return JSON.parse(child.stdout.trim().split('\n').at(-1)!) as Run;
+}
+
+/** In the other process: the positions go to a file, the cost to standard output. */
+function alone(file: string, epochs: number, engine: EngineName): void {
+  const bytes = readFileSync(file);
+  const values = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  const matrix = dense(values.length / DIMS, DIMS, values);
+  const before = cpuSeconds();
+  const positions = finish(umap(matrix, { dims: 3, epochs, negativeSampleRate: NEGATIVES, engine }));
+  const seconds = cpuSeconds() - before;
+  writeFileSync(`${file}.${engine}`, positions.values);
+  console.log(JSON.stringify({ seconds, megabytes: Math.round(process.resourceUsage().maxRSS / 1000) }));
+}
+
+function umapLearn(file: string, epochs: number): (Run & { version: string }) | undefined {
+  const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', NUMBA_NUM_THREADS: '1' };
+  const python = spawnSync('/usr/bin/python3', ['-c', UMAP_LEARN, file, `${DIMS}`, `${epochs}`, `${NEGATIVES}`], { env, encoding: 'utf8' });
+  if (python.status !== 0) return undefined;
+  const [version, seconds] = python.stdout.trim().split(' ');
+  return { version, seconds: Number(seconds) };
 }
 
 function cpuSeconds(): number {

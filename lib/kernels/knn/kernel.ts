@@ -241,9 +241,9 @@ export class KnnKernel {
 
   /**
    * The final lists of the rows of the strips [from, to), all their pairs compared.
-   * @param exact all pairs of these rows were compared; else the best of those that were
+   * @param exact all pairs of these rows with the strips before `among` were compared; else the best of those that were
    */
-  settle(from: number, to: number, exact: boolean): void {
+  settle(from: number, to: number, exact: boolean, among = this.placed.strips): void {
     const { k, memory: { buffer }, at, rows } = this.placed;
     const indices = new Uint32Array(buffer, at.indices, rows * k);
     const similarities = new Float32Array(buffer, at.similarities, rows * k);
@@ -255,7 +255,7 @@ export class KnnKernel {
       if (this.problem.metric === 'cosine' && this.problem.inverse[row] === 0) this.firstOthers(row);
       else {
         const last = this.offerBest(slot, row);
-        if (exact) this.offerDoubtful(slot, row, last);
+        if (exact) this.offerDoubtful(slot, row, last, among);
       }
       indices.set(nearest.indices, row * k);
       similarities.set(nearest.similarities, row * k);
@@ -292,7 +292,7 @@ export class KnnKernel {
   }
 
   /** Where a row that was left out may belong to the k nearest: score all that may. */
-  private offerDoubtful(slot: number, row: number, last: number): void {
+  private offerDoubtful(slot: number, row: number, last: number, among: number): void {
     const { error, strips, at, memory, metric, radius, k } = this.placed;
     const kth = this.nearest.similarities[k - 1];
     const placed = metric === 'cosine' ? kth : -((kth / radius) ** 2) / 2;
@@ -302,7 +302,7 @@ export class KnnKernel {
     const out = at.reached + this.thread * strips * STRIP * 4;
     const reaching = this.placed.rounding === 'int16' ? this.exports.reachingInt16 : this.exports.reachingFloat32;
     // One step down, so that rounding the bound to single precision cannot raise it.
-    const found = reaching(slot, bound - EPSILON * (1 + Math.abs(bound)), 0, strips, out);
+    const found = reaching(slot, bound - EPSILON * (1 + Math.abs(bound)), 0, among, out);
     this.nearest.clear();
     for (const name of new Uint32Array(memory.buffer, out, found)) {
       const other = this.order[name];

@@ -25,9 +25,10 @@ let lists: usize; // a slot: `length` similarities (f32), then as many slots (u3
 let listBytes: usize;
 let lastBytes: usize; // from the beginning of a list to its last similarity
 let scale: f32;
+let held: usize; // scratch of this thread: 8 similarities
 
 export function configure(
-  strips_: usize, stripBytes_: usize, biases_: usize, least_: usize, lists_: usize, length: usize, scale_: f32,
+  strips_: usize, stripBytes_: usize, biases_: usize, least_: usize, lists_: usize, length: usize, scale_: f32, held_: usize,
 ): void {
   strips = strips_;
   stripBytes = stripBytes_;
@@ -37,6 +38,7 @@ export function configure(
   listBytes = length * 8;
   lastBytes = (length - 1) * 4;
   scale = scale_;
+  held = held_;
 }
 
 /** Every pair i < j of the strips [left, leftEnd) and [right, rightEnd), rows of int16. */
@@ -125,9 +127,6 @@ function offer(i: u32, slot: u32, x0: v128, x1: v128, good: i32): void {
     good &= good - 1;
   } while (good);
 }
-
-/** 32 bytes at the beginning of the memory, which nothing else uses (Layout in lib/kernels/wasm.ts). */
-const held: usize = 0;
 
 /** Take a candidate into a slot's list if it is better than the last. */
 function insert(slot: u32, candidate: u32, similarity: f32): void {

@@ -15,7 +15,7 @@ import { NearestLists } from './nearest';
 import { similarityOf, type KnnProblem, type Metric, type Similarity } from './problem';
 
 interface Exports {
-  configure(strips: number, stripBytes: number, biases: number, least: number, lists: number, length: number, scale: number): void;
+  configure(strips: number, stripBytes: number, biases: number, least: number, lists: number, length: number, scale: number, held: number): void;
   compareInt16(left: number, leftEnd: number, right: number, rightEnd: number): void;
   compareFloat32(left: number, leftEnd: number, right: number, rightEnd: number): void;
   reachingInt16(slot: number, bound: number, right: number, rightEnd: number, out: number): number;
@@ -37,6 +37,8 @@ export const STRIP = 8;
 const SPARE = 8;
 /** Stands in `order` where a slot holds no row. */
 export const NONE = 0xffffffff;
+/** Bytes of scratch a thread: a cache line, so that threads do not wait for each other. */
+const HELD = 64;
 /** The greatest int16. */
 const UNIT = 32767;
 /** Relative rounding of single precision. */
@@ -66,7 +68,7 @@ export interface PlacedKnn {
   error: number;
   /** Euclidean: what the rows were divided by. */
   radius: number;
-  at: { strips: number; biases: number; order: number; values: number; inverse: number; least: number; lists: number; reached: number; indices: number; similarities: number };
+  at: { strips: number; biases: number; order: number; values: number; inverse: number; least: number; lists: number; reached: number; held: number; indices: number; similarities: number };
 }
 
 export interface Placing {
@@ -98,6 +100,7 @@ export function place(problem: KnnProblem, k: number, placing: Placing = {}): Pl
     least: layout.take(threads * slots * 4),
     lists: layout.take(threads * slots * length * 8),
     reached: layout.take(threads * slots * 4),
+    held: layout.take(threads * HELD),
     indices: layout.take(rows * k * 4),
     similarities: layout.take(rows * k * 4),
   };
@@ -212,7 +215,7 @@ export class KnnKernel {
     const { memory, shared, rounding, metric, rows, dims, k, strips, length, threads, scale, at } = placed;
     const slots = strips * STRIP;
     this.exports = kernels.instance('simd', memory, shared);
-    this.exports.configure(at.strips, wordsOf(dims, rounding) * 4 * STRIP, at.biases, at.least + thread * slots * 4, at.lists + thread * slots * length * 8, length, scale);
+    this.exports.configure(at.strips, wordsOf(dims, rounding) * 4 * STRIP, at.biases, at.least + thread * slots * 4, at.lists + thread * slots * length * 8, length, scale, at.held + thread * HELD);
     this.problem = { matrix: { kind: 'dense', rows, dims, values: new Float32Array(memory.buffer, at.values, rows * dims) }, metric, inverse: new Float64Array(memory.buffer, at.inverse, rows) };
     this.similarity = similarityOf(this.problem);
     this.order = new Uint32Array(memory.buffer, at.order, slots);

@@ -1,5 +1,6 @@
 import { WordspaceError } from '../error';
 import { rowNorms, type Matrix } from '../kernels/matrix';
+import type { Positions } from './projection';
 
 /** Which rows are projected, and what they must be. */
 
@@ -21,6 +22,12 @@ export function firstRows(matrix: Matrix, n: number): Matrix {
 export function demandRows(matrix: Matrix): void {
   if (matrix.rows > 0) return;
   throw new WordspaceError('There is nothing to put on the map: the space has no rows; train it on more text or lower the minimum count.');
+}
+
+/** @throws WordspaceError where the positions are not those of the rows */
+export function demandPositions({ rows }: Matrix, { dims, values }: Positions): void {
+  if (values.length === rows * dims) return;
+  throw new WordspaceError(`The map holds ${values.length / dims} points and the space ${rows} rows; judge a map by the rows it was made from.`);
 }
 
 /**

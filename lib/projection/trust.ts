@@ -1,11 +1,11 @@
-import { WordspaceError } from '../error';
 import { NearestLists } from '../kernels/knn/nearest';
 import type { Matrix } from '../kernels/matrix';
 import { Random } from '../kernels/random';
+import { spearman } from '../space/spearman';
 import { Sliced, type Work } from '../work';
 import { cosineScores } from './knn/scores';
 import type { Positions } from './projection';
-import { demandRows } from './rows';
+import { demandPositions, demandRows } from './rows';
 import { SLICE, type Slices } from './slices';
 
 export interface TrustOptions {
@@ -13,11 +13,11 @@ export interface TrustOptions {
   k?: number;
   /** Rows judged, default 2000; all rows where there are fewer. */
   sample?: number;
-  /** Chooses the sample; default 1. */
+  /** Chooses the sample and its pairs; default 1. */
   seed?: number;
 }
 
-/** How far the neighbours seen on the map are neighbours in the space; every figure from 0 to 1. */
+/** How far the map shows the space: neighbours from 0 to 1, distances from −1 to 1. */
 export interface Trust {
   /** Punishes neighbours on the map that are far in the space, by their rank there. */
   trustworthiness: number;
@@ -25,10 +25,15 @@ export interface Trust {
   continuity: number;
   /** Share of the k neighbours in the space that are among the k on the map. */
   recall: number;
+  /** Spearman's correlation of cosine distances in the space with distances on the map. */
+  distanceCorrelation: number;
   k: number;
   /** Rows judged. */
   sample: number;
 }
+
+/** Pairs whose distances are compared, about. */
+const PAIRS = 20_000;
 
 /**
  * Trustworthiness and continuity (Venna & Kaski 2001, "Neighborhood preservation in
@@ -37,30 +42,33 @@ export interface Trust {
  * U(i) the k neighbours on the map that are not among the k in the space, r(i, j) the
  * rank of j in the space by cosine; the outer sum over n sampled rows of all N,
  * against exact neighbours. Continuity is the same with map and space changed over.
+ *
+ * The large arrangement is judged by the rank correlation of distances (Kobak & Berens 2019,
+ * "The art of using t-SNE for single-cell transcriptomics"), here over some 20,000 pairs: each
+ * sampled row with others drawn from all rows, or with all of them where they are few enough.
  * @throws WordspaceError where the matrix is empty or the positions are not of its rows
  */
 export function trust(matrix: Matrix, positions: Positions, options: TrustOptions = {}): Work<Trust> {
   demandRows(matrix);
-  if (positions.values.length !== matrix.rows * positions.dims) {
-    throw new WordspaceError(
-      `The map holds ${positions.values.length / positions.dims} points and the space ${matrix.rows} rows; judge a map by the rows it was made from.`,
-    );
-  }
+  demandPositions(matrix, positions);
   const { k = 15, sample = 2000, seed = 1 } = options;
-  const rows = sampled(matrix.rows, sample, new Random(seed));
+  const random = new Random(seed);
+  const rows = sampled(matrix.rows, sample, random);
   // Beyond k < N ÷ 2 the greatest possible penalty, by which the sum is divided, is another.
   const judged = Math.min(k, Math.floor((matrix.rows - 1) / 2));
-  return new Sliced(slices(matrix, positions, judged, rows), { stage: 'judging the map', done: 0, total: rows.length });
+  return new Sliced(slices(matrix, positions, judged, rows, random), { stage: 'judging the map', done: 0, total: rows.length });
 }
 
-function* slices(matrix: Matrix, positions: Positions, k: number, rows: Uint32Array): Slices<Trust> {
-  if (k === 0) return { trustworthiness: 1, continuity: 1, recall: 1, k, sample: rows.length };
+function* slices(matrix: Matrix, positions: Positions, k: number, rows: Uint32Array, random: Random): Slices<Trust> {
+  if (k === 0) return { trustworthiness: 1, continuity: 1, recall: 1, distanceCorrelation: 1, k, sample: rows.length };
   const scores = cosineScores(matrix);
   const space = new Float32Array(matrix.rows);
   const map = new Float32Array(matrix.rows);
   let intruders = 0;
   let missing = 0;
   let found = 0;
+  const pairs = Math.min(matrix.rows - 1, Math.ceil(PAIRS / rows.length));
+  const near = { space: new Float32Array(rows.length * pairs), map: new Float32Array(rows.length * pairs) };
   let spent = 0;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
@@ -76,6 +84,10 @@ function* slices(matrix: Matrix, positions: Positions, k: number, rows: Uint32Ar
     for (const other of inSpace) {
       if (!onMap.includes(other)) missing += rank(map, row, other) - k;
     }
+    partners(matrix.rows, row, pairs, random).forEach((other, pair) => {
+      near.space[i * pairs + pair] = space[other];
+      near.map[i * pairs + pair] = map[other];
+    });
     if (spent >= SLICE) {
       spent = 0;
       yield { stage: 'judging the map', done: i + 1, total: rows.length };
@@ -86,6 +98,8 @@ function* slices(matrix: Matrix, positions: Positions, k: number, rows: Uint32Ar
     trustworthiness: 1 - share * intruders,
     continuity: 1 - share * missing,
     recall: found / (rows.length * k),
+    // Ranks are the same of a cosine and of minus its distance, of minus a distance and of its square.
+    distanceCorrelation: spearman(near.space, near.map),
     k,
     sample: rows.length,
   };
@@ -123,4 +137,10 @@ function rank(scores: Float32Array, row: number, of: number): number {
 function sampled(rows: number, n: number, random: Random): Uint32Array {
   const all = Uint32Array.from({ length: rows }, (_, i) => i);
   return n >= rows ? all : random.shuffle(all).slice(0, Math.max(1, n));
+}
+
+/** n other rows, drawn with replacement; all of them in order where n reaches them. */
+function partners(rows: number, row: number, n: number, random: Random): Uint32Array {
+  const past = (other: number) => (other < row ? other : other + 1);
+  return Uint32Array.from({ length: n }, (_, i) => past(n >= rows - 1 ? i : random.below(rows - 1)));
 }

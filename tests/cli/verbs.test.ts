@@ -101,7 +101,8 @@ test('counting models, topics and maps', async () => {
   expect(topics[0].words).toHaveLength(4);
   expect(rest).toMatchObject({ iterations: 50, logLikelihoodPerToken: expect.any(Number), tokens: 9600, cpuSeconds: expect.any(Number) });
   const map = await verb(projectVerb, at('a.vec'), '--method', 'pca', '--dims', '2', '--out', at('map.tsv'), '--metrics');
-  expect(map).toMatchObject({ method: 'pca', points: 16, dims: 2, trustworthiness: expect.any(Number), recall: expect.any(Number) });
+  expect(map).toMatchObject({ method: 'pca', points: 16, dims: 2, trustworthiness: expect.any(Number), continuity: expect.any(Number), recall: expect.any(Number), distanceCorrelation: expect.any(Number) });
+  expect(map.distanceCorrelation).toBeGreaterThan(0.5);
   expect(readFileSync(at('map.tsv'), 'utf8').trim().split('\n')).toHaveLength(17);
   expect(await verb(projectVerb, at('a.vec'), '--epochs', '20', '--out', at('map.tsv'))).toMatchObject({ method: 'umap', dims: 3 });
 });

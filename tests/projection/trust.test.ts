@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dense } from '../../lib/kernels/matrix';
 import { trust } from '../../lib/projection/trust';
+import { spearman } from '../../lib/space/spearman';
 import { finish } from '../../lib/work';
 import sklearn from '../fixtures/projection.json';
 import { blobs, sparse, thinned } from './spaces';
@@ -14,6 +15,32 @@ describe('trust', () => {
     expect(found.trustworthiness).toBeCloseTo(sklearn.trustworthiness[k], 6);
     expect(found.continuity).toBeCloseTo(sklearn.continuity[k], 6);
     expect(found).toMatchObject({ k: Number(k), sample: 80 });
+  });
+
+  it('correlates distances as scipy does over all pairs', () => {
+    expect(finish(trust(space, layout)).distanceCorrelation).toBeCloseTo(sklearn.distanceCorrelation, 5);
+  });
+
+  it('correlates the distances of a sample of pairs near those of all, the same for a seed', () => {
+    const matrix = blobs(400, 6, 5);
+    const map = { dims: 3 as const, values: Float32Array.from({ length: 1200 }, (_, i) => matrix.values[Math.floor(i / 3) * 6 + (i % 3)]) };
+    const cosines: number[] = [];
+    const gaps: number[] = [];
+    const at = Array.from({ length: 400 }, (_, row) => [...matrix.values.subarray(6 * row, 6 * row + 6)]);
+    for (let i = 0; i < 400; i++) {
+      for (let j = 0; j < i; j++) {
+        const [a, b] = [at[i], at[j]];
+        cosines.push(1 - a.reduce((sum, x, d) => sum + x * b[d], 0) / (Math.hypot(...a) * Math.hypot(...b)));
+        gaps.push(Math.hypot(...a.slice(0, 3).map((x, d) => x - b[d])));
+      }
+    }
+    const all = spearman(cosines, gaps);
+    const sampled = (seed: number) => finish(trust(matrix, map, { seed })).distanceCorrelation;
+    expect(Math.abs(sampled(1) - all)).toBeLessThan(0.02);
+    expect(sampled(1)).toBe(sampled(1));
+    expect(sampled(1)).not.toBe(sampled(2));
+    const backwards = { dims: 2 as const, values: Float32Array.of(1, 0, 5, 0, 1.1, 0, 1.2, 0) };
+    expect(finish(trust(dense(4, 2, Float32Array.of(1, 0, 1, 0.1, 0, 1, -1, 0)), backwards)).distanceCorrelation).toBeLessThan(0);
   });
 
   it('is whole for a map that shows the space as it is', () => {
@@ -48,7 +75,7 @@ describe('trust', () => {
   });
 
   it('looks at fewer neighbours in small spaces, and finds nothing wrong with one or two rows', () => {
-    expect(finish(trust(dense(2, 3), { dims: 2, values: new Float32Array(4) }))).toMatchObject({ k: 0, trustworthiness: 1, recall: 1 });
+    expect(finish(trust(dense(2, 3), { dims: 2, values: new Float32Array(4) }))).toMatchObject({ k: 0, trustworthiness: 1, recall: 1, distanceCorrelation: 1 });
     const five = finish(trust(blobs(5, 3, 2), { dims: 2, values: Float32Array.of(0, 0, 1, 0, 0, 2, 3, 0, 0, 4) }));
     expect(five.k).toBe(2);
     expect(five.trustworthiness).toBeGreaterThanOrEqual(0);

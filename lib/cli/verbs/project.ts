@@ -32,7 +32,7 @@ export function projectVerb(): Command {
     .option('--neighbors <n>', 'how many neighbours keep a word in its place (default: 15)', number)
     .option('--kinds <column>', 'a column of the space that says what each row belongs to: rows of one kind are kept together')
     .option('--threads <n>', 'that look for neighbours; the map is the same with any number (default: all cores)', positive)
-    .option('--metrics', 'also measure how far the map can be trusted', false)
+    .option('--metrics', 'also measure how far the map can be trusted: trustworthiness, continuity, recall, distanceCorrelation', false)
     .action(projectAndWrite);
   return withOptionsOf(command, projections.map(({ id, options }) => ({ id, options: options.filter((o) => !OWN.has(o.name)) })));
 }

@@ -93,7 +93,9 @@ export function sentence(error: unknown): string {
 export function secondsLeft(job: RunningJob, now = performance.now()): number | null {
   const { done, total, stage, figures } = job.progress;
   if (stage === 'paused') return null;
-  if (figures?.tokensPerSecond) return (total - done) / figures.tokensPerSecond;
   const elapsed = (now - job.stageStarted) / 1000;
-  return done > 0 && elapsed > 0.3 ? (elapsed * (total - done)) / done : null;
+  // The first moments tell of starting threads and touching memory, not of the work.
+  if (elapsed < 0.5) return null;
+  if (figures?.tokensPerSecond) return (total - done) / figures.tokensPerSecond;
+  return done > 0 ? (elapsed * (total - done)) / done : null;
 }

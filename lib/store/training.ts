@@ -1,5 +1,6 @@
 import { WordspaceError } from '../error';
 import { start } from '../jobs/client';
+import { nextTask } from '../jobs/run';
 import type { Dense } from '../kernels/matrix';
 import type { Model, Trained } from '../models/model';
 import type { OptionValues } from '../options';
@@ -51,6 +52,8 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   underWay.delete(about.id);
   if (!trained) {
     filming?.end();
+    // The panel says so first, then the map goes back: both at once would hold up the page.
+    await nextTask();
     return follower?.end();
   }
   const watched = (await follower?.finish(trained)) ?? false;

@@ -16,15 +16,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { UMAP } from 'umap-js';
 import { glove } from '../../data/readers/glove';
 import { nodeThread } from '../../lib/jobs/threads';
 import { dense, type Dense } from '../../lib/kernels/matrix';
+import { Random } from '../../lib/kernels/random';
 import { approximateKnn, isApproximate, nearestNeighbours } from '../../lib/projection/knn/approximate';
 import { exactKnn } from '../../lib/projection/knn/exact';
 import { knnOnThreads, type KnnPart } from '../../lib/projection/knn/parallel';
 import type { Neighbours } from '../../lib/projection/projection';
 import { trust } from '../../lib/projection/trust';
-import { umap, type EngineName } from '../../lib/projection/umap/umap';
+import { umap } from '../../lib/projection/umap/umap';
 import { finish } from '../../lib/work';
 
 const DIMS = 100;
@@ -51,8 +53,10 @@ interface Run {
   megabytes?: number;
 }
 
+type Program = 'ours' | 'umap-js';
+
 export async function bench(...given: string[]): Promise<void> {
-  if (given[0] === 'alone') return alone(given[1], Number(given[2]), given[3] as EngineName);
+  if (given[0] === 'alone') return alone(given[1], Number(given[2]), given[3] as Program);
   const sizes = given.length > 0 ? given.map(Number) : [10_000, 20_000, 50_000, 100_000];
   console.log(`UMAP, ${DIMS} → 3 dimensions, 15 neighbours, least distance 0.1, ${NEGATIVES} negatives · ${cpus()[0].model}, Node ${process.version}, one thread`);
   const folder = mkdtempSync(join(tmpdir(), 'projection-'));
@@ -108,14 +112,14 @@ function maps(matrix: Dense, file: string, epochs: number): void {
   const learn: Run[] = [];
   let version = '';
   for (let turn = 0; turn < TURNS; turn++) {
-    ours.push(inProcess(file, epochs, 'kernel'));
+    ours.push(inProcess(file, epochs, 'ours'));
     if (turn > 0 && matrix.rows > 20_000) break;
     const peer = umapLearn(file, epochs);
     if (peer) learn.push(peer);
     version = peer?.version ?? version;
     if (turn === 0 && matrix.rows <= MOST_UMAP_JS && epochs === 200) js.push(inProcess(file, epochs, 'umap-js'));
   }
-  const best = tell(`ours, ${epochs} epochs`, ours, matrix, `${file}.kernel`);
+  const best = tell(`ours, ${epochs} epochs`, ours, matrix, `${file}.ours`);
   for (const [name, runs, map] of [[`umap-js, ${epochs} epochs`, js, `${file}.umap-js`], [`umap-learn ${version}, ${epochs} epochs`, learn, `${file}.map`]] as const) {
     if (runs.length > 0) console.log(`    ${(tell(name, runs, matrix, map) / best).toFixed(1)} × ours`);
   }
@@ -132,22 +136,38 @@ function tell(name: string, runs: Run[], matrix: Dense, map: string): number {
 }
 
 /** One map in a Node of its own. */
-function inProcess(file: string, epochs: number, engine: EngineName): Run {
-  const child = spawnSync(process.execPath, ['--max-old-space-size=6000', 'tests/bench/run.mjs', 'projection', 'alone', file, `${epochs}`, engine], { encoding: 'utf8' });
+function inProcess(file: string, epochs: number, program: Program): Run {
+  const child = spawnSync(process.execPath, ['--max-old-space-size=6000', 'tests/bench/run.mjs', 'projection', 'alone', file, `${epochs}`, program], { encoding: 'utf8' });
   if (child.status !== 0) throw new Error(child.stderr);
   return JSON.parse(child.stdout.trim().split('\n').at(-1)!) as Run;
 }
 
 /** In the other process: the positions go to a file, the cost to standard output. */
-function alone(file: string, epochs: number, engine: EngineName): void {
+function alone(file: string, epochs: number, program: Program): void {
   const bytes = readFileSync(file);
   const values = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
   const matrix = dense(values.length / DIMS, DIMS, values);
   const before = cpuSeconds();
-  const positions = finish(umap(matrix, { dims: 3, epochs, negativeSampleRate: NEGATIVES, engine }));
+  const positions = program === 'ours' ? finish(umap(matrix, { dims: 3, epochs, negativeSampleRate: NEGATIVES })).values : umapJs(matrix, epochs);
   const seconds = cpuSeconds() - before;
-  writeFileSync(`${file}.${engine}`, positions.values);
+  writeFileSync(`${file}.${program}`, positions);
   console.log(JSON.stringify({ seconds, megabytes: Math.round(process.resourceUsage().maxRSS / 1000) }));
+}
+
+/** umap-js as its page says, from the vectors on, with neighbours of its own. */
+function umapJs({ rows, values }: Dense, epochs: number): Float32Array {
+  const random = new Random(1);
+  const cosine = (x: number[], y: number[]) => {
+    let xy = 0, xx = 0, yy = 0;
+    for (let d = 0; d < DIMS; d++) {
+      xy += x[d] * y[d];
+      xx += x[d] * x[d];
+      yy += y[d] * y[d];
+    }
+    return Math.max(0, 1 - xy / Math.sqrt(xx * yy));
+  };
+  const reference = new UMAP({ nComponents: 3, nNeighbors: 15, minDist: 0.1, nEpochs: epochs, negativeSampleRate: NEGATIVES, distanceFn: cosine, random: () => random.uniform() });
+  return Float32Array.from(reference.fit(Array.from({ length: rows }, (_, row) => Array.from(values.subarray(row * DIMS, (row + 1) * DIMS)))).flat());
 }
 
 function umapLearn(file: string, epochs: number): (Run & { version: string }) | undefined {

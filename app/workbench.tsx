@@ -13,6 +13,7 @@ import { AnalogyPanel } from './panels/analogy';
 import { ComparePanel } from './panels/compare';
 import { DocumentsPanel } from './panels/documents';
 import { EvaluatePanel } from './panels/evaluate';
+import { MapSettings } from './panels/map-settings';
 import { SpacesPanel } from './panels/spaces';
 import { StepPanel } from './panels/step';
 import { openDropped, TextPanel } from './panels/text';
@@ -86,6 +87,7 @@ function Desk() {
           <MapView>
             <Fold side="left" open={left} onToggle={() => setLeft(!left)} />
             <Fold side="right" open={right} onToggle={() => setRight(!right)} />
+            <MapSettings />
             <FilmButton />
           </MapView>
           <Notices />
@@ -140,7 +142,7 @@ function Sheet() {
     <div className="flex min-h-0 grow flex-col">
       <main className="flex h-[52%] min-h-0 shrink-0 flex-col">
         <div className="relative min-h-0 grow">
-          <MapView><FilmButton /></MapView>
+          <MapView><MapSettings /><FilmButton /></MapView>
           <Notices />
         </div>
         <FilmBar />

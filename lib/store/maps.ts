@@ -1,6 +1,8 @@
 import { start } from '../jobs/client';
 import type { Towards } from '../projection/live/live';
 import type { Positions } from '../projection/projection';
+import type { OptionValues } from '../options';
+import { projectionById } from '../projection/methods';
 import { align } from '../projection/procrustes';
 import { firstRows } from '../projection/rows';
 import { askAgain } from './questions';
@@ -21,7 +23,7 @@ export async function showSpace(id: string): Promise<void> {
 
 export async function changeView(change: Partial<View>): Promise<void> {
   set((s) => ({ view: { ...s.view, ...change } }));
-  if (change.method || change.dims || change.words) await layOut();
+  if (change.method || change.dims || change.words || change.settings) await layOut();
 }
 
 /** Make the layout that the view asks for, moving on the map as it is made. */
@@ -38,7 +40,7 @@ export async function layOut(): Promise<void> {
     const matrix = firstRows(space.words.matrix, view.words);
     const publish = (positions: Positions, finished: boolean) => setLayout(key, settled(positions, space, view), finished);
     let over = false;
-    const job = start('project', { matrix, method: view.method, options: { dims: view.dims }, given: { initial: layouts[key]?.positions }, threads: mostThreads() }, (progress, positions) => {
+    const job = start('project', { matrix, method: view.method, options: { dims: view.dims, ...view.settings[view.method] }, given: { initial: layouts[key]?.positions }, threads: mostThreads() }, (progress, positions) => {
       update({ progress });
       // Reports come by a port of their own and may arrive after the result.
       if (positions && !over) publish(positions, false);
@@ -78,6 +80,14 @@ function dropUnfinished(key: string): void {
   set((s) => ({ layouts: Object.fromEntries(Object.entries(s.layouts).filter(([k, l]) => k !== key || l.finished)) }));
 }
 
+/** Keep the map's method with other options, all those that differ from its defaults, and lay out anew. */
+export async function changeSettings(options: OptionValues): Promise<void> {
+  const { method, settings } = get().view;
+  const defaults = projectionById(method).options;
+  const own = Object.entries(options).filter(([name, value]) => defaults.some((o) => o.name === name && o.default !== value));
+  await changeView({ settings: { ...settings, [method]: Object.fromEntries(own) } });
+}
+
 /** Turned and scaled onto the map last seen, by shared words, so that a morph shows change and not spin. */
 function settled(positions: Positions, space: OpenSpace, view: View): Positions {
   const towards = knownMap(space.id, space.words.names.slice(0, positions.values.length / positions.dims), view);
@@ -100,9 +110,10 @@ export function knownMap(id: string, names: string[], view: View): Towards | und
 
 function referenceFor(id: string, view: View): { space: OpenSpace; layout: MapLayout } | null {
   const { spaces, layouts } = get();
-  for (const other of spaces) {
-    const layout = layouts[layoutKey(other.id, view)];
-    if (other.id !== id && layout?.finished && layout.positions.dims === view.dims) return { space: other, layout };
+  const plain = { ...view, settings: {} };
+  for (const [other, seen] of [...spaces.map((space) => [space, view] as const), ...spaces.map((space) => [space, plain] as const)]) {
+    const layout = layouts[layoutKey(other.id, seen)];
+    if (layoutKey(other.id, seen) !== layoutKey(id, view) && layout?.finished && layout.positions.dims === view.dims) return { space: other, layout };
   }
   return null;
 }

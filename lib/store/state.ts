@@ -142,6 +142,8 @@ export interface View {
   dims: 2 | 3;
   /** How many of the most frequent words the map holds. */
   words: number;
+  /** Of each method the options that differ from its defaults. */
+  settings: Record<string, OptionValues>;
   colouring: Colouring;
   /** Only the words of this topic or category stay bright. */
   highlight: string | null;
@@ -230,7 +232,7 @@ export const initialState: AppState = {
   spaceId: null,
   layouts: {},
   colourings: {},
-  view: { method: 'umap', dims: 3, words: 5000, colouring: 'frequency', highlight: null, ask: 'word' },
+  view: { method: 'umap', dims: 3, words: 5000, settings: {}, colouring: 'frequency', highlight: null, ask: 'word' },
   selected: null,
   flight: 0,
   jobs: [],
@@ -243,8 +245,9 @@ export const initialState: AppState = {
   notices: [],
 };
 
-export function layoutKey(spaceId: string, view: Pick<View, 'method' | 'dims' | 'words'>): string {
-  return `${spaceId} ${view.method} ${view.dims} ${view.words}`;
+export function layoutKey(spaceId: string, { method, dims, words, settings }: Pick<View, 'method' | 'dims' | 'words'> & Partial<Pick<View, 'settings'>>): string {
+  const own = Object.entries(settings?.[method] ?? {}).toSorted().map(([name, value]) => ` ${name}=${value}`);
+  return `${spaceId} ${method} ${dims} ${words}${own.join('')}`;
 }
 
 export function scoreKey(spaceId: string, chosen: string, vocabulary: number): string {

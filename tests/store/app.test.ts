@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { prepareColouring, colouringChoices, colouringKey } from '../../lib/store/colouring';
 import { searchDocuments } from '../../lib/store/documents';
-import { changeView, layOut, showSpace } from '../../lib/store/maps';
+import { changeSettings, changeView, layOut, showSpace } from '../../lib/store/maps';
 import { ask, compareSpaces, select } from '../../lib/store/questions';
 import { initialState, layoutKey } from '../../lib/store/state';
 import { activeCorpus, activeSpace, dismiss, get, notify, secondsLeft, sentence, set } from '../../lib/store/store';
@@ -95,6 +95,22 @@ test('the map follows the view, and its trust is measured', async () => {
   const before = layout.version;
   await layOut();
   expect(get().layouts[layoutKey('lsa-1', get().view)].version).toBe(before);
+});
+
+test('other options of a map make another map, and the defaults bring the first one back', async () => {
+  await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
+  await train('lsa', { dims: 4 });
+  await settled();
+  const shown = () => get().layouts[layoutKey('lsa-1', get().view)];
+  const first = shown();
+  await changeSettings({ neighbours: 3, seed: 1 });
+  await settled();
+  expect(get().view.settings).toEqual({ umap: { neighbours: 3 } });
+  expect(shown()).toMatchObject({ finished: true });
+  expect(shown().positions.values).not.toEqual(first.positions.values);
+  await changeSettings({ neighbours: 15 });
+  expect(get().view.settings).toEqual({ umap: {} });
+  expect(shown().positions).toBe(first.positions);
 });
 
 test('an analogy is asked again of the next space, and errors are sentences', async () => {

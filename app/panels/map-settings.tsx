@@ -50,7 +50,7 @@ function Fields({ method, own, onDone }: { method: ProjectionMethod; own: Option
       <p className="font-medium">{method.title}</p>
       <p className="text-small text-muted">{method.summary}</p>
       {options.map((o) => <OptionField key={o.name} option={o} value={values[o.name]} onChange={(value) => setValues({ ...values, [o.name]: value })} />)}
-      <div className="flex gap-2">
+      <div className="sticky -bottom-3 flex gap-2 bg-surface py-2">
         <Button kind="primary" disabled={wrong !== undefined} onClick={() => layOut(values)}>{wrong ? `Mend ${wrong.label.toLowerCase()} first` : 'Lay out'}</Button>
         <Button onClick={() => layOut(defaults)}>Defaults</Button>
       </div>

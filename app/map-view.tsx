@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useMemo, useState, type ReactNode } from 'react';
+import type { KeptNeighbours } from '../lib/projection/kept';
 import { sceneCoordinates } from '../lib/projection/normalise';
 import type { AnalogyResult } from '../lib/space/analogy';
 import { seedNeighbours } from '../lib/space/ensemble/neighbours';
@@ -30,7 +31,7 @@ const WordMap = dynamic(() => import('./scene/WordMap').then((m) => m.WordMap), 
 
 /** The active space's layout with colours, lines and arrows that follow from the store. */
 export function MapView({ children }: { children?: ReactNode }) {
-  const { space, moment, layout, view, selected, flight, values, result, moves } = useApp((s) => {
+  const { space, moment, layout, view, selected, flight, values: asked, result, moves } = useApp((s) => {
     const active = activeSpace(s);
     return {
       space: active,
@@ -54,6 +55,9 @@ export function MapView({ children }: { children?: ReactNode }) {
   const then = shown === space ? moment : null;
   const filmed = useMemo(() => (then && shown && last.layout ? scenePositions(then, shown, last.layout, view.method) : null), [then, shown, last.layout, view.method]);
   const positions = filmed ?? finished;
+  // What the finished map keeps says nothing of an earlier moment's.
+  const kept = then || shown !== space ? undefined : last.layout?.kept;
+  const values = then && view.colouring === 'trust' ? undefined : asked;
   const words = then?.words ?? shown?.words;
   const count = positions ? positions.length / 3 : 0;
   // Arrows stand alone: the chosen word's marks come back after them.
@@ -86,7 +90,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       arrows={arrows}
       theme={theme}
       reducedMotion={reducedMotion}
-      hoverCard={(r) => <Card words={words} row={r} chosen={row} />}
+      hoverCard={(r) => <Card words={words} row={r} chosen={row} kept={kept} />}
       onSelect={(r) => select(r === null ? null : shown.words.names[r], false)}
       flyTo={flyTo}
       onStage={setScreen}
@@ -178,7 +182,7 @@ function analogyArrows({ terms, answers }: AnalogyResult, positions: Float32Arra
   ];
 }
 
-function Card({ words, row, chosen }: { words: VectorSpace; row: number; chosen: number }) {
+function Card({ words, row, chosen, kept }: { words: VectorSpace; row: number; chosen: number; kept?: KeptNeighbours }) {
   const near = useMemo(() => neighboursOf(words, row, { k: 5 }), [words, row]);
   const occurrences = words.counts?.[row];
   const toChosen = useMemo(() => (chosen >= 0 && chosen !== row ? similarity(words, chosen, row) : null), [words, row, chosen]);
@@ -186,6 +190,7 @@ function Card({ words, row, chosen }: { words: VectorSpace; row: number; chosen:
     <div className="figures max-w-60 text-small">
       <p className="text-body font-medium">{words.names[row]}</p>
       <p className="text-soft">{typeof occurrences === 'number' ? `${occurrences.toLocaleString('en')} occurrences` : `rank ${(row + 1).toLocaleString('en')}`}{toChosen !== null && ` · ${share(toChosen)} to ${words.names[chosen]}`}</p>
+      {kept && row < kept.kept.length && <p className="text-soft">{kept.kept[row]} of {kept.k} true neighbours are near here</p>}
       <p className="mt-0.5 text-muted">near {near.map((n) => n.name).join(', ')}</p>
     </div>
   );

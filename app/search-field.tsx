@@ -18,6 +18,7 @@ const COMMANDS = [
   { label: 'Lay out with PCA', run: () => changeView({ method: 'pca' }) },
   { label: 'Colour by frequency', run: () => changeView({ colouring: 'frequency', highlight: null }) },
   { label: 'Colour by cluster', run: () => changeView({ colouring: 'cluster', highlight: null }) },
+  { label: 'Colour by trust', run: () => changeView({ colouring: 'trust', highlight: null }) },
   { label: 'Clear the chosen word', run: () => select(null) },
   { label: 'Use the dark theme', run: () => changeTheme('dark') },
   { label: 'Use the light theme', run: () => changeTheme('light') },

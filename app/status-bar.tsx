@@ -1,5 +1,6 @@
 'use client';
 
+import type { Trust } from '../lib/projection/trust';
 import { secondsLeft, activeSpace } from '../lib/store/store';
 import { layoutKey, type RunningJob } from '../lib/store/state';
 import { count, duration, share } from './ui/numbers';
@@ -16,12 +17,20 @@ export function StatusBar() {
         {jobs.length === 0 && <span className="truncate">{space ? `${space.title} · ${space.corpusTitle}` : 'Ready'}</span>}
       </div>
       {shown > 0 && <span className="shrink-0 max-sm:hidden">{shown.toLocaleString('en')} of {count(space?.words.size ?? 0)} words on the map</span>}
-      {layout?.trust && (
-        <span className="shrink-0" title="Trustworthiness at 15: how rarely the map puts words together that are not close. Recall: the share of each word’s true 15 neighbours that the map keeps near it.">
-          map trust {share(layout.trust.trustworthiness)}<span className="max-sm:hidden"> · recall {share(layout.trust.recall)}</span>
-        </span>
-      )}
+      {layout?.trust && <TrustFigures trust={layout.trust} />}
     </footer>
+  );
+}
+
+/** The first figure always, the others where there is room; what they say on pointing at them. */
+function TrustFigures({ trust: { k, trustworthiness, continuity, recall, distanceCorrelation } }: { trust: Trust }) {
+  return (
+    <span className="shrink-0" data-testid="trust">
+      <span title={`Trustworthiness at ${k}: how rarely the map puts words together that are not close.`}>map trust {share(trustworthiness)}</span>
+      <span className="max-lg:hidden" title={`Continuity at ${k}: how rarely the map puts words apart that are close.`}> · continuity {share(continuity)}</span>
+      <span className="max-sm:hidden" title={`Recall: the share of each word’s true ${k} neighbours that the map keeps near it.`}> · recall {share(recall)}</span>
+      <span className="max-lg:hidden" title="Rank correlation of distances: how well far and near on the map tell far and near in the space."> · distances {share(distanceCorrelation)}</span>
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Trained } from '../models/model';
 import type { OptionValues } from '../options';
 import { knnOnThreads, threadsHelp, type KnnPart } from '../projection/knn/parallel';
 import { projectionById, type Given } from '../projection/methods';
+import { keptNeighbours, type KeptNeighbours } from '../projection/kept';
 import type { Positions } from '../projection/projection';
 import { firstRows } from '../projection/rows';
 import { trust, type Trust } from '../projection/trust';
@@ -90,6 +91,10 @@ export const jobs = {
 
   trust({ matrix, positions }: { matrix: Matrix; positions: Positions }, report: Report, signal?: AbortSignal): Promise<Trust> {
     return run(trust(matrix, positions, { k: 15, sample: 1000, seed: 1 }), { signal, onProgress: report });
+  },
+
+  kept({ matrix, positions }: { matrix: Matrix; positions: Positions }, report: Report, signal?: AbortSignal): Promise<KeptNeighbours> {
+    return run(keptNeighbours(matrix, positions, { k: 15 }), { signal, onProgress: report });
   },
 
   /** `content` leaves the stop words out of both spaces: what they share says nothing of meaning. */

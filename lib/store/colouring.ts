@@ -1,7 +1,8 @@
 import { start } from '../jobs/client';
 import { wordCategories } from '../space/affinity';
 import { stopWords } from '../text/stopwords';
-import type { Colouring, ColourValues, OpenSpace } from './state';
+import { judgeWords } from './maps';
+import { layoutKey, type AppState, type Colouring, type ColourValues, type OpenSpace } from './state';
 import { measureStability } from './seeds';
 import { activeSpace, get, set, store } from './store';
 
@@ -20,6 +21,7 @@ export function colouringChoices(): ColouringChoice[] {
   return [
     { id: 'frequency', label: 'Frequency' },
     { id: 'cluster', label: 'Cluster' },
+    { id: 'trust', label: 'Trust' },
     ...(topicSpaceFor(space) ? [{ id: 'topic' as const, label: 'Topic' }] : []),
     ...(space?.ensemble ? [{ id: 'stability' as const, label: 'Stability' }] : []),
     { id: 'similarity', label: 'Similarity to the chosen word' },
@@ -34,7 +36,10 @@ export function topicSpaceFor(space: OpenSpace | undefined): OpenSpace | undefin
 }
 
 export function colouringKey(space: OpenSpace, colouring: Colouring): string {
-  const source = colouring === 'topic' ? topicSpaceFor(space)?.id : '';
+  let source: string | undefined = '';
+  if (colouring === 'topic') source = topicSpaceFor(space)?.id;
+  // Trust is of a map, as it is now, where the others are of a space.
+  if (colouring === 'trust') source = mapShown(get(), space);
   return `${space.id} ${colouring} ${source}`;
 }
 
@@ -44,10 +49,10 @@ export async function prepareColouring(): Promise<void> {
   const { colouring } = get().view;
   if (!space || colouring === 'similarity') return;
   // Clusters of vectors that still change would be out of date before they are found.
-  if (space.training && colouring === 'cluster') return;
+  if (space.training && (colouring === 'cluster' || colouring === 'trust')) return;
   const key = colouringKey(space, colouring);
   if (get().colourings[key]) return;
-  const values = colouring === 'cluster' ? await clusterValues(space) : wordValues(space, colouring);
+  const values = await (colouring === 'cluster' ? clusterValues(space) : colouring === 'trust' ? trustValues(space) : wordValues(space, colouring));
   if (values) set((s) => ({ colourings: { ...s.colourings, [key]: values } }));
 }
 
@@ -55,8 +60,26 @@ export async function prepareColouring(): Promise<void> {
 export function watchColouring(): () => void {
   return store.subscribe((now, before) => {
     const changed = now.spaceId !== before.spaceId || now.view.colouring !== before.view.colouring || now.corpora !== before.corpora || now.spaces !== before.spaces;
-    if (changed) void prepareColouring();
+    const moved = now.view.colouring === 'trust' && mapShown(now, activeSpace(now)) !== mapShown(before, activeSpace(before));
+    if (changed || moved) void prepareColouring();
   });
+}
+
+/** Which map of a space is on the screen; empty while it is not finished. */
+function mapShown({ layouts, view }: AppState, space: OpenSpace | undefined): string {
+  const key = space ? layoutKey(space.id, view) : '';
+  return layouts[key]?.finished ? `${key} ${layouts[key].version}` : '';
+}
+
+/** Words beyond the map have no number; null when the map is not finished or the judging was cancelled. */
+async function trustValues(space: OpenSpace): Promise<ColourValues | null> {
+  const { view } = get();
+  await judgeWords(space, view);
+  const kept = get().layouts[layoutKey(space.id, view)]?.kept;
+  if (!kept || kept.k === 0) return null;
+  const values = new Float32Array(space.words.size).fill(Number.NaN);
+  kept.kept.forEach((n, row) => (values[row] = n / kept.k));
+  return { kind: 'number', label: `Share of ${kept.k} true neighbours kept`, values, log: false, reversed: false };
 }
 
 async function clusterValues(space: OpenSpace): Promise<ColourValues | null> {

@@ -72,6 +72,26 @@ async function judge(key: string, space: OpenSpace, view: View): Promise<void> {
   if (trust && now) set((s) => ({ layouts: { ...s.layouts, [key]: { ...now, trust } } }));
 }
 
+/** Layouts whose words are being judged: asking again starts nothing. */
+const judging = new Set<MapLayout['positions']>();
+
+/** Find out which neighbours every word of a finished map keeps, and remember it with the map. */
+export async function judgeWords(space: OpenSpace, view: View): Promise<void> {
+  const key = layoutKey(space.id, view);
+  const layout = get().layouts[key];
+  if (!layout?.finished || layout.kept || judging.has(layout.positions)) return;
+  const { positions } = layout;
+  judging.add(positions);
+  const kept = await track('trust', `Trust of the map of ${space.title}`, (update) => {
+    const job = start('kept', { matrix: firstRows(space.words.matrix, view.words), positions }, (progress) => update({ progress }));
+    update({ cancel: job.cancel });
+    return job.promise;
+  });
+  judging.delete(positions);
+  const now = get().layouts[key];
+  if (kept && now?.positions === positions) set((s) => ({ layouts: { ...s.layouts, [key]: { ...now, kept } } }));
+}
+
 export function setLayout(key: string, positions: Positions, finished: boolean): void {
   set((s) => ({ layouts: { ...s.layouts, [key]: { positions, finished, version: (s.layouts[key]?.version ?? 0) + 1 } } }));
 }

@@ -4,6 +4,7 @@ import type { Dense } from '../kernels/matrix';
 import type { QueryParts, Topics } from '../models/model';
 import type { OptionValues } from '../options';
 import type { Positions } from '../projection/projection';
+import type { KeptNeighbours } from '../projection/kept';
 import type { Trust } from '../projection/trust';
 import type { AnalogyMethod, AnalogyResult } from '../space/analogy';
 import type { Comparison } from '../space/compare';
@@ -128,9 +129,11 @@ export interface MapLayout {
   /** False while the layout is still moving. */
   finished: boolean;
   trust?: Trust;
+  /** Which neighbours every word keeps on this map, once that was asked for. */
+  kept?: KeptNeighbours;
 }
 
-export type Colouring = 'frequency' | 'cluster' | 'stability' | 'topic' | 'similarity' | `column:${string}`;
+export type Colouring = 'frequency' | 'cluster' | 'trust' | 'stability' | 'topic' | 'similarity' | `column:${string}`;
 
 /** One value a word, in the order of the space's names; `reversed` where low stands out, as ranks do. */
 export type ColourValues =
@@ -175,7 +178,7 @@ export interface CurvePoint {
 
 export interface RunningJob {
   id: string;
-  kind: 'text' | 'train' | 'map' | 'compare' | 'load' | 'stability' | 'evaluate' | 'film';
+  kind: 'text' | 'train' | 'map' | 'compare' | 'load' | 'stability' | 'trust' | 'evaluate' | 'film';
   title: string;
   progress: Progress;
   /** performance.now() when the present stage began. */

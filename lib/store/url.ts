@@ -25,7 +25,7 @@ export function fromQuery(query: string): { view: Partial<View>; word: string | 
   if (q.get('map') === 'pca') view.method = 'pca';
   if (q.get('dims') === '2') view.dims = 2;
   const colour = q.get('colour');
-  if (colour && /^(frequency|cluster|stability|topic|similarity|column:.+)$/.test(colour)) view.colouring = colour as View['colouring'];
+  if (colour && /^(frequency|cluster|trust|stability|topic|similarity|column:.+)$/.test(colour)) view.colouring = colour as View['colouring'];
   const ask = q.get('ask');
   if (ask && asks.has(ask)) view.ask = ask as View['ask'];
   return { view, word: q.get('word'), expression: q.get('analogy'), space: q.get('space') };

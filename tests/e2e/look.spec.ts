@@ -30,6 +30,14 @@ test('opens with a map of the default space, searches as one types, solves an an
   await page.getByRole('combobox', { name: 'Colour by' }).click();
   await page.getByRole('option', { name: 'Cluster' }).click();
   await expect(page.getByText('Cluster', { exact: true }).last()).toBeVisible();
+
+  await expect(page.getByTestId('trust')).toContainText(/map trust \.\d\d · continuity \.\d\d · recall \.\d\d · distances \.\d\d/);
+  await page.getByRole('combobox', { name: 'Colour by' }).click();
+  await page.getByRole('option', { name: 'Trust' }).click();
+  await expect(page.getByText('Share of 15 true neighbours kept')).toBeVisible();
+  await expect(page).toHaveURL(/colour=trust/);
+  await page.locator('[data-points]').hover();
+  await expect(page.locator('[data-hover-card]')).toContainText(/\d+ of 15 true neighbours are near here/);
 });
 
 test('a link brings back the word, the view and the panel', async ({ page }) => {

@@ -1,11 +1,11 @@
 /** The store end to end, as the page drives it, with the jobs run on this thread. */
 import { beforeEach, expect, test } from 'vitest';
-import { prepareColouring, colouringChoices, colouringKey } from '../../lib/store/colouring';
+import { prepareColouring, colouringChoices, colouringKey, watchColouring } from '../../lib/store/colouring';
 import { searchDocuments } from '../../lib/store/documents';
 import { changeSettings, changeView, layOut, showSpace } from '../../lib/store/maps';
 import { ask, compareSpaces, select } from '../../lib/store/questions';
-import { initialState, layoutKey } from '../../lib/store/state';
-import { activeCorpus, activeSpace, dismiss, get, notify, secondsLeft, sentence, set } from '../../lib/store/store';
+import { initialState, layoutKey, type RunningJob } from '../../lib/store/state';
+import { activeCorpus, activeSpace, dismiss, get, notify, secondsLeft, sentence, set, store } from '../../lib/store/store';
 import { documentText, openFiles, pasteText } from '../../lib/store/texts';
 import { removeSpace, renameSpace, train, vectorFile } from '../../lib/store/training';
 
@@ -58,7 +58,7 @@ test('a text becomes spaces that answer side by side', async () => {
 
   await showSpace('skipgram-1');
   await settled();
-  expect(colouringChoices().map((c) => c.id)).toEqual(['frequency', 'cluster', 'topic', 'similarity', 'column:place']);
+  expect(colouringChoices().map((c) => c.id)).toEqual(['frequency', 'cluster', 'trust', 'topic', 'similarity', 'column:place']);
   for (const { id } of colouringChoices()) {
     await changeView({ colouring: id });
     await prepareColouring();
@@ -111,6 +111,41 @@ test('other options of a map make another map, and the defaults bring the first 
   await changeSettings({ neighbours: 15 });
   expect(get().view.settings).toEqual({ umap: {} });
   expect(shown().positions).toBe(first.positions);
+});
+
+test('words are coloured by the neighbours they keep on the map on the screen, judged only when that is asked for', async () => {
+  await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
+  await train('lsa', { dims: 4 });
+  await changeView({ method: 'pca', dims: 2 });
+  await settled();
+  const stop = watchColouring();
+  const space = activeSpace(get())!;
+  const layout = () => get().layouts[layoutKey('lsa-1', get().view)];
+  const colours = () => get().colourings[colouringKey(space, 'trust')];
+  expect(layout().kept).toBeUndefined();
+
+  const seen: RunningJob[] = [];
+  const unsee = store.subscribe((s) => seen.push(...s.jobs.filter((j) => j.kind === 'trust')));
+  await changeView({ colouring: 'trust' });
+  await expect.poll(colours).toBeDefined();
+  expect(seen.at(-1)?.progress).toMatchObject({ done: 16, total: 16 });
+  const flat = colours();
+  expect(flat).toMatchObject({ kind: 'number', label: 'Share of 15 true neighbours kept', reversed: false });
+  // Of sixteen words each has all others for its neighbours.
+  expect([...flat.values]).toEqual(Array(16).fill(1));
+  expect(layout().kept?.kept).toEqual(new Uint16Array(16).fill(15));
+
+  await changeView({ dims: 3 });
+  await expect.poll(colours).toBeDefined();
+  expect(colours()).not.toBe(flat);
+
+  // A map of fewer words says nothing of the others.
+  await changeView({ words: 8 });
+  await expect.poll(colours).toBeDefined();
+  expect(colours().values.slice(8)).toEqual(new Float32Array(8).fill(Number.NaN));
+  expect(get().notices).toEqual([]);
+  stop();
+  unsee();
 });
 
 test('an analogy is asked again of the next space, and errors are sentences', async () => {

@@ -11,7 +11,7 @@ test('what a link says is what the page shows', () => {
   fc.assert(
     fc.property(
       fc.string({ minLength: 1 }), fc.constantFrom('umap', 'pca'), fc.constantFrom<2 | 3>(2, 3),
-      fc.constantFrom('frequency', 'cluster', 'topic', 'similarity', 'column:party' as const),
+      fc.constantFrom('frequency', 'cluster', 'trust', 'topic', 'similarity', 'column:party' as const),
       fc.constantFrom('word', 'analogy', 'compare', 'evaluate', 'topics', 'documents', 'step' as const),
       (word, method, dims, colouring, ask) => {
         const view = { ...initialState.view, method, dims, colouring: colouring as 'topic', ask: ask as 'word' };

@@ -27,7 +27,7 @@ import { useMedia, useTheme } from './theme';
 import { share } from './ui/numbers';
 import { useApp } from './use-app';
 
-const WordMap = dynamic(() => import('./scene/WordMap').then((m) => m.WordMap), { ssr: false });
+const WordMap = dynamic(() => import('./scene/WordMap').then((m) => m.WordMap), { ssr: false, loading: () => <p className="grid h-full place-items-center text-soft">Drawing the map …</p> });
 
 /** The active space's layout with colours, lines and arrows that follow from the store. */
 export function MapView({ children }: { children?: ReactNode }) {

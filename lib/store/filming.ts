@@ -1,3 +1,4 @@
+import { allFinite } from '../kernels/matrix';
 import type { Job } from '../jobs/client';
 import { filmCoder } from '../jobs/film-client';
 import { nextTask } from '../jobs/run';
@@ -81,19 +82,15 @@ export class Filming {
 
   /** The film is with its space, or the training was cancelled or failed: nothing is being recorded. */
   end(): void {
-    this.stop();
-    if (get().recording?.spaceId === this.spaceId) set({ recording: null });
-  }
-
-  private stop(): void {
     this.over = true;
     this.coder.end();
     this.unlisten();
+    if (get().recording?.spaceId === this.spaceId) set({ recording: null });
   }
 
   private async take({ progress, values }: Snapshot, places: Places | undefined): Promise<void> {
     // A training that diverges has no more to show, and will say so.
-    if (this.over || !areFinite(values)) return;
+    if (this.over || !allFinite(values)) return;
     const began = performance.now();
     await this.add(progress, values, places);
     const cost = performance.now() - began;
@@ -115,12 +112,6 @@ export class Filming {
       film: s.film && s.film.spaceId === this.spaceId && s.film.frame >= before - 1 ? { ...s.film, frame: film.frames.length - 1 } : s.film,
     }));
   }
-}
-
-/** A plain loop: `every` with a function takes 50 ms for a frame. */
-function areFinite(values: Float32Array): boolean {
-  for (let i = 0; i < values.length; i++) if (values[i] - values[i] !== 0) return false;
-  return true;
 }
 
 function later(ms: number): Promise<void> {

@@ -131,9 +131,12 @@ export function knownMap(id: string, names: string[], view: View): Towards | und
 function referenceFor(id: string, view: View): { space: OpenSpace; layout: MapLayout } | null {
   const { spaces, layouts } = get();
   const plain = { ...view, settings: {} };
-  for (const [other, seen] of [...spaces.map((space) => [space, view] as const), ...spaces.map((space) => [space, plain] as const)]) {
-    const layout = layouts[layoutKey(other.id, seen)];
-    if (layoutKey(other.id, seen) !== layoutKey(id, view) && layout?.finished && layout.positions.dims === view.dims) return { space: other, layout };
+  for (const seen of [view, plain]) {
+    for (const other of spaces) {
+      const key = layoutKey(other.id, seen);
+      const layout = layouts[key];
+      if (key !== layoutKey(id, view) && layout?.finished && layout.positions.dims === view.dims) return { space: other, layout };
+    }
   }
   return null;
 }

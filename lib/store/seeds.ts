@@ -8,7 +8,6 @@ import type { OptionValues } from '../options';
 import { sameNames } from '../space/ensemble/aligned';
 import { sampleRows } from '../space/ensemble/stability';
 import { VectorSpace, type SpaceData } from '../space/space';
-import { sentencesOf } from '../text/corpus';
 import type { Progress } from '../work';
 import { showSpace } from './maps';
 import { saveSpace } from './saved';
@@ -40,9 +39,8 @@ export async function trainSeeds(modelId: string, given: OptionValues, seeds: nu
   const model = modelById(modelId);
   const startable = checked(model, given, (options, { encoded }) => checkSeeds(model.title, options, encoded.vocabulary.words.length, seeds));
   if (!startable) return;
-  const { corpus, options } = startable;
+  const { corpus, text, options } = startable;
   const began = performance.now();
-  const text = model.family ? sentencesOf(corpus.encoded) : corpus.encoded;
   const board = new Board(seeds);
   const trained = await track('train', `${model.title} on ${corpus.title}, ${seeds} seeds`, (update) => {
     const running = new Set<() => void>();

@@ -27,7 +27,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   const model = modelById(modelId);
   const startable = checked(model, given, () => checkThreads(threads));
   if (!startable) return;
-  const { corpus, options } = startable;
+  const { corpus, text, options } = startable;
   const about = {
     id: freeSpaceId(modelId), title: from ? `${from.title}, continued` : model.title, model: modelId, options,
     corpusId: corpus.id, corpusTitle: corpus.title, threads, created: Date.now(), builtIn: false,
@@ -38,7 +38,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   const began = performance.now();
   let curve: CurvePoint[] = [];
   const trained = await track('train', `${model.title} on ${corpus.title}`, async (update) => {
-    const input = { corpus: model.family ? sentencesOf(corpus.encoded) : corpus.encoded, model: modelId, options, threads, from: from && beginning(from), filmed: filming?.rows };
+    const input = { corpus: text, model: modelId, options, threads, from: from && beginning(from), filmed: filming?.rows };
     const job = start('train', input, (progress) => {
       curve = longer(curve, progress);
       update({ progress });
@@ -65,16 +65,16 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
 }
 
 /**
- * The open text and complete options; or null, when a person has been told what is wrong.
+ * The open text, what of it the model reads, and complete options; or null, when a person has been told what is wrong.
  * @param further what else is to be checked
  */
-export function checked(model: Model, given: OptionValues, further: (options: OptionValues, corpus: OpenCorpus) => void): { corpus: OpenCorpus; options: OptionValues } | null {
+export function checked(model: Model, given: OptionValues, further: (options: OptionValues, corpus: OpenCorpus) => void): { corpus: OpenCorpus; text: EncodedCorpus; options: OptionValues } | null {
   try {
     const corpus = activeCorpus(get());
     if (!corpus) throw new WordspaceError('Open a text first: pick a built-in corpus or drop a file.');
     const options = checkOptions(model, given);
     further(options, corpus);
-    return { corpus, options };
+    return { corpus, text: model.family ? sentencesOf(corpus.encoded) : corpus.encoded, options };
   } catch (error) {
     notify('problem', sentence(error));
     return null;

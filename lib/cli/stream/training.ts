@@ -3,6 +3,7 @@
  * now and then everything is written to a checkpoint, from which the training goes on
  * after any end; with one thread to the same bytes.
  */
+import { allFinite } from '../../kernels/matrix';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WordspaceError } from '../../error';
@@ -187,7 +188,7 @@ export class StreamTraining {
       return new Outcome(family.id, corpus, options, from).trained(family.open(placed, 0), { stage: 'training', done: total, total, figures }, pairs).words;
     }
     const values = movedTogether(placed);
-    if (!values.every(Number.isFinite)) throw diverged();
+    if (!allFinite(values)) throw diverged();
     if (options.centre) centre(values, options.dims);
     return {
       names: vocabulary.words,

@@ -3,7 +3,7 @@
  * words begin as in any training, and known words that the text lacks are carried along.
  */
 import { WordspaceError } from '../../error';
-import type { Dense } from '../../kernels/matrix';
+import { allFinite, type Dense } from '../../kernels/matrix';
 import { Random } from '../../kernels/random';
 import { fillInitial } from '../../kernels/skipgram/problem';
 import type { Beginning } from './session';
@@ -59,6 +59,6 @@ function check(dims: number, { names, input, output }: Beginning): void {
   if (input.rows !== names.length || (output && (output.rows !== names.length || output.dims !== dims))) {
     throw new TypeError('a beginning needs one row a name');
   }
-  const bad = [input, output].find((matrix) => matrix && !matrix.values.every(Number.isFinite));
+  const bad = [input, output].find((matrix) => matrix && !allFinite(matrix.values));
   if (bad) throw new WordspaceError('The vectors to go on from hold values that are not finite numbers; they cannot be trained further.');
 }

@@ -1,6 +1,6 @@
 /** From trained rows to what a model leaves behind: the words of the text, then those carried along. */
 import { WordspaceError } from '../../error';
-import { dense } from '../../kernels/matrix';
+import { allFinite, dense } from '../../kernels/matrix';
 import type { SkipgramTrainer } from '../../kernels/skipgram/problem';
 import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
@@ -48,7 +48,7 @@ export class Outcome {
     const { words, counts } = this.vocabulary;
     const { carried, options } = this;
     const input = joined(trainer.input(), carried?.input);
-    if (!input.every(Number.isFinite)) throw diverged();
+    if (!allFinite(input)) throw diverged();
     const mean = options.centre ? centre(input, options.dims) : undefined;
     const names = carried ? [...words, ...carried.words] : words;
     const matrix = (values: Float32Array<ArrayBuffer>) => dense(names.length, options.dims, values);

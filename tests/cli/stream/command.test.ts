@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Checkpoint } from '../../../lib/cli/stream/checkpoint';
 import { trainVerb } from '../../../lib/cli/verbs/train';
 import { WordspaceError } from '../../../lib/error';
 import { Random } from '../../../lib/kernels/random';
@@ -63,6 +64,14 @@ function killed(args: string[], until: () => boolean, signal: NodeJS.Signals, af
   });
 }
 
+/** Blocks of its epoch that a checkpoint has behind it; 0 while there is none. */
+function blocksTrained(path: string): number {
+  if (!existsSync(path)) return 0;
+  const checkpoint = new Checkpoint(path);
+  checkpoint.close();
+  return checkpoint.header.block;
+}
+
 describe('going on', () => {
   const args = ['--text', at('text.txt'), '--dims', '64', '--epochs', '4', '--sample', '0', '--seed', '7'];
 
@@ -93,8 +102,8 @@ describe('going on', () => {
 
   test('without the encoded text on disk, and stopped politely, also', async () => {
     const checkpoint = at('polite.checkpoint');
-    const given = [...args, '--checkpoint', checkpoint, '--every', '1000', '--no-cache', '--out', at('polite.bin')];
-    const { code, stdout, stderr } = await killed(given, () => existsSync(checkpoint), 'SIGTERM', 300);
+    const given = [...args, '--checkpoint', checkpoint, '--every', '0.05', '--no-cache', '--out', at('polite.bin')];
+    const { code, stdout, stderr } = await killed(given, () => blocksTrained(checkpoint) > 0, 'SIGTERM', 0);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.trim().split('\n').at(-1)).toBe(`Stopped; go on with --resume ${checkpoint}.`);
     const ended = train(...args, '--resume', checkpoint, '--no-cache', '--out', at('polite.bin'));

@@ -49,7 +49,10 @@ export function onFrame(listener: Listener): () => void {
 
 /** Words on a live map. */
 const ROWS = 3000;
-/** Milliseconds between frames at least, and the share of one core that live maps may take. */
+/**
+ * Milliseconds between frames at least, and the share of the time that may go into making
+ * and drawing them: without a graphics card the training's own cores draw.
+ */
 const INTERVAL = 250;
 const BUDGET = 0.25;
 /** So many first frames turn onto a map that is known; the rest onto the frame before. */
@@ -89,8 +92,8 @@ export class LiveFollower {
         this.latest = snapshot.progress;
         const moved = await this.move(snapshot.values);
         if (this.over) return;
-        cost = moved.cost;
         this.publish(moved, false);
+        cost = moved.cost + (await drawing());
       }
       await later(Math.max(INTERVAL, cost / BUDGET) - (performance.now() - began));
     }
@@ -157,6 +160,17 @@ export class LiveFollower {
     };
     for (const listener of listeners) listener(frame);
   }
+}
+
+/** Screen frames until a published one has left the drawing's queue. */
+const QUEUE = 3;
+
+/** Milliseconds that the page takes to draw what was just published; a page out of sight draws nothing. */
+async function drawing(): Promise<number> {
+  if (typeof document === 'undefined' || document.hidden) return 0;
+  const began = performance.now();
+  for (let frame = 0; frame < QUEUE; frame++) await Promise.race([new Promise(requestAnimationFrame), later(1000)]);
+  return performance.now() - began;
 }
 
 function later(ms: number): Promise<void> {

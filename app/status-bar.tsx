@@ -16,6 +16,7 @@ export function StatusBar() {
         {jobs.map((j) => <JobLine key={j.id} job={j} />)}
         {jobs.length === 0 && <span className="truncate">{space ? `${space.title} · ${space.corpusTitle}` : 'Ready'}</span>}
       </div>
+      {layout?.neighbours?.approximate && <span className="shrink-0 max-lg:hidden" title="Above 50,000 words neighbours are looked for among near words alone: about 95 of 100 of the true ones are found.">neighbours approximate</span>}
       {shown > 0 && <span className="shrink-0 max-sm:hidden">{shown.toLocaleString('en')} of {count(space?.words.size ?? 0)} words on the map</span>}
       {layout?.trust && <TrustFigures trust={layout.trust} />}
     </footer>
@@ -41,7 +42,12 @@ function JobLine({ job }: { job: RunningJob }) {
     <span className="flex min-w-0 items-center gap-2 text-soft" data-job={job.kind}>
       <span className="size-1.5 shrink-0 rounded-full bg-accent" aria-hidden />
       <span className="truncate">{job.title} · {stage} · {total > 0 ? Math.round((100 * done) / total) : 0} %{left !== null && ` · ${duration(left)} left`}</span>
-      <button type="button" className="min-h-6 shrink-0 px-1 underline underline-offset-2 hover:text-ink" onClick={job.cancel}>cancel</button>
+      {job.kind === 'map' && job.steer && <Act name={stage === 'paused' ? 'resume' : 'pause'} onAct={(name) => job.steer?.(name)} />}
+      <Act name="cancel" onAct={job.cancel} />
     </span>
   );
+}
+
+function Act<Name extends string>({ name, onAct }: { name: Name; onAct: (name: Name) => void }) {
+  return <button type="button" className="min-h-6 shrink-0 px-1 underline underline-offset-2 hover:text-ink" onClick={() => onAct(name)}>{name}</button>;
 }

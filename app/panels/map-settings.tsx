@@ -3,11 +3,15 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
-import { allowed, type OptionValues } from '../../lib/options';
+import { allowed, type Option, type OptionValues } from '../../lib/options';
 import { projectionById, type ProjectionMethod } from '../../lib/projection/methods';
-import { changeSettings } from '../../lib/store/maps';
+import { changeSettings, changeUnderWay } from '../../lib/store/maps';
+import { layoutKey, type RunningJob } from '../../lib/store/state';
+import { secondsLeft } from '../../lib/store/store';
 import { Button } from '../ui/button';
+import { duration } from '../ui/numbers';
 import { OptionField } from '../ui/option-field';
+import { ProgressBar } from '../ui/progress';
 import { useApp } from '../use-app';
 
 /** Chosen in the header, or without meaning where rows have no kinds. */
@@ -37,19 +41,28 @@ export function MapSettings() {
 }
 
 function Fields({ method, own, onDone }: { method: ProjectionMethod; own: OptionValues; onDone: () => void }) {
+  const { job, steered } = useApp((s) => ({ job: s.jobs.find((j) => j.kind === 'map'), steered: Boolean(s.spaceId && s.layouts[layoutKey(s.spaceId, s.view)]?.steered) }));
   const options = method.options.filter((o) => !ELSEWHERE.has(o.name));
   const defaults = Object.fromEntries(options.map((o) => [o.name, o.default]));
   const [values, setValues] = useState<OptionValues>({ ...defaults, ...own });
-  const wrong = options.find((o) => !allowed(o, values[o.name]));
+  const wrong = options.find((o) => !allowed(o, values[o.name]) || (o.name === 'minDist' && values.minDist > values.spread));
+  const atOnce = job?.steer ? method.changeable : [];
   const layOut = (chosen: OptionValues) => {
     onDone();
     void changeSettings(chosen);
+  };
+  const change = (option: Option, value: number) => {
+    const next = { ...values, [option.name]: value };
+    setValues(next);
+    if (atOnce.includes(option.name) && allowed(option, value) && next.minDist <= next.spread) changeUnderWay({ [option.name]: value });
   };
   return (
     <div className="space-y-2.5">
       <p className="font-medium">{method.title}</p>
       <p className="text-small text-muted">{method.summary}</p>
-      {options.map((o) => <OptionField key={o.name} option={o} value={values[o.name]} onChange={(value) => setValues({ ...values, [o.name]: value })} />)}
+      {job && <UnderWay job={job} changeable={options.filter((o) => atOnce.includes(o.name))} />}
+      {!job && steered && <p className="text-small text-soft">Options were changed while this map was laid out. “Lay out” makes the map that they give from the start.</p>}
+      {options.map((o) => <OptionField key={o.name} option={o} value={values[o.name]} onChange={(value) => change(o, value)} />)}
       <div className="sticky -bottom-3 flex gap-2 bg-surface py-2">
         <Button kind="primary" disabled={wrong !== undefined} onClick={() => layOut(values)}>{wrong ? `Mend ${wrong.label.toLowerCase()} first` : 'Lay out'}</Button>
         <Button onClick={() => layOut(defaults)}>Defaults</Button>
@@ -57,4 +70,28 @@ function Fields({ method, own, onDone }: { method: ProjectionMethod; own: Option
       <p className="text-small text-muted">Method: {method.source}</p>
     </div>
   );
+}
+
+/** The map that is being laid out: how far it is, and what acts on it at once. */
+function UnderWay({ job, changeable }: { job: RunningJob; changeable: Option[] }) {
+  const { stage, done, total } = job.progress;
+  const left = secondsLeft(job);
+  const names = changeable.map((o) => o.label.toLowerCase());
+  return (
+    <div className="space-y-2 rounded-lg border border-line bg-paper p-2" data-testid="layout-under-way">
+      <p className="figures text-small text-soft">{stage} · {total > 0 ? Math.round((100 * done) / total) : 0} %{left !== null && ` · ${duration(left)} left`}</p>
+      <ProgressBar done={done} total={total} label={job.title} />
+      <div className="flex gap-2">
+        {job.steer && <Button onClick={() => job.steer?.(stage === 'paused' ? 'resume' : 'pause')}>{stage === 'paused' ? 'Resume' : 'Pause'}</Button>}
+        <Button onClick={job.cancel}>Cancel</Button>
+      </div>
+      {names.length > 0 && <p className="text-small text-muted">{sentenceOf(names)} act at once; the other options wait for “Lay out”.</p>}
+    </div>
+  );
+}
+
+/** “Least distance, spread and negative samples”. */
+function sentenceOf(names: string[]): string {
+  const list = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ');
+  return list.charAt(0).toUpperCase() + list.slice(1);
 }

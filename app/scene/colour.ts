@@ -69,12 +69,14 @@ interface NumberOptions {
   log?: boolean;
   /** Low values stand out instead of high ones. Default false. */
   reversed?: boolean;
+  /** What the ends of the scale stand for; default the least and the greatest number there is. */
+  range?: readonly [low: number, high: number];
   /** Which paper the colours stand on. Default light. */
   theme?: Theme;
 }
 
 /** A colour for each of `values`; what is not a finite number is grey. */
-export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', log = false, reversed = false, theme = 'light' }: NumberOptions = {}): Coloured<NumberLegend> {
+export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', log = false, reversed = false, range: given, theme = 'light' }: NumberOptions = {}): Coloured<NumberLegend> {
   // Halved, since the span of two finite numbers can overflow.
   const measure = (value: number): number => (log ? Math.log(value) : value / 2);
   let low = Infinity;
@@ -87,17 +89,18 @@ export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', l
       high = Math.max(high, values[i]);
     }
   }
+  if (given) [low, high] = given;
   const ramp = reversed ? rampOf(scale, theme).reverse() : rampOf(scale, theme);
   const start = measure(low);
   const range = measure(high) - start;
   const colours = new Float32Array(values.length * 3);
   for (let i = 0; i < values.length; i++) {
     const m = measure(values[i]);
-    const step = range > 0 ? Math.round(((m - start) / range) * (STEPS - 1)) : STEPS - 1;
+    const step = range > 0 ? Math.round(Math.min(1, Math.max(0, (m - start) / range)) * (STEPS - 1)) : STEPS - 1;
     colours.set(Number.isFinite(m) ? ramp[step] : GREY[theme], i * 3);
   }
   const stops = [0, 0.25, 0.5, 0.75, 1].map((u) => toCss(ramp[Math.round(u * (STEPS - 1))]));
-  const empty = missing === values.length;
+  const empty = missing === values.length && !given;
   return {
     colours,
     legend: { kind: 'number', gradient: `linear-gradient(to right, ${stops.join(', ')})`, low: empty ? 0 : low, high: empty ? 0 : high, log, missing },

@@ -8,7 +8,7 @@ export interface Job<Result> {
   promise: Promise<Result>;
   /** Ends the worker at once; `promise` rejects with Cancelled. */
   cancel(): void;
-  /** Pause, resume, keep early or change the rate of a training; other jobs do not listen. */
+  /** Pause, resume or change a training or a layout, keep a training early; other jobs do not listen. */
   steer(command: Steer): void;
   /** The vectors of a training's first rows as they are now; null when it is over, or was before it began. */
   snapshot(rows: number): Promise<Snapshot | null>;

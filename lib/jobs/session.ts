@@ -6,6 +6,7 @@ import type { Beginning, SteerableWork, TrainingSession } from '../models/skipgr
 import type { OptionValues } from '../options';
 import type { EncodedCorpus } from '../text/corpus';
 import type { Progress, Work } from '../work';
+import { Hold } from './hold';
 import { run } from './run';
 
 export interface TrainInput {
@@ -43,7 +44,7 @@ export function openSession({ corpus, model: id, options, threads = 1, from }: T
 export class InlineSession implements TrainingSession {
   readonly trained: Promise<Trained>;
   private readonly controller = new AbortController();
-  private paused: { until: Promise<void>; end: () => void } | null = null;
+  private readonly hold = new Hold();
 
   constructor(
     private readonly work: Work<Trained> | SteerableWork,
@@ -52,21 +53,19 @@ export class InlineSession implements TrainingSession {
   ) {
     const held = () => {
       onMoment?.(this);
-      return this.paused?.until ?? null;
+      return this.hold.until;
     };
     this.trained = run(work, { onProgress, signal: this.controller.signal, held });
   }
 
   pause(): void {
-    if (this.paused) return;
-    let end!: () => void;
-    this.paused = { until: new Promise((resolve) => (end = resolve)), end };
+    if (this.hold.until) return;
+    this.hold.pause();
     this.onProgress?.(this.progress());
   }
 
   resume(): void {
-    this.paused?.end();
-    this.paused = null;
+    this.hold.resume();
   }
 
   keep(): void {
@@ -86,7 +85,7 @@ export class InlineSession implements TrainingSession {
 
   progress(): Progress {
     const progress = this.work.progress();
-    return this.paused ? { ...progress, stage: 'paused' } : progress;
+    return this.hold.until ? { ...progress, stage: 'paused' } : progress;
   }
 
   snapshot(rows: number): Float32Array {

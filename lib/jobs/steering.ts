@@ -1,13 +1,18 @@
 /**
- * Steering a training from another thread: commands go in over a message port; snapshots,
+ * Steering a training or a layout from another thread: commands go in over a message port; snapshots,
  * asked for or taken by a camera, come back over it as transfers. The session's own promise
  * and reports go their usual way.
  */
 import type { TrainingSession } from '../models/skipgram/session';
+import type { OptionValues } from '../options';
 import type { Progress } from '../work';
 import type { Camera } from './camera';
 
-export type Steer = 'pause' | 'resume' | 'keep' | { alpha: number };
+/** All can be paused; a training can be kept early or given another rate, a layout other values of some options. */
+export type Steer = 'pause' | 'resume' | 'keep' | { alpha: number } | { change: OptionValues };
+
+/** What is steered, with the parts it has. */
+type Steered = Pick<TrainingSession, 'pause' | 'resume'> & Partial<TrainingSession> & { change?: (options: OptionValues) => void };
 
 /** Vectors of the first rows as they were at this progress; the receiver owns the buffer. */
 export interface Snapshot {
@@ -28,15 +33,16 @@ type Command = Steer | 'seen' | { snapshot: number };
 /** `over`: no frame follows. */
 export type Reply = { snapshot: Snapshot } | { frame: Snapshot } | 'over';
 
-/** Obey what comes in over the port; gives back what to call when the training is over. */
-export function listen(port: Port, session: TrainingSession, camera?: Camera): () => void {
+/** Obey what comes in over the port; gives back what to call when it is over. */
+export function listen(port: Port, session: Steered, camera?: Camera): () => void {
   port.onmessage = ({ data }: MessageEvent<Command>) => {
     if (data === 'pause') session.pause();
     else if (data === 'resume') session.resume();
-    else if (data === 'keep') session.keep();
+    else if (data === 'keep') session.keep?.();
     else if (data === 'seen') camera?.seen();
-    else if ('alpha' in data) session.setAlpha(data.alpha);
-    else {
+    else if ('alpha' in data) session.setAlpha?.(data.alpha);
+    else if ('change' in data) session.change?.(data.change);
+    else if (session.snapshot && session.progress) {
       const values = session.snapshot(data.snapshot) as Float32Array<ArrayBuffer>;
       port.postMessage({ snapshot: { progress: session.progress(), values } } satisfies Reply, [values.buffer]);
     }

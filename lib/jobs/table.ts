@@ -1,11 +1,8 @@
 import { readVectors, writeVectors } from '../formats/vectors';
 import type { Trained } from '../models/model';
-import type { OptionValues } from '../options';
-import { knnOnThreads, threadsHelp, type KnnPart } from '../projection/knn/parallel';
-import { projectionById, type Given } from '../projection/methods';
+import type { KnnPart } from '../projection/knn/parallel';
 import { keptNeighbours, type KeptNeighbours } from '../projection/kept';
-import type { Positions } from '../projection/projection';
-import { firstRows } from '../projection/rows';
+import type { Neighbours, Positions } from '../projection/projection';
 import { trust, type Trust } from '../projection/trust';
 import type { Matrix } from '../kernels/matrix';
 import { clusters } from '../space/cluster';
@@ -20,6 +17,7 @@ import { stopWords } from '../text/stopwords';
 import type { Progress } from '../work';
 import { calibrate } from './calibrate';
 import { Camera } from './camera';
+import { layOut, searchFor, TABLE, type Laid, type ProjectInput } from './layout';
 import { run } from './run';
 import { openSession, type TrainInput } from './session';
 import { webThread } from './threads';
@@ -29,14 +27,6 @@ export type { TrainInput };
 
 /** A training, and how many rows the frames of its film shall have; without them none is taken. */
 type FilmedInput = TrainInput & { filmed?: number };
-
-export interface ProjectInput {
-  matrix: Matrix;
-  method: string;
-  options: OptionValues;
-  given?: Given;
-  threads?: number;
-}
 
 /** What a job tells while it runs; positions only from layouts. */
 export type Report = (progress: Progress, positions?: Positions) => void;
@@ -67,34 +57,22 @@ export const jobs = {
     return speed;
   },
 
-  /**
-   * Reports the positions with every progress, once there are any: copies, the receiver owns them.
-   * `given`: what is known of the rows; neighbours that are not are found on `threads`, default 1.
-   */
-  async project({ matrix, method: id, options, given, threads = 1 }: ProjectInput, report: Report, signal?: AbortSignal): Promise<Positions> {
-    const method = projectionById(id);
-    const shown = firstRows(matrix, options.words ?? matrix.rows);
-    const needs = given?.neighbours ? null : method.needs(shown, options);
-    const spawn = () => webThread<KnnPart>(new Worker(new URL('./knn.worker.ts', import.meta.url), { type: 'module' }));
-    const alone = !needs || shown.kind !== 'dense' || !threadsHelp(shown, threads) || typeof Worker === 'undefined';
-    const neighbours = alone ? given?.neighbours : await knnOnThreads(shown, needs.k, { metric: needs.metric, threads, spawn, signal, onProgress: report });
-    const layout = method.start(shown, options, { ...given, neighbours });
-    return run(layout, {
-      signal,
-      onProgress(p) {
-        const now = layout.positions();
-        const placed = now.values.some((value) => value !== 0);
-        report(p, placed ? { dims: now.dims, values: now.values.slice() } : undefined);
-      },
-    });
+  /** Reports the positions with every progress, once there are any. Can be paused, and changed while it runs: see layout.ts. */
+  project(input: ProjectInput, report: Report, signal?: AbortSignal, port?: Port): Promise<Laid> {
+    return layOut(input, { spawn: spawnSearch(), report, signal, port });
+  },
+
+  /** The nearest neighbours of all rows by cosine; all but a few where there are very many (see knn/approximate.ts). */
+  neighbours({ matrix, k, threads }: { matrix: Matrix; k: number; threads?: number }, report: Report, signal?: AbortSignal): Promise<Neighbours> {
+    return searchFor(matrix, { k, metric: 'cosine', threads }, { spawn: spawnSearch(), report, signal })();
   },
 
   trust({ matrix, positions }: { matrix: Matrix; positions: Positions }, report: Report, signal?: AbortSignal): Promise<Trust> {
-    return run(trust(matrix, positions, { k: 15, sample: 1000, seed: 1 }), { signal, onProgress: report });
+    return run(trust(matrix, positions, { k: TABLE, sample: 1000, seed: 1 }), { signal, onProgress: report });
   },
 
-  kept({ matrix, positions }: { matrix: Matrix; positions: Positions }, report: Report, signal?: AbortSignal): Promise<KeptNeighbours> {
-    return run(keptNeighbours(matrix, positions, { k: 15 }), { signal, onProgress: report });
+  kept({ neighbours, positions }: { neighbours: Neighbours; positions: Positions }, report: Report, signal?: AbortSignal): Promise<KeptNeighbours> {
+    return run(keptNeighbours(neighbours, positions, { k: TABLE }), { signal, onProgress: report });
   },
 
   /** `content` leaves the stop words out of both spaces: what they share says nothing of meaning. */
@@ -150,6 +128,12 @@ export type Jobs = typeof jobs;
 export type JobName = keyof Jobs;
 export type JobInput<J extends JobName> = Parameters<Jobs[J]>[0];
 export type JobResult<J extends JobName> = Awaited<ReturnType<Jobs[J]>>;
+
+/** Nothing where there are no web workers. */
+function spawnSearch() {
+  if (typeof Worker === 'undefined') return undefined;
+  return () => webThread<KnnPart>(new Worker(new URL('./knn.worker.ts', import.meta.url), { type: 'module' }));
+}
 
 /** Threads started ahead of a training: a start takes some 150 ms. */
 const waiting: Worker[] = [];

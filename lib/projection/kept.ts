@@ -1,10 +1,11 @@
 /** Word for word, how far the neighbourhood on the map is the one in the space. */
-import { dense, type Matrix } from '../kernels/matrix';
+import { WordspaceError } from '../error';
+import { dense } from '../kernels/matrix';
 import { Sliced, type Progress, type Work } from '../work';
 import { exactKnn } from './knn/exact';
-import type { Positions } from './projection';
-import { demandPositions, demandRows } from './rows';
-import { SLICE, slicesOf, type Slices } from './slices';
+import { firstNeighbours } from './knn/first';
+import type { Neighbours, Positions } from './projection';
+import { SLICE, type Slices } from './slices';
 
 export interface KeptNeighbours {
   /** Neighbours looked at; less than was asked for where there are fewer rows. */
@@ -21,24 +22,22 @@ export interface KeptNeighbours {
 }
 
 /**
- * For every row its k true neighbours, its k on the map and how many are the same, all exact:
- * the local side of the recall of Lee & Verleysen 2009 ("Quality assessment of
- * dimensionality reduction", Q_NX), whose mean over the rows is `Trust.recall` over all of them.
- * Takes rows² ÷ 2 × dims multiply-adds.
+ * For every row its k true neighbours, its k on the map and how many are the same: the
+ * local side of the recall of Lee & Verleysen 2009 ("Quality assessment of dimensionality
+ * reduction", Q_NX), whose mean over the rows is `Trust.recall` over all of them.
+ * @param table the true neighbours of every row, by cosine, at least k where there are so many
  * @param k default 15
- * @throws WordspaceError where the matrix is empty, holds what is not a number, or the positions are not of its rows
+ * @throws WordspaceError where the positions are not of the rows of the table
  */
-export function keptNeighbours(matrix: Matrix, positions: Positions, { k = 15 }: { k?: number } = {}): Work<KeptNeighbours> {
-  demandRows(matrix);
-  demandPositions(matrix, positions);
-  return new Sliced(slices(matrix, positions, k), judging(0, matrix.rows));
+export function keptNeighbours(table: Neighbours, positions: Positions, { k = 15 }: { k?: number } = {}): Work<KeptNeighbours> {
+  const rows = positions.values.length / positions.dims;
+  if (table.indices.length !== table.k * rows) throw new WordspaceError(`The map holds ${rows} points and the table neighbours of ${table.indices.length / Math.max(1, table.k)}; judge a map by the rows it was made from.`);
+  return new Sliced(slices(table, rows, positions, Math.min(k, table.k)), judging(0, rows));
 }
 
-function* slices(matrix: Matrix, { dims, values }: Positions, wanted: number): Slices<KeptNeighbours> {
-  const { rows } = matrix;
-  // The map has few dimensions, so its search is a small part of the time.
-  const { k, indices: inSpace } = yield* told(exactKnn(matrix, wanted), rows, 0, 0.8);
-  const { indices: onMap } = yield* told(exactKnn(dense(rows, dims, values.slice()), wanted, { metric: 'euclidean' }), rows, 0.8, 1);
+function* slices(table: Neighbours, rows: number, { dims, values }: Positions, k: number): Slices<KeptNeighbours> {
+  const { indices: onMap } = yield* told(exactKnn(dense(rows, dims, values.slice()), k, { metric: 'euclidean' }), rows);
+  const inSpace = firstNeighbours(table, rows, k).indices;
   const kept = new Uint16Array(rows);
   const perSlice = Math.max(1, Math.floor(SLICE / (k * k + 1)));
   for (let row = 0; row < rows; row++) {
@@ -49,13 +48,10 @@ function* slices(matrix: Matrix, { dims, values }: Positions, wanted: number): S
   return { k, inSpace, onMap, kept };
 }
 
-/** A search as the part from `from` to `to` of the whole. */
-function* told<Result>(work: Work<Result>, rows: number, from: number, to: number): Slices<Result> {
-  const parts = slicesOf(work);
-  for (let next = parts.next(); ; next = parts.next()) {
-    if (next.done) return next.value;
-    yield judging(Math.floor(rows * from + (to - from) * next.value.done), rows);
-  }
+/** A search as the whole of the work. */
+function* told<Result>(work: Work<Result>, rows: number): Slices<Result> {
+  while (!work.step()) yield judging(work.progress().done, rows);
+  return work.result();
 }
 
 function judging(done: number, total: number): Progress {

@@ -27,14 +27,21 @@ export interface ProjectionMethod {
   start(matrix: Matrix, options: Record<string, number | undefined>, given?: Given): Layout;
   /** The neighbours that a layout of these rows begins with, for who can find them on several threads; null for none. */
   needs(matrix: Matrix, options: Record<string, number | undefined>): { k: number; metric: Metric } | null;
+  /** Options whose values can be changed while a layout runs. */
+  changeable: string[];
+  /**
+   * Go on with other values of all `changeable` options.
+   * @throws WordspaceError for values out of range, or where the layout cannot
+   */
+  change(layout: Layout, options: Record<string, number>): void;
 }
 
 /** What is known of the rows beforehand; a method takes what it can use. */
 export interface Given {
-  /** Where the first rows stand already; methods that move points begin there. */
+  /** Where the first rows stand already, NaN for those of them that stand nowhere; methods that move points can begin there. */
   initial?: Positions;
-  /** As `needs` asks for them. */
-  neighbours?: Neighbours;
+  /** As `needs` asks for them, or more; a function is called when the first places are known, one step after the stage “finding neighbours” has begun. */
+  neighbours?: Neighbours | (() => Neighbours);
   /** What each row belongs to, as a number, below 0 where it is not known: UMAP then keeps kinds together. */
   labels?: Int32Array;
 }
@@ -130,12 +137,12 @@ const umapMethod: Method = {
     {
       name: 'start',
       label: 'Start',
-      help: 'Where points begin: it decides how groups lie to each other.',
-      default: 0,
+      help: 'Where points begin decides how groups lie; begun as on another map, the two compare.',
+      default: 3,
       min: 0,
-      max: 2,
+      max: 3,
       integer: true,
-      choices: ['principal components', 'random', 'spectral'],
+      choices: ['principal components', 'random', 'spectral', 'another map, else components'],
       advanced: true,
     },
     {
@@ -188,6 +195,8 @@ const umapMethod: Method = {
       given,
     ),
   needs: ({ rows }, { neighbours, metric }) => (rows < 3 ? null : { k: Math.min(neighbours, rows - 1) - 1, metric: metrics[metric] }),
+  changeable: ['minDist', 'spread', 'negatives'],
+  change: (layout, { minDist, spread, negatives }) => layout.change?.({ minDist, spread, negativeSampleRate: negatives }),
 };
 
 const pcaMethod: Method = {
@@ -210,15 +219,17 @@ export function projectionById(id: string): ProjectionMethod {
 }
 
 /** A method as it is written above: its options arrive complete, the rows are already chosen. */
-interface Method extends Omit<ProjectionMethod, 'start' | 'needs'> {
+interface Method extends Omit<ProjectionMethod, 'start' | 'needs' | 'changeable' | 'change'>, Partial<Pick<ProjectionMethod, 'changeable' | 'change'>> {
   layOut(matrix: Matrix, options: Record<string, number>, given?: Given): Layout;
   needs(matrix: Matrix, options: Record<string, number>): { k: number; metric: Metric } | null;
 }
 
-function offered({ layOut, needs, ...method }: Method): ProjectionMethod {
+function offered({ layOut, needs, changeable = [], change = () => {}, ...method }: Method): ProjectionMethod {
   const complete = (matrix: Matrix, options: Record<string, number | undefined>) => checkOptions(method, { ...options, words: options.words ?? matrix.rows });
   return {
     ...method,
+    changeable,
+    change,
     start(matrix, options, given) {
       demandRows(matrix);
       const values = complete(matrix, options);

@@ -18,6 +18,14 @@ export function firstRows(matrix: Matrix, n: number): Matrix {
   };
 }
 
+/** The same in buffers that hold nothing else: to be sent to a worker, which copies whole buffers. */
+export function compactRows(matrix: Matrix, n: number): Matrix {
+  const rows = firstRows(matrix, n);
+  if (rows.rows === matrix.rows) return rows;
+  if (rows.kind === 'dense') return { ...rows, values: rows.values.slice() };
+  return { ...rows, indptr: rows.indptr.slice(), indices: rows.indices.slice(), values: rows.values.slice() };
+}
+
 /** @throws WordspaceError where there is no row to put on the map */
 export function demandRows(matrix: Matrix): void {
   if (matrix.rows > 0) return;

@@ -79,7 +79,7 @@ async function trustValues(space: OpenSpace): Promise<ColourValues | null> {
   if (!kept || kept.k === 0) return null;
   const values = new Float32Array(space.words.size).fill(Number.NaN);
   kept.kept.forEach((n, row) => (values[row] = n / kept.k));
-  return { kind: 'number', label: `Share of ${kept.k} true neighbours kept`, values, log: false, reversed: false };
+  return { kind: 'number', label: `Share of ${kept.k} true neighbours kept`, values, log: false, reversed: false, range: [0, 1] };
 }
 
 async function clusterValues(space: OpenSpace): Promise<ColourValues | null> {

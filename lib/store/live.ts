@@ -12,7 +12,8 @@ import { dense, type Dense } from '../kernels/matrix';
 import type { Positions } from '../projection/projection';
 import { VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
-import { knownMap, setLayout } from './maps';
+import { knownMap } from './known-maps';
+import { setLayout } from './maps';
 import { layoutKey, type OpenSpace } from './state';
 import { get, set } from './store';
 

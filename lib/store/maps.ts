@@ -1,18 +1,20 @@
-import { start } from '../jobs/client';
-import type { Towards } from '../projection/live/live';
-import type { Positions } from '../projection/projection';
+import { start, type Job } from '../jobs/client';
+import type { Laid } from '../jobs/layout';
 import type { OptionValues } from '../options';
 import { projectionById } from '../projection/methods';
-import { align } from '../projection/procrustes';
-import { firstRows } from '../projection/rows';
+import type { Positions } from '../projection/projection';
+import { compactRows } from '../projection/rows';
+import { knownPlaces, settled } from './known-maps';
 import { askAgain } from './questions';
 import { layoutKey, type MapLayout, type OpenSpace, type View } from './state';
 import { activeSpace, get, set, track } from './store';
+import { knownTable, rememberTable, tableOf } from './tables';
 import { mostThreads } from './threads';
 
 /** Which map is on the screen, and the making of layouts. */
 
-let underWay: { key: string; cancel: () => void } | null = null;
+/** The layout that is being made. `steered`: its options were changed meanwhile. */
+let underWay: { key: string; steered: boolean; job?: Job<Laid> } | null = null;
 
 /** Put a space on the map, laying it out first where that was not done yet. */
 export async function showSpace(id: string): Promise<void> {
@@ -26,54 +28,93 @@ export async function changeView(change: Partial<View>): Promise<void> {
   if (change.method || change.dims || change.words || change.settings) await layOut();
 }
 
-/** Make the layout that the view asks for, moving on the map as it is made. */
-export async function layOut(): Promise<void> {
+/**
+ * Make the layout that the view asks for, moving on the map as it is made.
+ * @param anew also where there is one already
+ */
+export async function layOut(anew = false): Promise<void> {
   const { view, layouts } = get();
   const space = activeSpace(get());
   // A space that is being trained moves on its own: see live.ts.
   if (!space || space.training) return;
   const key = layoutKey(space.id, view);
-  if (layouts[key]?.finished) void judge(key, space, view);
-  if (layouts[key]?.finished || underWay?.key === key) return;
-  underWay?.cancel();
-  await track('map', `Map of ${space.title}`, async (update) => {
-    const matrix = firstRows(space.words.matrix, view.words);
-    const publish = (positions: Positions, finished: boolean) => setLayout(key, settled(positions, space, view), finished);
+  const before = layouts[key];
+  if (before?.finished && !anew) {
+    void judge(key, space);
+    return;
+  }
+  if (underWay?.key === key && !anew) return;
+  underWay?.job?.cancel();
+  const finished = await track('map', `Map of ${space.title}`, async (update) => {
+    const { method } = view;
+    const matrix = compactRows(space.words.matrix, view.words);
+    const options = { dims: view.dims, ...view.settings[method] };
+    const initial = before && !before.finished && !anew ? before.positions : knownPlaces(space, matrix.rows, view, key);
+    const neighbours = projectionById(method).needs(matrix, options) ? knownTable(space.words, matrix.rows) : undefined;
     let over = false;
-    const job = start('project', { matrix, method: view.method, options: { dims: view.dims, ...view.settings[view.method] }, given: { initial: layouts[key]?.positions }, threads: mostThreads() }, (progress, positions) => {
-      update({ progress });
-      // Reports come by a port of their own and may arrive after the result.
-      if (positions && !over) publish(positions, false);
-    });
-    const mine = { key, cancel: job.cancel };
+    const mine: typeof underWay = { key, steered: false };
     underWay = mine;
-    update({ cancel: job.cancel });
+    mine.job = start('project', { matrix, method, options, given: { initial, neighbours }, threads: mostThreads() }, (progress, positions) => {
+      // Reports come by a port of their own and may arrive after the result.
+      if (over) return;
+      update({ progress, steer: positions && progress.stage !== 'finding neighbours' ? mine.job?.steer : undefined });
+      if (positions) setLayout(mine.key, settled(positions, mine.key, space, view), false);
+    });
+    update({ cancel: mine.job.cancel });
     try {
-      const final = await job.promise;
+      const laid = await mine.job.promise;
       over = true;
-      publish(final, true);
+      rememberTable(space.words, laid.neighbours);
+      setLayout(mine.key, settled(laid.positions, mine.key, space, view), true, mine.steered);
     } catch (error) {
-      dropUnfinished(key);
+      over = true;
+      dropUnfinished(mine.key);
       throw error;
     } finally {
       if (underWay === mine) underWay = null;
     }
+    return mine.key;
   });
-  void judge(key, space, view);
+  if (finished) void judge(finished, space);
 }
 
-/** How far the picture can be trusted, computed after the layout, without hurry. */
-async function judge(key: string, space: OpenSpace, view: View): Promise<void> {
+/** Go on with other values of the options that can be changed while the map on the screen is being laid out. */
+export function changeUnderWay(options: OptionValues): void {
+  const { view } = get();
+  const space = activeSpace(get());
+  if (!space || underWay?.key !== layoutKey(space.id, view)) return;
+  const { method, settings } = view;
+  const { changeable: names, options: declared } = projectionById(method);
+  const value = (name: string) => options[name] ?? settings[method]?.[name] ?? declared.find((o) => o.name === name)!.default;
+  const next = { ...view, settings: { ...settings, [method]: ownOptions(method, { ...settings[method], ...options }) } };
+  const { key } = underWay;
+  underWay.key = layoutKey(space.id, next);
+  underWay.steered = true;
+  underWay.job?.steer({ change: Object.fromEntries(names.map((name) => [name, value(name)])) });
+  set((s) => {
+    const { [key]: moving, ...others } = s.layouts;
+    return { view: next, layouts: moving ? { ...others, [layoutKey(space.id, next)]: moving } : others };
+  });
+}
+
+/** Maps that are being judged, or were: asking again starts nothing. */
+const judged = new WeakSet<Positions>();
+
+/** What the picture keeps of the space, found after the layout and without hurry: true neighbours of its words, and how far it can be trusted. */
+async function judge(key: string, space: OpenSpace): Promise<void> {
   const layout = get().layouts[key];
-  if (!layout?.finished || layout.trust || layout.positions.values.length === 0) return;
-  const job = start('trust', { matrix: firstRows(space.words.matrix, view.words), positions: layout.positions });
-  const trust = await job.promise.catch(() => undefined);
-  const now = get().layouts[key];
-  if (trust && now) set((s) => ({ layouts: { ...s.layouts, [key]: { ...now, trust } } }));
+  if (!layout?.finished || layout.positions.values.length === 0 || judged.has(layout.positions)) return;
+  const { positions } = layout;
+  judged.add(positions);
+  const rows = positions.values.length / positions.dims;
+  const neighbours = await tableOf(space.words, rows).catch(() => undefined);
+  amend(key, positions, { neighbours });
+  const trust = await start('trust', { matrix: compactRows(space.words.matrix, rows), positions }).promise.catch(() => undefined);
+  amend(key, positions, { trust });
 }
 
 /** Layouts whose words are being judged: asking again starts nothing. */
-const judging = new Set<MapLayout['positions']>();
+const judging = new Set<Positions>();
 
 /** Find out which neighbours every word of a finished map keeps, and remember it with the map. */
 export async function judgeWords(space: OpenSpace, view: View): Promise<void> {
@@ -82,61 +123,41 @@ export async function judgeWords(space: OpenSpace, view: View): Promise<void> {
   if (!layout?.finished || layout.kept || judging.has(layout.positions)) return;
   const { positions } = layout;
   judging.add(positions);
-  const kept = await track('trust', `Trust of the map of ${space.title}`, (update) => {
-    const job = start('kept', { matrix: firstRows(space.words.matrix, view.words), positions }, (progress) => update({ progress }));
+  const kept = await track('trust', `Trust of the map of ${space.title}`, async (update) => {
+    const neighbours = await tableOf(space.words, positions.values.length / positions.dims);
+    const job = start('kept', { neighbours, positions }, (progress) => update({ progress }));
     update({ cancel: job.cancel });
     return job.promise;
   });
   judging.delete(positions);
-  const now = get().layouts[key];
-  if (kept && now?.positions === positions) set((s) => ({ layouts: { ...s.layouts, [key]: { ...now, kept } } }));
+  amend(key, positions, { kept });
 }
 
-export function setLayout(key: string, positions: Positions, finished: boolean): void {
-  set((s) => ({ layouts: { ...s.layouts, [key]: { positions, finished, version: (s.layouts[key]?.version ?? 0) + 1 } } }));
+/** What has been found out about a map, should it still be there. */
+function amend(key: string, positions: Positions, found: Partial<MapLayout>): void {
+  const now = get().layouts[key];
+  if (now?.positions === positions) set((s) => ({ layouts: { ...s.layouts, [key]: { ...now, ...found } } }));
+}
+
+export function setLayout(key: string, positions: Positions, finished: boolean, steered = false): void {
+  set((s) => ({ layouts: { ...s.layouts, [key]: { positions, finished, steered, version: (s.layouts[key]?.version ?? 0) + 1 } } }));
 }
 
 function dropUnfinished(key: string): void {
   set((s) => ({ layouts: Object.fromEntries(Object.entries(s.layouts).filter(([k, l]) => k !== key || l.finished)) }));
 }
 
-/** Keep the map's method with other options, all those that differ from its defaults, and lay out anew. */
+/** Keep the map's method with other options, all those that differ from its defaults, and lay out anew where that would be another map. */
 export async function changeSettings(options: OptionValues): Promise<void> {
   const { method, settings } = get().view;
-  const defaults = projectionById(method).options;
-  const own = Object.entries(options).filter(([name, value]) => defaults.some((o) => o.name === name && o.default !== value));
-  await changeView({ settings: { ...settings, [method]: Object.fromEntries(own) } });
+  set((s) => ({ view: { ...s.view, settings: { ...settings, [method]: ownOptions(method, options) } } }));
+  const space = activeSpace(get());
+  const now = space && get().layouts[layoutKey(space.id, get().view)];
+  await layOut(now?.steered || underWay?.steered);
 }
 
-/** Turned and scaled onto the map last seen, by shared words, so that a morph shows change and not spin. */
-function settled(positions: Positions, space: OpenSpace, view: View): Positions {
-  const towards = knownMap(space.id, space.words.names.slice(0, positions.values.length / positions.dims), view);
-  return towards ? align(positions, towards.positions, towards.pairs) : positions;
-}
-
-/** The map of another space that a new one can be turned onto, with the rows of the words they share. */
-export function knownMap(id: string, names: string[], view: View): Towards | undefined {
-  const reference = referenceFor(id, view);
-  if (!reference) return undefined;
-  const { positions } = reference.layout;
-  const pairs: [number, number][] = [];
-  const others = positions.values.length / positions.dims;
-  for (let row = 0; row < names.length && pairs.length < 2000; row++) {
-    const other = reference.space.words.rowOf(names[row]);
-    if (other >= 0 && other < others) pairs.push([row, other]);
-  }
-  return pairs.length > 3 ? { positions, pairs } : undefined;
-}
-
-function referenceFor(id: string, view: View): { space: OpenSpace; layout: MapLayout } | null {
-  const { spaces, layouts } = get();
-  const plain = { ...view, settings: {} };
-  for (const seen of [view, plain]) {
-    for (const other of spaces) {
-      const key = layoutKey(other.id, seen);
-      const layout = layouts[key];
-      if (key !== layoutKey(id, view) && layout?.finished && layout.positions.dims === view.dims) return { space: other, layout };
-    }
-  }
-  return null;
+/** Those that differ from the method's defaults. */
+function ownOptions(method: string, options: OptionValues): OptionValues {
+  const declared = projectionById(method).options;
+  return Object.fromEntries(Object.entries(options).filter(([name, value]) => declared.some((o) => o.name === name && o.default !== value)));
 }

@@ -3,7 +3,7 @@ import type { Steer } from '../jobs/steering';
 import type { Dense } from '../kernels/matrix';
 import type { QueryParts, Topics } from '../models/model';
 import type { OptionValues } from '../options';
-import type { Positions } from '../projection/projection';
+import type { Neighbours, Positions } from '../projection/projection';
 import type { KeptNeighbours } from '../projection/kept';
 import type { Trust } from '../projection/trust';
 import type { AnalogyMethod, AnalogyResult } from '../space/analogy';
@@ -129,15 +129,19 @@ export interface MapLayout {
   /** False while the layout is still moving. */
   finished: boolean;
   trust?: Trust;
+  /** Options were changed while it was laid out: the same options and seed give another map. */
+  steered?: boolean;
+  /** The true neighbours of its words in the space, by cosine, once they are known; shared by the maps of a space. */
+  neighbours?: Neighbours;
   /** Which neighbours every word keeps on this map, once that was asked for. */
   kept?: KeptNeighbours;
 }
 
 export type Colouring = 'frequency' | 'cluster' | 'trust' | 'stability' | 'topic' | 'similarity' | `column:${string}`;
 
-/** One value a word, in the order of the space's names; `reversed` where low stands out, as ranks do. */
+/** One value a word, in the order of the space's names; `reversed` where low stands out, as ranks do; `range` where colours are to compare between maps. */
 export type ColourValues =
-  | { kind: 'number'; label: string; values: Float32Array; log: boolean; reversed: boolean }
+  | { kind: 'number'; label: string; values: Float32Array; log: boolean; reversed: boolean; range?: [low: number, high: number] }
   | { kind: 'category'; label: string; values: (string | null)[] };
 
 export interface View {
@@ -183,12 +187,14 @@ export interface RunningJob {
   progress: Progress;
   /** performance.now() when the present stage began. */
   stageStarted: number;
+  /** What was done of it by then: a stage that goes on after a pause began before. */
+  stageDone: number;
   /** Training only: the loss (or log-likelihood) as it went. */
   curve: CurvePoint[];
   /** Training with several seeds: how far each is, 0 … 1. */
   seeds?: number[];
   cancel: () => void;
-  /** Training only: pause, resume, stop and keep, change the rate. */
+  /** Pause, resume, change: trainings, and layouts once their points move. */
   steer?: (command: Steer) => void;
 }
 

@@ -46,7 +46,7 @@ export async function track<Result>(
 ): Promise<Result | undefined> {
   const id = `job-${++jobs}`;
   const entry: RunningJob = {
-    id, kind, title, curve: [], stageStarted: performance.now(), cancel: () => {},
+    id, kind, title, curve: [], stageStarted: performance.now(), stageDone: 0, cancel: () => {},
     progress: { stage: 'starting', done: 0, total: 1 },
   };
   set((s) => ({ jobs: [...s.jobs, entry] }));
@@ -64,8 +64,8 @@ export async function track<Result>(
 
 function advanced(job: RunningJob, change: Partial<RunningJob>): RunningJob {
   const progress = change.progress ?? job.progress;
-  const stageStarted = progress.stage === job.progress.stage ? job.stageStarted : performance.now();
-  return { ...job, ...change, stageStarted, curve: longer(job.curve, progress) };
+  const began = progress.stage === job.progress.stage ? {} : { stageStarted: performance.now(), stageDone: progress.done };
+  return { ...job, ...change, ...began, curve: longer(job.curve, progress) };
 }
 
 const MOST_POINTS = 500;
@@ -92,10 +92,12 @@ export function sentence(error: unknown): string {
 /** Seconds left of the present stage, or null while it cannot be known. */
 export function secondsLeft(job: RunningJob, now = performance.now()): number | null {
   const { done, total, stage, figures } = job.progress;
+  // After a pause a stage goes on where it stood.
+  const since = done - (job.stageDone < total ? job.stageDone : 0);
   if (stage === 'paused') return null;
   const elapsed = (now - job.stageStarted) / 1000;
   // The first moments tell of starting threads and touching memory, not of the work.
   if (elapsed < 0.5) return null;
   if (figures?.tokensPerSecond) return (total - done) / figures.tokensPerSecond;
-  return done > 0 ? (elapsed * (total - done)) / done : null;
+  return since > 0 ? (elapsed * (total - done)) / since : null;
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dense, type Dense } from '../../lib/kernels/matrix';
+import { dense, type Dense, type Matrix } from '../../lib/kernels/matrix';
+import { exactKnn } from '../../lib/projection/knn/exact';
 import { keptNeighbours } from '../../lib/projection/kept';
 import { trust } from '../../lib/projection/trust';
 import { finish } from '../../lib/work';
@@ -31,11 +32,13 @@ function euclidean(matrix: Dense) {
 const shadow = (matrix: Dense, dims: 2 | 3) =>
   Float32Array.from({ length: matrix.rows * dims }, (_, at) => matrix.values[Math.floor(at / dims) * matrix.dims + (at % dims)] + 0.05 * Math.sin(at));
 
+const table = (matrix: Matrix) => finish(exactKnn(matrix, 15));
+
 describe('kept neighbours', () => {
   it.each([2, 3] as const)('are those that all pairs give, on maps of %i dimensions', (dims) => {
     const matrix = blobs(120, 8, 6);
     const values = shadow(matrix, dims);
-    const found = finish(keptNeighbours(matrix, { dims, values }));
+    const found = finish(keptNeighbours(table(matrix), { dims, values }));
     expect(found.k).toBe(15);
     const inSpace = nearest(matrix, 15, cosine(matrix));
     const onMap = nearest(matrix, 15, euclidean(dense(120, dims, values)));
@@ -50,7 +53,7 @@ describe('kept neighbours', () => {
       fc.property(fc.integer({ min: 10, max: 90 }), fc.integer({ min: 3, max: 9 }), fc.integer({ min: 1, max: 4 }), (rows, dims, k) => {
         const matrix = blobs(rows, dims, 3, rows);
         const positions = { dims: 2 as const, values: shadow(matrix, 2) };
-        const { kept } = finish(keptNeighbours(matrix, positions, { k }));
+        const { kept } = finish(keptNeighbours(table(matrix), positions, { k }));
         expect(kept.reduce((sum, n) => sum + n, 0) / (rows * k)).toBeCloseTo(finish(trust(matrix, positions, { k })).recall, 6);
       }),
       { numRuns: 30 },
@@ -60,12 +63,12 @@ describe('kept neighbours', () => {
   it('are the same for sparse rows', () => {
     const matrix = thinned(150, 12);
     const positions = { dims: 3 as const, values: shadow(matrix, 3) };
-    expect(finish(keptNeighbours(sparse(matrix), positions, { k: 6 })).kept).toEqual(finish(keptNeighbours(matrix, positions, { k: 6 })).kept);
+    expect(finish(keptNeighbours(table(sparse(matrix)), positions, { k: 6 })).kept).toEqual(finish(keptNeighbours(table(matrix), positions, { k: 6 })).kept);
   });
 
   it('come in slices whose progress only grows', () => {
     const matrix = blobs(900, 90, 3);
-    const work = keptNeighbours(matrix, { dims: 2, values: shadow(matrix, 2) });
+    const work = keptNeighbours(table(matrix), { dims: 2, values: shadow(matrix, 2) });
     let last = 0;
     let steps = 1;
     for (; !work.step(); steps++) {
@@ -77,10 +80,9 @@ describe('kept neighbours', () => {
   });
 
   it('are fewer where there are fewer rows, and refuse what is not of one map', () => {
-    const tiny = finish(keptNeighbours(dense(3, 2, Float32Array.of(1, 0, 1, 1, 0, 1)), { dims: 2, values: new Float32Array(6) }));
+    const tiny = finish(keptNeighbours(table(dense(3, 2, Float32Array.of(1, 0, 1, 1, 0, 1))), { dims: 2, values: new Float32Array(6) }));
     expect(tiny).toMatchObject({ k: 2, kept: Uint16Array.of(2, 2, 2) });
-    expect(finish(keptNeighbours(dense(1, 2), { dims: 2, values: new Float32Array(2) }))).toMatchObject({ k: 0, kept: Uint16Array.of(0) });
-    expect(() => keptNeighbours(dense(0, 2), { dims: 2, values: new Float32Array(0) })).toThrow(/nothing to put on the map/);
-    expect(() => keptNeighbours(blobs(9, 2, 2), { dims: 2, values: new Float32Array(6) })).toThrow(/The map holds 3 points and the space 9 rows/);
+    expect(finish(keptNeighbours(table(dense(1, 2)), { dims: 2, values: new Float32Array(2) }))).toMatchObject({ k: 0, kept: Uint16Array.of(0) });
+    expect(() => keptNeighbours(table(blobs(9, 2, 2)), { dims: 2, values: new Float32Array(6) })).toThrow(/The map holds 3 points and the table neighbours of 9/);
   });
 });

@@ -40,6 +40,24 @@ describe('umap', () => {
     expect(positionsOf(groups, { dims: 3, epochs: 20, seed: 5 })).not.toEqual(once);
   });
 
+  it('begins at given places, rows without one beside their neighbours; not where another start is asked for', () => {
+    const { rows } = groups;
+    const finished = finish(umap(groups, { dims: 2 }));
+    // Every third row stands nowhere.
+    const values = finished.values.map((value, at) => (Math.floor(at / 2) % 3 === 0 ? Number.NaN : value));
+    const begun = umap(groups, { dims: 2, epochs: 1 }, { initial: { dims: 2, values } });
+    while (begun.progress().stage !== 'arranging') begun.step();
+    const first = begun.positions().values.slice();
+    expect(first.every(Number.isFinite)).toBe(true);
+    const spread = (p: Float32Array) => Math.hypot(...p.map((v) => v - p.reduce((a, b) => a + b, 0) / p.length));
+    const scale = spread(finished.values) / spread(first);
+    const gaps = Array.from({ length: rows }, (_, i) => Math.hypot(first[2 * i] * scale - finished.values[2 * i], first[2 * i + 1] * scale - finished.values[2 * i + 1]));
+    expect(gaps.reduce((a, b) => a + b, 0) / rows).toBeLessThan(0.1 * spread(finished.values));
+    const anew = { dims: 2, epochs: 5, start: 'components' } as const;
+    expect(finish(umap(groups, anew, { initial: finished }))).toEqual(finish(umap(groups, anew)));
+    expect(finish(umap(groups, { ...anew, start: 'given' }))).toEqual(finish(umap(groups, anew)));
+  });
+
   it('can be watched: stages in order, positions in place, one epoch a step', () => {
     const layout = umap(groups, { dims: 2, epochs: 10 });
     const { values } = layout.positions();
@@ -56,7 +74,7 @@ describe('umap', () => {
       if (done > 0) expect(values).not.toEqual(before);
       before = values.slice();
     }
-    expect([...stages]).toEqual(['finding neighbours', 'finding components', 'linking neighbours', 'arranging']);
+    expect([...stages]).toEqual(['finding components', 'finding neighbours', 'linking neighbours', 'arranging']);
     expect(arranging).toBe(10);
     expect(layout.result().values).toBe(values);
     expect(layout.progress()).toEqual({ stage: 'arranging', done: 10, total: 10 });

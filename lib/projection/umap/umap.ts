@@ -4,6 +4,7 @@ import type { Matrix } from '../../kernels/matrix';
 import type { Curve } from '../../kernels/umap/gradients';
 import { kernelWorks } from '../../kernels/umap/kernel';
 import { nearestNeighbours } from '../knn/approximate';
+import { firstNeighbours } from '../knn/first';
 import type { Neighbours, Positions } from '../projection';
 import { demandRows, firstRows } from '../rows';
 import { SlicedLayout, slicesOf, type Slices } from '../slices';
@@ -34,7 +35,7 @@ export interface UmapOptions {
   negativeSampleRate?: number;
   /** How much labels count, 0 to 1; default 0.5 where there are labels. */
   labelWeight?: number;
-  /** Where points begin: principal components (the default), chance, or the graph's smoothest functions. */
+  /** Where points begin: at given places and without any at the principal components (the default), at these anyway, by chance, or by the graph's smoothest functions. */
   start?: Start;
   /** Our kernel (the default; in plain TypeScript where there is no SIMD, which gives the same map), or umap-js. */
   engine?: EngineName;
@@ -46,10 +47,10 @@ export interface UmapOptions {
 
 /** What is known beforehand. */
 export interface UmapGiven {
-  /** Where the first rows stand already (of the same dims): the others begin beside their nearest neighbour among them. */
+  /** Where the first rows stand already (of the same dims), NaN where a row stands nowhere: the others begin beside their nearest neighbour among them. */
   initial?: Positions;
-  /** At least `neighbours` − 1 of every row laid out; by default they are searched for. */
-  neighbours?: Neighbours;
+  /** At least `neighbours` − 1 of every row laid out; by default they are searched for. A function is called one step after the stage “finding neighbours” has begun. */
+  neighbours?: Neighbours | (() => Neighbours);
   /** What every row belongs to, for a map that keeps kinds together. */
   labels?: Labels;
 }
@@ -81,7 +82,7 @@ export class Umap extends SlicedLayout {
     const positions: Positions = { dims: settings.dims, values: new Float32Array(matrix.rows * settings.dims) };
     const desk: Desk = { settings: { ...settings }, engine: null };
     const slices = matrix.rows < 3 ? few(positions) : slicesFor(matrix, positions, desk, given);
-    super(positions, slices, { stage: 'finding neighbours', done: 0, total: matrix.rows });
+    super(positions, slices, { stage: 'finding components', done: 0, total: matrix.rows });
     this.desk = desk;
   }
 
@@ -110,7 +111,9 @@ function* slicesFor(matrix: Matrix, positions: Positions, desk: Desk, given: Uma
   const early = yield* earlyPlaces(matrix, desk.settings, given.initial);
   // To be seen while neighbours are looked for.
   if (early) positions.values.set(arranged({ dims: early.dims, values: early.values.subarray(0, positions.values.length) }, seed));
-  const found = given.neighbours ? nearest(given.neighbours, matrix.rows, k) : yield* slicesOf(nearestNeighbours(matrix, k, { metric }));
+  yield { stage: 'finding neighbours', done: 0, total: matrix.rows };
+  const table = typeof given.neighbours === 'function' ? given.neighbours() : given.neighbours;
+  const found = table ? firstNeighbours(table, matrix.rows, k) : yield* slicesOf(nearestNeighbours(matrix, k, { metric }));
   let graph = yield* fuzzyGraph(found, matrix.rows);
   yield { stage: 'linking neighbours', done: matrix.rows, total: matrix.rows };
   if (given.labels) graph = withLabels(graph, given.labels, labelWeight);
@@ -126,19 +129,6 @@ function* slicesFor(matrix: Matrix, positions: Positions, desk: Desk, given: Uma
   return positions;
 }
 
-/** The k nearest of neighbours that may be more. */
-function nearest(given: Neighbours, rows: number, k: number): Neighbours {
-  if (given.k < k || given.indices.length !== rows * given.k) throw new WordspaceError(`UMAP: ${given.k} neighbours of ${given.indices.length / given.k} rows are given, and ${k} of ${rows} are needed.`);
-  if (given.k === k) return given;
-  const indices = new Uint32Array(rows * k);
-  const similarities = new Float32Array(rows * k);
-  for (let row = 0; row < rows; row++) {
-    indices.set(given.indices.subarray(row * given.k, row * given.k + k), row * k);
-    similarities.set(given.similarities.subarray(row * given.k, row * given.k + k), row * k);
-  }
-  return { ...given, k, indices, similarities };
-}
-
 /** A map of one or two points is known beforehand. */
 // oxlint-disable-next-line require-yield
 function* few(positions: Positions): Slices<Positions> {
@@ -150,7 +140,7 @@ function* few(positions: Positions): Slices<Positions> {
 }
 
 function checked(options: UmapOptions, rows: number): Settings {
-  const { dims, neighbours = 15, metric = 'cosine', minDist = 0.1, spread = 1, epochs = 0, negativeSampleRate = 5, labelWeight = 0.5, start = 'components', engine = 'kernel', seed = 1 } = options;
+  const { dims, neighbours = 15, metric = 'cosine', minDist = 0.1, spread = 1, epochs = 0, negativeSampleRate = 5, labelWeight = 0.5, start = 'given', engine = 'kernel', seed = 1 } = options;
   demand(dims === 2 || dims === 3, 'dims must be 2 or 3', dims);
   demand(Number.isInteger(neighbours) && neighbours >= 2 && neighbours <= 200, 'neighbours must be a whole number from 2 to 200', neighbours);
   demand(spread > 0 && spread <= 10, 'spread must be above 0 and at most 10', spread);

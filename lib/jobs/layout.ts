@@ -1,0 +1,107 @@
+/**
+ * Laying out a map as a job: neighbours on several threads while the first places are
+ * already to be seen, then the layout in slices, which can be paused and whose options can
+ * be changed while it runs.
+ */
+import type { Metric } from '../kernels/knn/problem';
+import type { Matrix } from '../kernels/matrix';
+import type { OptionValues } from '../options';
+import { nearestNeighbours } from '../projection/knn/approximate';
+import { knnOnThreads, threadsHelp, type KnnThread } from '../projection/knn/parallel';
+import { projectionById, type Given } from '../projection/methods';
+import type { Neighbours, Positions } from '../projection/projection';
+import { firstRows } from '../projection/rows';
+import type { Progress } from '../work';
+import { Hold } from './hold';
+import { run } from './run';
+import { listen, type Port } from './steering';
+
+export interface ProjectInput {
+  matrix: Matrix;
+  method: string;
+  options: OptionValues;
+  given?: Omit<Given, 'neighbours'> & { neighbours?: Neighbours };
+  /** That look for neighbours; default 1. */
+  threads?: number;
+  /** Milliseconds between reports; default 100. */
+  interval?: number;
+}
+
+export interface Laid {
+  positions: Positions;
+  /** Those that the layout was made from, `TABLE` of every row or more where there are so many; null where it needs none. */
+  neighbours: Neighbours | null;
+}
+
+export interface LayoutHost {
+  /** Starts a worker that calls `knnPart`; none where there are no workers. */
+  spawn?: () => KnnThread;
+  /** Positions, once there are any, are copies: the receiver owns them. */
+  report: (progress: Progress, positions?: Positions) => void;
+  signal?: AbortSignal;
+  port?: Port;
+}
+
+/** Neighbours found of every row at least: what the measures of trust and the lines on the map look at. */
+export const TABLE = 15;
+
+/** @throws WordspaceError for an empty matrix or options out of range; Cancelled when the signal fires */
+export async function layOut({ matrix, method: id, options, given, threads = 1, interval }: ProjectInput, { spawn, report, signal, port }: LayoutHost): Promise<Laid> {
+  const method = projectionById(id);
+  const shown = firstRows(matrix, options.words ?? matrix.rows);
+  const needs = method.needs(shown, options);
+  let neighbours = needs && given?.neighbours && suits(given.neighbours, shown.rows, needs) ? given.neighbours : null;
+  const search = needs && !neighbours ? searchFor(shown, { ...needs, k: Math.max(TABLE, needs.k), threads }, { spawn, report, signal }) : null;
+  const layout = method.start(shown, options, { ...given, neighbours: () => neighbours! });
+  const hold = new Hold();
+  let wrong: unknown;
+  const tell = () => {
+    const now = layout.positions();
+    const placed = now.values.some((value) => value !== 0);
+    report({ ...layout.progress(), ...(hold.until && { stage: 'paused' }) }, placed ? { dims: now.dims, values: now.values.slice() } : undefined);
+  };
+  /** Before every slice: the first places are told, then the layout waits for its neighbours. */
+  const held = () => {
+    if (wrong) throw wrong;
+    if (hold.until || !search || neighbours || layout.progress().stage !== 'finding neighbours') return hold.until;
+    tell();
+    return search().then((found) => void (neighbours = found));
+  };
+  const ended = port && listen(port, {
+    pause() {
+      hold.pause();
+      tell();
+    },
+    resume: () => hold.resume(),
+    change(values) {
+      try {
+        method.change(layout, values);
+      } catch (error) {
+        wrong = error;
+        hold.resume();
+      }
+    },
+  });
+  const positions = await run(layout, { signal, interval, held, onProgress: tell }).finally(ended);
+  return { positions, neighbours };
+}
+
+/** Whether a table found before is what a layout begins with. */
+function suits(table: Neighbours, rows: number, { k, metric }: { k: number; metric: Metric }): boolean {
+  return table.k >= k && table.indices.length === table.k * rows && (table.metric ?? 'cosine') === metric;
+}
+
+interface Search {
+  k: number;
+  metric: Metric;
+  /** Default 1. */
+  threads?: number;
+}
+
+/** The nearest neighbours of all rows, once the function is called: threads are started at once, which takes some 150 ms. */
+export function searchFor(matrix: Matrix, { k, metric, threads = 1 }: Search, { spawn, report, signal }: Pick<LayoutHost, 'spawn' | 'report' | 'signal'>): () => Promise<Neighbours> {
+  const onProgress = (progress: Progress) => report(progress);
+  if (!spawn || matrix.kind !== 'dense' || !threadsHelp(matrix, threads)) return () => run(nearestNeighbours(matrix, k, { metric }), { signal, onProgress });
+  const started = Array.from({ length: threads }, spawn);
+  return () => knnOnThreads(matrix, k, { metric, threads, spawn: () => started.pop()!, signal, onProgress });
+}

@@ -51,7 +51,7 @@ export function withOptionsOf(command: Command, methods: { id: string; options: 
   }
   for (const [name, { help, choices, defaults }] of byName) {
     if (choices) {
-      command.addOption(new Option(`--${kebab(name)} <name>`, `${help} (${choices.join(' or ')}; default: ${choices[[...defaults.keys()][0]]})`).argParser((text) => chosen(text, choices)));
+      command.addOption(new Option(`--${kebab(name)} <name>`, `${help} (${choices.join(' or ')}; default: ${[...defaults.keys()].map((value) => choices[value]).join(', ')})`).argParser((text) => chosen(text, choices)));
       continue;
     }
     const said = [...defaults].map(([value, of]) => (defaults.size === 1 ? `${value}` : `${value} for ${of.join(', ')}`)).join('; ');

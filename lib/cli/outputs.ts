@@ -14,7 +14,7 @@ const FORMATS: Record<string, VectorFormat> = { txt: 'text', vec: 'text', bin: '
 export function formatOf(file: string, sparse: boolean, ngrams = false): VectorFormat {
   const format = FORMATS[/\.(\w+)$/.exec(file)?.[1].toLowerCase() ?? ''];
   if (!format) throw new WordspaceError(`“${file}” does not say its format: end it in .txt or .vec (word2vec text), .bin (word2vec binary) or .npz (sparse).`);
-  if (sparse && format !== 'npz') throw new WordspaceError(`tf-idf vectors are sparse and would be huge in “${file}”: end the name in .npz.`);
+  if (sparse && format !== 'npz') throw new WordspaceError(`These vectors are sparse and would be huge in “${file}”: end the name in .npz.`);
   if (!sparse && format === 'npz') throw new WordspaceError(`These vectors are dense: end “${file}” in .txt, .vec or .bin instead of .npz.`);
   return ngrams && format === 'binary' ? 'fasttext' : format;
 }

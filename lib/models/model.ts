@@ -5,6 +5,7 @@ import type { EncodedCorpus } from '../text/corpus';
 import type { Work } from '../work';
 import type { Family } from './skipgram/family';
 import type { Beginning } from './skipgram/session';
+import type { Terms } from './tfidf/terms';
 
 /** What training leaves behind; plain data, cloneable, transferable. */
 export interface Trained {
@@ -33,7 +34,8 @@ export interface Topics {
 }
 
 export type QueryParts =
-  | { kind: 'tfidf'; idf: Float32Array; sublinear: boolean }
+  | { kind: 'tfidf'; idf: Float32Array; sublinear: boolean; terms?: Terms }
+  | { kind: 'bm25'; dims: number; terms?: Terms }
   | { kind: 'lsa'; idf: Float32Array; sublinear: boolean; components: Dense; singularValues: Float32Array }
   | { kind: 'lda'; phi: Dense; alpha: number };
 
@@ -49,6 +51,8 @@ export interface Model {
   /** The paper or source of the method. */
   source: string;
   options: Option[];
+  /** Its word vectors are sparse rows (CSR). */
+  sparse?: boolean;
   /** Options that suit a text of so many tokens, by what a person wants of the training; the page offers them. */
   presets?(tokens: number): Record<Preset, OptionValues>;
   /** Start training. Options are complete and checked (see `checkOptions`). `from` is for models with a family. */

@@ -44,7 +44,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   asked.dims ??= from?.input.dims;
   const checked = checkOptions(model, asked);
   checkThreads(given.threads);
-  const format = formatOf(given.out, model.id === 'tfidf', model.id === 'subword');
+  const format = formatOf(given.out, model.sparse === true, model.id === 'subword');
   demandWritable(given.out);
   if (streams(given, model)) {
     if (given.preset) throw new WordspaceError('--preset needs the number of tokens, which is not known before a text is streamed: give --epochs, --alpha and --dims instead.');

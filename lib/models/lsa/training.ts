@@ -12,7 +12,7 @@ export class Training implements Work<Trained> {
   private svd?: TruncatedSvd;
 
   constructor(private readonly corpus: EncodedCorpus, private readonly options: OptionValues) {
-    this.weighing = new Weighing(corpus, { smooth: options.smooth === 1, sublinear: options.sublinear === 1, l2: true });
+    this.weighing = new Weighing(corpus, { smooth: options.smooth === 1, sublinear: options.sublinear === 1, norm: 'l2' });
   }
 
   step(): boolean {

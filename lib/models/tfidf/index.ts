@@ -2,12 +2,13 @@
  * tf-idf: every document a sparse row over the vocabulary, every word a sparse row over
  * the documents (the transpose). Never dense. The equations stand in weigh.ts.
  */
-import { transpose } from '../../kernels/matrix';
+import { transpose, type Csr } from '../../kernels/matrix';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Progress, Work } from '../../work';
 import type { Model, Trained } from '../model';
 import type { Option, OptionValues } from '../../options';
 import { Weighing } from './matrix';
+import { termOptions } from './terms';
 import { weighText } from './weigh';
 
 export const smooth: Option = {
@@ -31,27 +32,32 @@ export const sublinear: Option = {
   integer: true,
 };
 
-const l2: Option = {
+const norm: Option = {
   name: 'l2',
   label: 'Unit documents',
-  help: '1 scales every document to length 1, so that long ones do not outweigh short ones.',
+  help: 'What every document’s weights are scaled to, so that long ones do not outweigh short ones.',
   default: 1,
   min: 0,
-  max: 1,
+  max: 2,
   integer: true,
+  choices: ['none', 'length 1 (L2)', 'sum 1 (L1)'],
   advanced: true,
 };
+
+/** By the values of the option, which once was only no or yes. */
+const NORMS = ['none', 'l2', 'l1'] as const;
 
 export const tfidf: Model = {
   id: 'tfidf',
   title: 'tf-idf',
   summary: 'Counts which documents each word occurs in, and gives rare words more weight.',
   source: 'Salton and Buckley (1988), Term-weighting approaches in automatic text retrieval; weights as in scikit-learn.',
-  options: [smooth, sublinear, l2],
+  options: [smooth, sublinear, norm, ...termOptions],
+  sparse: true,
   train: (corpus, options) => new Training(corpus, options),
   place(parts, ids) {
     if (parts.kind !== 'tfidf') throw new TypeError(`tf-idf cannot place a text with the parts of ${parts.kind}`);
-    return weighText(ids, parts.idf, parts.sublinear);
+    return weighText(ids, parts.idf, parts.sublinear, parts.terms);
   },
 };
 
@@ -59,7 +65,8 @@ class Training implements Work<Trained> {
   private readonly weighing: Weighing;
 
   constructor(private readonly corpus: EncodedCorpus, private readonly options: OptionValues) {
-    this.weighing = new Weighing(corpus, { smooth: options.smooth === 1, sublinear: options.sublinear === 1, l2: options.l2 === 1 });
+    const { smooth, sublinear, l2, ngrams, minDocumentFrequency, maxDocumentShare } = options;
+    this.weighing = new Weighing(corpus, { smooth: smooth === 1, sublinear: sublinear === 1, norm: NORMS[l2], ngrams, minDocumentFrequency, maxDocumentShare });
   }
 
   step(): boolean {
@@ -71,15 +78,25 @@ class Training implements Work<Trained> {
   }
 
   result(): Trained {
-    const { matrix, idf } = this.weighing.result();
-    const { name, vocabulary, titles, columns } = this.corpus;
-    const provenance = { model: 'tfidf', corpus: name, options: this.options };
-    const counts = { name: 'count', kind: 'number' as const, values: Array.from(vocabulary.counts) };
+    const { matrix, idf, names, occurrences, terms } = this.weighing.result();
     return {
-      words: { names: vocabulary.words, matrix: transpose(matrix), columns: [counts], provenance },
-      documents: { names: titles, matrix, columns, provenance },
-      query: { kind: 'tfidf', idf, sublinear: this.options.sublinear === 1 },
+      ...documentsAndTerms(this.corpus, matrix, { names, occurrences, model: 'tfidf', options: this.options }),
+      query: { kind: 'tfidf', idf, sublinear: this.options.sublinear === 1, terms },
       figures: { nonZeros: matrix.values.length, share: matrix.values.length / (matrix.rows * matrix.dims) },
     };
   }
+}
+
+/** Both sides of a document–term matrix as spaces. */
+export function documentsAndTerms(
+  { name, titles, columns }: EncodedCorpus,
+  matrix: Csr,
+  { names, occurrences, model, options }: { names: string[]; occurrences: Uint32Array; model: string; options: OptionValues },
+): Required<Pick<Trained, 'words' | 'documents'>> {
+  const provenance = { model, corpus: name, options };
+  const counts = { name: 'count', kind: 'number' as const, values: Array.from(occurrences) };
+  return {
+    words: { names, matrix: transpose(matrix), columns: [counts], provenance },
+    documents: { names: titles, matrix, columns, provenance },
+  };
 }

@@ -83,7 +83,7 @@ describe('tf-idf', () => {
     expect(words.names).toBe(corpus.vocabulary.words);
     expect(words.columns).toEqual([{ name: 'count', kind: 'number', values: Array.from(corpus.vocabulary.counts) }]);
     expect(documents?.columns).toBe(corpus.columns);
-    expect(words.provenance).toEqual({ model: 'tfidf', corpus: 'small', options: { smooth: 1, sublinear: 0, l2: 1 } });
+    expect(words.provenance).toEqual({ model: 'tfidf', corpus: 'small', options: checkOptions(tfidf, {}) });
     expect(figures.nonZeros).toBe(documentRows.values.length);
   });
 

@@ -1,0 +1,98 @@
+/**
+ * GloVe: vectors whose dot products tell the logarithms of how often words stand near each
+ * other, fitted to the co-occurrences of the corpus by weighted least squares. The objective
+ * and its descent stand in lib/kernels/glove/problem.ts; here the pairs are counted, weighed by
+ * f(x) = min(1, (x ÷ x_max)^¾) (eq. 9) and read in an order shuffled once, as the authors' program does.
+ */
+import { logarithm, power } from '../../kernels/elementary';
+import { GloveKernel, kernelWorks } from '../../kernels/glove/kernel';
+import type { GloveDescent, GloveProblem, Pairs } from '../../kernels/glove/problem';
+import { GloveTwin } from '../../kernels/glove/twin';
+import { dense, type Csr } from '../../kernels/matrix';
+import { Random } from '../../kernels/random';
+import type { OptionValues } from '../../options';
+import type { EncodedCorpus } from '../../text/corpus';
+import { Sliced, type Progress } from '../../work';
+import type { Model, Trained } from '../model';
+import { spaceOf } from '../ppmi';
+import { cooccurrences } from '../ppmi/cooccurrence';
+import { cooccurrenceOptions, seed, windowOptions } from '../ppmi/options';
+
+/** Multiplications of one slice: about 20 ms. */
+const SLICE = 1 << 22;
+
+export const glove: Model = {
+  id: 'glove',
+  title: 'GloVe',
+  summary: 'Counts neighbours first, then fits vectors to the logarithms of the counts, the frequent pairs most exactly.',
+  source: 'Pennington, Socher and Manning (2014), GloVe: Global vectors for word representation.',
+  options: [
+    { name: 'dims', label: 'Dimensions', help: 'Length of each vector: more can hold more, and train slower.', default: 100, min: 1, max: 512, integer: true },
+    ...windowOptions(10, 2, 0),
+    { name: 'epochs', label: 'Epochs', help: 'How often all pairs are read; more fit better and take longer.', default: 25, min: 1, max: 1000, integer: true },
+    { name: 'ceiling', label: 'Count ceiling', help: 'Pairs met so often or more all weigh alike; rarer ones weigh less.', default: 10, min: 1, max: 100_000, integer: false, advanced: true },
+    { name: 'alpha', label: 'Learning rate', help: 'Size of the first steps; AdaGrad makes them smaller as it goes.', default: 0.05, min: 0.0001, max: 1, integer: false, advanced: true },
+    seed,
+  ],
+  train: (corpus, options) => new Sliced(trainGlove(corpus, options), { stage: 'counting pairs', done: 0, total: 1 }),
+};
+
+/** @param descent default: the kernel, or its twin where the engine has no SIMD */
+export function* trainGlove(corpus: EncodedCorpus, options: OptionValues, descent?: (problem: GloveProblem) => GloveDescent): Generator<Progress, Trained, void> {
+  const { dims, epochs, ceiling, alpha, seed } = options;
+  const counts = yield* cooccurrences(corpus, cooccurrenceOptions(options));
+  const pairs = pairsOf(counts, ceiling);
+  const total = pairs.words.length;
+  const problem = { words: counts.rows, dims, rate: alpha, seed };
+  const glove = descent?.(problem) ?? (kernelWorks() ? new GloveKernel(problem) : new GloveTwin(problem));
+  yield* shuffled(pairs, new Random(seed + 1));
+  const slice = Math.max(1, Math.floor(SLICE / dims));
+  let loss = 0;
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    let sum = 0;
+    for (let from = 0; from < total; from += slice) {
+      const to = Math.min(total, from + slice);
+      sum += glove.train(pairs, from, to);
+      loss = sum / to;
+      yield { stage: 'training', done: epoch * total + to, total: epochs * total, figures: { loss } };
+    }
+  }
+  const words = dense(counts.rows, dims);
+  glove.copySums(words.values);
+  return { words: spaceOf(corpus, words, { model: 'glove', options }), figures: { loss, pairs: total } };
+}
+
+/** Every entry of the counts with its target and weight. */
+export function pairsOf({ rows, indptr, indices, values }: Csr, ceiling: number): Pairs {
+  const words = new Uint32Array(indices.length);
+  for (let r = 0; r < rows; r++) words.fill(r, indptr[r], indptr[r + 1]);
+  return {
+    words,
+    contexts: indices,
+    targets: values.map(logarithm),
+    weights: values.map((x) => (x < ceiling ? power(x / ceiling, 0.75) : 1)),
+  };
+}
+
+/** Pairs moved in a slice of the shuffle: about 20 ms. */
+const SHUFFLED = 1 << 18;
+
+/** Fisher–Yates over all pairs, in place. Once: shuffling anew for every epoch would take longer than the epoch. */
+function* shuffled(pairs: Pairs, random: Random): Generator<Progress, void, void> {
+  const { words, contexts, targets, weights } = pairs;
+  const total = words.length;
+  for (let i = total - 1; i > 0; i--) {
+    const j = Math.floor(random.uniform() * (i + 1));
+    swap(words, i, j);
+    swap(contexts, i, j);
+    swap(targets, i, j);
+    swap(weights, i, j);
+    if (i % SHUFFLED === 0) yield { stage: 'shuffling pairs', done: total - i, total };
+  }
+}
+
+function swap(items: Uint32Array | Float32Array, i: number, j: number): void {
+  const held = items[i];
+  items[i] = items[j];
+  items[j] = held;
+}

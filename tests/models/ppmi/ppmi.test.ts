@@ -27,7 +27,7 @@ const counted = (corpus: EncodedCorpus, options: Partial<CooccurrenceOptions>) =
   finish(new Sliced(cooccurrences(corpus, { window: 2, weighting: 'flat', words: 1000, subsample: 0, seed: 1, ...options }), BEFORE));
 
 function toDense({ rows, dims, indptr, indices, values }: Csr): number[][] {
-  const out = Array.from({ length: rows }, () => new Array<number>(dims).fill(0));
+  const out = Array.from({ length: rows }, () => Array.from({ length: dims }, () => 0));
   for (let r = 0; r < rows; r++) for (let e = indptr[r]; e < indptr[r + 1]; e++) out[r][indices[e]] = values[e];
   return out;
 }
@@ -39,7 +39,7 @@ describe('co-occurrences', () => {
     fc.assert(
       fc.property(sentences, fc.integer({ min: 1, max: 6 }), fc.constantFrom(...weightings), fc.integer({ min: 1, max: 7 }), (text, window, weighting, words) => {
         const matrix = counted(corpusOf(text, 7), { window, weighting, words });
-        const expected = Array.from({ length: words }, () => new Array<number>(words).fill(0));
+        const expected = Array.from({ length: words }, () => Array.from({ length: words }, () => 0));
         for (const s of text) {
           s.forEach((a, i) => s.forEach((b, j) => {
             const d = Math.abs(i - j);

@@ -31,13 +31,21 @@ export interface Topics {
   theta: Dense;
   /** Share of all tokens, length topics. */
   weights: Float32Array;
+  /** Document prior of each topic and word prior; topics saved by earlier versions lack these and the next. */
+  alpha?: Float32Array;
+  beta?: number;
+  /** Topic of each token of the corpus, as `EncodedCorpus.ids`; NO_TOPIC for words that were left out. */
+  assignments?: Uint16Array;
 }
+
+/** Of a token whose word takes no part in the topics. */
+export const NO_TOPIC = 0xffff;
 
 export type QueryParts =
   | { kind: 'tfidf'; idf: Float32Array; sublinear: boolean; terms?: Terms }
   | { kind: 'bm25'; dims: number; terms?: Terms }
   | { kind: 'lsa'; idf: Float32Array; sublinear: boolean; components: Dense; singularValues: Float32Array }
-  | { kind: 'lda'; phi: Dense; alpha: number };
+  | { kind: 'lda'; phi: Dense; /** One for all topics, or of each. */ alpha: number | Float32Array };
 
 /** What a person wants of a training. */
 export type Preset = 'fast' | 'quality';

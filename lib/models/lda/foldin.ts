@@ -4,7 +4,7 @@
  * 2009, "On smoothing and inference for topic models", eq. 10). For a word w that
  * occurs c_w times,
  *
- *   γ_wk ∝ φ_kw (n_k − γ_wk + α),   n_k = Σ_w c_w γ_wk,
+ *   γ_wk ∝ φ_kw (n_k − γ_wk + α_k),   n_k = Σ_w c_w γ_wk,
  *
  * iterated in order of first appearance from γ_wk ∝ φ_kw. Nothing is drawn and
  * only + − × ÷ are used: the same text gives the same bytes everywhere.
@@ -17,12 +17,14 @@ const TOLERANCE = 1e-5;
 
 /**
  * @param phi p(word | topic), topics × vocabulary; words with a zero column are passed over
- * @param alpha document prior of each topic
+ * @param alpha document prior, one for all topics or of each
  * @param ids vocabulary ids of the text, repeated as they occur
- * @returns theta, length topics, summing to 1; the uniform prior when no word of the text is known
+ * @returns theta, length topics, summing to 1; the prior when no word of the text is known
  */
-export function foldIn(phi: Dense, alpha: number, ids: ArrayLike<number>): Float32Array {
+export function foldIn(phi: Dense, alpha: number | ArrayLike<number>, ids: ArrayLike<number>): Float32Array {
   const topics = phi.rows;
+  const priors = typeof alpha === 'number' ? new Float64Array(topics).fill(alpha) : Float64Array.from(alpha);
+  const priorSum = priors.reduce((sum, prior) => sum + prior, 0);
   const { occurrences, likelihoods } = knownWords(phi, ids);
   const responsibilities = new Float64Array(likelihoods.length);
   const counts = new Float64Array(topics);
@@ -36,7 +38,7 @@ export function foldIn(phi: Dense, alpha: number, ids: ArrayLike<number>): Float
       const row = word * topics;
       let sum = 0;
       for (let k = 0; k < topics; k++) {
-        const others = iteration === 0 ? 1 : counts[k] - responsibilities[row + k] + alpha;
+        const others = iteration === 0 ? 1 : counts[k] - responsibilities[row + k] + priors[k];
         sum += fresh[k] = likelihoods[row + k] * others;
       }
       for (let k = 0; k < topics; k++) {
@@ -47,7 +49,7 @@ export function foldIn(phi: Dense, alpha: number, ids: ArrayLike<number>): Float
     });
     moved = counts.reduce((most, count, k) => Math.max(most, Math.abs(count - before[k])), 0);
   }
-  return Float32Array.from(counts, (count) => (count + alpha) / (tokens + topics * alpha));
+  return Float32Array.from(counts, (count, k) => (count + priors[k]) / (tokens + priorSum));
 }
 
 /** How often each distinct known word occurs, and its phi column as a row: words × topics. */

@@ -2,51 +2,64 @@
  * What the counts after the last sweep say (Griffiths & Steyvers 2004, eqs. 6 and 7):
  *
  *   φ_kw = (n_wk + β) / (n_k + Vβ)      p(word | topic)
- *   θ_dk = (n_dk + α) / (n_d + Kα)      p(topic | document)
+ *   θ_dk = (n_dk + α_k) / (n_d + Σα)    p(topic | document)
  *   p(topic | word) ∝ φ_kw n_k          by Bayes, a topic's prior being its share of the tokens
  */
 import { dense, type Dense } from '../../kernels/matrix';
 import type { Column, EncodedCorpus } from '../../text/corpus';
-import type { Topics } from '../model';
-import type { Sampler } from './sampler';
+import { NO_TOPIC, type Topics } from '../model';
+import { topicTotals, type LdaState, type WordIndex } from './counts';
 import type { Selection } from './selection';
 
-/** Phi over the whole vocabulary, zero for words left out; theta over whole documents, their chunks merged. */
-export function topicsOf(corpus: EncodedCorpus, selection: Selection, sampler: Sampler): Topics {
+/** Phi over the whole vocabulary, zero for words left out; theta over whole documents, their chunks merged; the topic of each token. */
+export function topicsOf(corpus: EncodedCorpus, selection: Selection, state: LdaState, index: WordIndex): Topics {
   const tokens = selection.ids.length;
   return {
-    count: sampler.topicCount,
-    phi: phiOf(corpus.vocabulary.words.length, selection.kept, sampler),
-    theta: thetaOf(corpus.titles.length, selection, sampler),
-    weights: Float32Array.from(sampler.totals, (total) => total / tokens),
+    count: state.topics,
+    phi: phiOf(corpus.vocabulary.words.length, selection.kept, state, index),
+    theta: thetaOf(corpus.titles.length, selection, state),
+    weights: Float32Array.from(topicTotals(state), (total) => total / tokens),
+    alpha: Float32Array.from(state.alpha),
+    beta: state.beta,
+    assignments: topicOfEveryToken(corpus, selection.kept, state.assignments),
   };
 }
 
-function phiOf(vocabulary: number, kept: Uint32Array, sampler: Sampler): Dense {
-  const { topicCount, totals, beta } = sampler;
-  const phi = dense(topicCount, vocabulary);
-  const mass = Float64Array.from(totals, (total) => total + kept.length * beta);
-  for (let k = 0; k < topicCount; k++) {
+function phiOf(vocabulary: number, kept: Uint32Array, state: LdaState, index: WordIndex): Dense {
+  const { topics, beta } = state;
+  const phi = dense(topics, vocabulary);
+  const mass = Float64Array.from(topicTotals(state), (total) => total + kept.length * beta);
+  for (let k = 0; k < topics; k++) {
     for (const word of kept) phi.values[k * vocabulary + word] = beta / mass[k];
   }
-  sampler.forEachCount((word, topic, count) => {
+  index.forEachCount(state, (word, topic, count) => {
     phi.values[topic * vocabulary + kept[word]] = (count + beta) / mass[topic];
   });
   return phi;
 }
 
-function thetaOf(documents: number, { chunks, documentOf }: Selection, sampler: Sampler): Dense {
-  const { topicCount, alpha, assignments } = sampler;
-  const theta = dense(documents, topicCount);
+function thetaOf(documents: number, { chunks, documentOf }: Selection, { topics, alpha, assignments }: LdaState): Dense {
+  const theta = dense(documents, topics);
+  const alphaSum = alpha.reduce((sum, a) => sum + a, 0);
   documentOf.forEach((document, c) => {
-    for (let i = chunks[c]; i < chunks[c + 1]; i++) theta.values[document * topicCount + assignments[i]]++;
+    for (let i = chunks[c]; i < chunks[c + 1]; i++) theta.values[document * topics + assignments[i]]++;
   });
   for (let d = 0; d < documents; d++) {
-    const row = theta.values.subarray(d * topicCount, (d + 1) * topicCount);
-    const mass = row.reduce((sum, count) => sum + count, topicCount * alpha);
-    for (let k = 0; k < topicCount; k++) row[k] = (row[k] + alpha) / mass;
+    const row = theta.values.subarray(d * topics, (d + 1) * topics);
+    const mass = row.reduce((sum, count) => sum + count, alphaSum);
+    for (let k = 0; k < topics; k++) row[k] = (row[k] + alpha[k]) / mass;
   }
   return theta;
+}
+
+/** The tokens of words that take part have a topic, in text order; the others NO_TOPIC. */
+function topicOfEveryToken({ ids, vocabulary }: EncodedCorpus, kept: Uint32Array, assignments: Uint16Array): Uint16Array {
+  const takesPart = new Uint8Array(vocabulary.words.length);
+  for (const word of kept) takesPart[word] = 1;
+  const topics = new Uint16Array(ids.length);
+  let next = 0;
+  for (let i = 0; i < ids.length; i++) topics[i] = takesPart[ids[i]] ? assignments[next++] : NO_TOPIC;
+  return topics;
 }
 
 /** p(topic | word) of the words that took part, with their counts and the topic each belongs to most. */

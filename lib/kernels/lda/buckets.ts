@@ -1,30 +1,26 @@
 /**
- * Latent Dirichlet allocation by collapsed Gibbs sampling (Griffiths & Steyvers
- * 2004, "Finding scientific topics", eq. 5): theta and phi are integrated out
- * and each token's topic is drawn given all others,
+ * Collapsed Gibbs sampling of LDA for many topics: the twin of the buckets of assembly.ts, draw
+ * for draw. Of the conditional
  *
- *   p(z = k | rest) ∝ (n_wk + β) (n_ck + α) / (n_k + Vβ),
+ *   p(z = k | rest) ∝ (n_wk + β) (n_ck + α_k) / (n_k + Vβ),
  *
- * counts without the token itself. With coefficient_k = (n_ck + α) / (n_k + Vβ)
- * this is Σ n_wk coefficient_k over the few topics the word has, plus
- * β Σ coefficient_k over all topics: the buckets of SparseLDA (Yao, Mimno &
- * McCallum 2009), its two dense ones made one. The work for a token grows with
- * the topics its word has, not with K.
+ * counts without the token itself, take coefficient_k = (n_ck + α_k) / (n_k + Vβ): it is
+ * Σ n_wk coefficient_k over the few topics the word has, plus β Σ coefficient_k over all
+ * topics: the buckets of SparseLDA (Yao, Mimno & McCallum 2009), its two dense ones made
+ * one. The work for a token grows with the topics its word has, not with K.
  */
 import { WordspaceError } from '../../error';
-import type { Random } from '../../kernels/random';
-import type { Selection } from './selection';
+import type { Random } from '../random';
+import { randomOf, type LdaProblem, type LdaSampler } from './problem';
 
-export class Sampler {
-  readonly topicCount: number;
-  readonly alpha: number;
-  readonly beta: number;
-  readonly wordCount: number;
-  /** Topic of every token, at first a random one. */
+export class BucketsTwin implements LdaSampler {
   readonly assignments: Uint16Array;
+  private readonly topics: number;
+  private readonly words: number;
+  private alpha = new Float64Array(0);
+  private beta = 0;
   /** n_k: tokens of each topic. */
-  readonly totals: Int32Array;
-
+  private readonly totals: Int32Array;
   private readonly ids: Uint32Array;
   private readonly chunks: Uint32Array;
   private readonly random: Random;
@@ -43,32 +39,36 @@ export class Sampler {
   private chunk = 0;
   private at = 0;
 
-  constructor(selection: Selection, topicCount: number, alpha: number, beta: number, random: Random) {
-    this.ids = selection.ids;
-    this.chunks = selection.chunks;
-    this.random = random;
-    this.topicCount = topicCount;
-    this.alpha = alpha;
-    this.beta = beta;
-    this.wordCount = selection.kept.length;
-    this.assignments = new Uint16Array(this.ids.length);
-    this.totals = new Int32Array(topicCount);
-    this.bits = 32 - Math.clz32(topicCount - 1);
-    this.starts = roomForTopics(this.ids, this.wordCount, topicCount, this.bits);
-    this.entries = new Int32Array(this.starts[this.wordCount]);
-    this.lengths = new Uint16Array(this.wordCount);
-    this.chunkCounts = new Int32Array(topicCount);
-    this.coefficients = new Float64Array(topicCount);
-    this.scores = new Float64Array(topicCount);
-    this.assignAtRandom();
+  constructor({ ids, chunks, words, topics, alpha, beta, assignments, seed }: LdaProblem) {
+    this.ids = ids;
+    this.chunks = chunks;
+    this.random = randomOf(seed);
+    this.topics = topics;
+    this.words = words;
+    this.assignments = assignments.slice();
+    this.totals = new Int32Array(topics);
+    this.bits = topicBits(topics);
+    this.starts = roomForTopics(ids, words, topics);
+    this.entries = new Int32Array(this.starts[words]);
+    this.lengths = new Uint16Array(words);
+    this.chunkCounts = new Int32Array(topics);
+    this.coefficients = new Float64Array(topics);
+    this.scores = new Float64Array(topics);
+    this.setPriors(alpha, beta);
+    this.count();
   }
 
-  private assignAtRandom(): void {
+  setPriors(alpha: Float64Array, beta: number): void {
+    this.alpha = alpha.slice();
+    this.beta = beta;
+  }
+
+  private count(): void {
     const { ids, assignments, totals, entries, starts, lengths } = this;
     const one = 1 << this.bits;
     for (let i = 0; i < ids.length; i++) {
       const word = ids[i];
-      const topic = this.random.below(this.topicCount);
+      const topic = assignments[i];
       const to = starts[word] + lengths[word];
       let e = starts[word];
       while (e < to && (entries[e] & (one - 1)) !== topic) e++;
@@ -77,12 +77,10 @@ export class Sampler {
         lengths[word]++;
       }
       entries[e] += one;
-      assignments[i] = topic;
       totals[topic]++;
     }
   }
 
-  /** Draw the next tokens, at most `limit` and not beyond the end of the sweep; returns how many. */
   advance(limit: number): number {
     let drawn = 0;
     if (this.at === this.ids.length) this.chunk = this.at = 0;
@@ -99,14 +97,14 @@ export class Sampler {
 
   private openChunk(): void {
     const { chunkCounts, coefficients, totals, alpha } = this;
-    const smoothing = this.wordCount * this.beta;
+    const smoothing = this.words * this.beta;
     chunkCounts.fill(0);
     for (let i = this.chunks[this.chunk]; i < this.chunks[this.chunk + 1]; i++) {
       chunkCounts[this.assignments[i]]++;
     }
     this.coefficientSum = 0;
-    for (let k = 0; k < this.topicCount; k++) {
-      coefficients[k] = (chunkCounts[k] + alpha) / (totals[k] + smoothing);
+    for (let k = 0; k < this.topics; k++) {
+      coefficients[k] = (chunkCounts[k] + alpha[k]) / (totals[k] + smoothing);
       this.coefficientSum += coefficients[k];
     }
   }
@@ -114,10 +112,10 @@ export class Sampler {
   private drawUntil(end: number): void {
     const { ids, assignments, totals, entries, starts, lengths, bits, chunkCounts, coefficients, scores } = this;
     const { alpha, beta, random } = this;
-    const smoothing = this.wordCount * beta;
+    const smoothing = this.words * beta;
     const one = 1 << bits;
     const topicMask = one - 1;
-    const last = this.topicCount - 1;
+    const last = this.topics - 1;
     let sum = this.coefficientSum;
 
     for (let i = this.at; i < end; i++) {
@@ -127,7 +125,7 @@ export class Sampler {
       let to = from + lengths[word];
 
       sum -= coefficients[old];
-      coefficients[old] = (--chunkCounts[old] + alpha) / (--totals[old] + smoothing);
+      coefficients[old] = (--chunkCounts[old] + alpha[old]) / (--totals[old] + smoothing);
       sum += coefficients[old];
       let e = from;
       while ((entries[e] & topicMask) !== old) e++;
@@ -159,31 +157,27 @@ export class Sampler {
       lengths[word] = to - from;
       assignments[i] = topic;
       sum -= coefficients[topic];
-      coefficients[topic] = (++chunkCounts[topic] + alpha) / (++totals[topic] + smoothing);
+      coefficients[topic] = (++chunkCounts[topic] + alpha[topic]) / (++totals[topic] + smoothing);
       sum += coefficients[topic];
     }
     this.coefficientSum = sum;
     this.at = end;
   }
+}
 
-  /** Call `visit(word, topic, count)` for every n_wk > 0, words ascending. */
-  forEachCount(visit: (word: number, topic: number, count: number) => void): void {
-    const mask = (1 << this.bits) - 1;
-    for (let word = 0; word < this.wordCount; word++) {
-      const from = this.starts[word];
-      for (let e = from; e < from + this.lengths[word]; e++) visit(word, this.entries[e] & mask, this.entries[e] >> this.bits);
-    }
-  }
+/** Bits that a topic takes in an entry. */
+export function topicBits(topics: number): number {
+  return 32 - Math.clz32(topics - 1);
 }
 
 /**
  * Where each word's entries start: it needs no more of them than it has tokens or there are topics.
- * @throws WordspaceError when a count could outgrow the `bits` that the topic leaves it
+ * @throws WordspaceError when a count could outgrow the bits that the topic leaves it
  */
-function roomForTopics(ids: Uint32Array, words: number, topics: number, bits: number): Uint32Array {
+export function roomForTopics(ids: Uint32Array, words: number, topics: number): Uint32Array {
   const starts = new Uint32Array(words + 1);
   for (const word of ids) starts[word + 1]++;
-  const most = 2 ** (31 - bits) - 1;
+  const most = 2 ** (31 - topicBits(topics)) - 1;
   for (let w = 0; w < words; w++) {
     if (starts[w + 1] > most) {
       throw new WordspaceError(

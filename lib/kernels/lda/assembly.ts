@@ -1,0 +1,401 @@
+/**
+ * Collapsed Gibbs sampling of LDA in WebAssembly, in two ways (what was tried, and what it
+ * gave: VARIANTS.md).
+ *
+ * Dense (SIMD128; draws and roundings as in twin.ts): topic k lies in lane k ÷ span of vector
+ * k mod span, so that cumulative sums run in four lanes at once, one prefix over the lanes joins
+ * them, and the drawn topic is the number of sums that are not above the mark. Three tokens of
+ * three documents are drawn side by side, so that none waits for the one before. A word's
+ * counts are u16.
+ *
+ * Buckets (doubles; draws as in buckets.ts): SparseLDA of Yao, Mimno & McCallum 2009, its two
+ * smoothing buckets made one. A word has a list of the topics it has, n_wk << bits | k.
+ */
+
+// Shared by both.
+let ids: usize; // u32 a token
+let assigned: usize; // u16 a token
+let totals: usize; // i32 a topic: n_k
+let topics: u32;
+let words: u32;
+let state: u32;
+
+export function configure(ids_: usize, assigned_: usize, totals_: usize, topics_: u32, words_: u32, state_: u32): void {
+  ids = ids_;
+  assigned = assigned_;
+  totals = totals_;
+  topics = topics_;
+  words = words_;
+  state = state_;
+}
+
+@inline
+function next(): u32 {
+  let s = state;
+  s ^= s << 13;
+  s ^= s >> 17;
+  s ^= s << 5;
+  state = s;
+  return s;
+}
+
+// ---- dense ----------------------------------------------------------------------------------
+
+let rows: usize; // u16: words × span vectors of 4
+let stride: usize; // bytes of a row
+let alphas: usize; // f32, lane-major
+let mixtures: usize; // f32, lane-major: n_ck + α_k of the chunk under each pen
+let inverses: usize; // f32, lane-major: 1 / (n_k + Vβ)
+let sums: usize; // f32, lane-major, for each pen
+let places: usize; // of each topic 32 bytes: one-hot f32x4, one-hot u16x4, vector × 16, lane-major place × 4
+let span: usize; // bytes of a lane-major array
+let interval: u32;
+let beta: f32;
+let smoothing: f32;
+
+export function configureDense(
+  rows_: usize, alphas_: usize, mixtures_: usize, inverses_: usize, sums_: usize, places_: usize, span_: u32, interval_: u32,
+): void {
+  rows = rows_;
+  stride = <usize>span_ << 3;
+  alphas = alphas_;
+  mixtures = mixtures_;
+  inverses = inverses_;
+  sums = sums_;
+  places = places_;
+  span = <usize>span_ << 4;
+  interval = interval_;
+  for (let k: u32 = 0; k < topics; k++) {
+    const place = places + (<usize>k << 5), vector = k % span_, lane = k / span_;
+    store<f32>(place + (lane << 2), 1);
+    store<u16>(place + (lane << 1), 1, 16);
+    store<u32>(place, vector << 4, 24);
+    store<u32>(place, (vector << 4) | (lane << 2), 28);
+  }
+}
+
+/** n_wk and n_k of all tokens. */
+export function countDense(tokens: u32): void {
+  for (let i: usize = 0; i < <usize>tokens; i++) {
+    const place = places + (<usize>load<u16>(assigned + (i << 1)) << 5);
+    const at = rows + <usize>load<u32>(ids + (i << 2)) * stride + (load<u32>(place, 24) >> 1);
+    store<u64>(at, load<u64>(at) + load<u64>(place, 16));
+    const total = totals + load<u32>(place, 28);
+    store<i32>(total, load<i32>(total) + 1);
+  }
+}
+
+export function setBeta(beta_: f32, smoothing_: f32): void {
+  beta = beta_;
+  smoothing = smoothing_;
+}
+
+/** Begin a chunk under a pen. */
+export function openDense(pen: u32, from: u32, to: u32): void {
+  const mixture = mixtures + <usize>pen * span;
+  memory.fill(mixture, 0, span);
+  for (let at = assigned + (<usize>from << 1), end = assigned + (<usize>to << 1); at < end; at += 2) {
+    const count = mixture + load<u32>(places + (<usize>load<u16>(at) << 5), 28);
+    store<f32>(count, load<f32>(count) + 1);
+  }
+  for (let j: usize = 0; j < span; j += 16) v128.store(mixture + j, f32x4.add(v128.load(mixture + j), v128.load(alphas + j)));
+}
+
+export function refresh(): void {
+  const one = f32x4.splat(1), all = f32x4.splat(smoothing);
+  for (let j: usize = 0; j < span; j += 16) {
+    v128.store(inverses + j, f32x4.div(one, f32x4.add(f32x4.convert_i32x4_s(v128.load(totals + j)), all)));
+  }
+}
+
+/** Take a token out of the counts. */
+@inline
+function take(row: usize, z: usize, mixture: usize): void {
+  const place = places + (<usize>load<u16>(z) << 5), vector = load<u32>(place, 24), total = totals + load<u32>(place, 28);
+  store<u64>(row + (vector >> 1), load<u64>(row + (vector >> 1)) - load<u64>(place, 16));
+  v128.store(mixture + vector, f32x4.sub(v128.load(mixture + vector), v128.load(place)));
+  store<i32>(total, load<i32>(total) - 1);
+}
+
+/** Put it back under the topic whose number is how many sums the mark has passed, −1 each. */
+@inline
+function give(row: usize, z: usize, mixture: usize, passed: v128): void {
+  let count = i32x4.add(passed, v128.shuffle<i32>(passed, passed, 2, 3, 0, 1));
+  count = i32x4.add(count, v128.shuffle<i32>(count, count, 1, 0, 3, 2));
+  // Rounding may leave a crumb beyond the last topic.
+  const topic = min<u32>(-i32x4.extract_lane(count, 0), topics - 1);
+  store<u16>(z, topic);
+  const place = places + (<usize>topic << 5), vector = load<u32>(place, 24), total = totals + load<u32>(place, 28);
+  store<u64>(row + (vector >> 1), load<u64>(row + (vector >> 1)) + load<u64>(place, 16));
+  v128.store(mixture + vector, f32x4.add(v128.load(mixture + vector), v128.load(place)));
+  store<i32>(total, load<i32>(total) + 1);
+}
+
+/** What the sums of lanes come to up to and with each lane. */
+@inline
+function upTo(sum: v128): v128 {
+  const pairs = f32x4.add(sum, v128.shuffle<f32>(f32x4.splat(0), sum, 3, 4, 5, 6));
+  return f32x4.add(pairs, v128.shuffle<f32>(f32x4.splat(0), pairs, 2, 3, 4, 5));
+}
+
+/** The sum of all lanes before each lane. */
+@inline
+function before(upTo: v128): v128 {
+  return v128.shuffle<f32>(f32x4.splat(0), upTo, 3, 4, 5, 6);
+}
+
+/** A random share, of 24 bits, of all lanes. */
+@inline
+function mark(upTo: v128): v128 {
+  return f32x4.mul(f32x4.splat(<f32>(<i32>(next() >> 8)) * 5.9604644775390625e-8), v128.shuffle<f32>(upTo, upTo, 3, 3, 3, 3));
+}
+
+/** The weights of four topics. */
+@inline
+function weights(row: usize, mixture: usize, inverse: v128, j: usize): v128 {
+  const counts = f32x4.convert_i32x4_s(v128.load16x4_u(row + (j >> 1)));
+  return f32x4.mul(f32x4.add(counts, f32x4.splat(beta)), f32x4.mul(v128.load(mixture + j), inverse));
+}
+
+/** Rows of several threads, each with the draws of its own: every change is made in all of them. */
+export function merge(before: usize, bytes: usize, rows: usize, copies: u32, apart: usize): void {
+  for (let at: usize = 0; at < bytes; at += 8) {
+    const old = v128.load64_zero(before + at);
+    let sum = old;
+    for (let c: u32 = 0; c < copies; c++) sum = i16x8.add(sum, i16x8.sub(v128.load64_zero(rows + at + c * apart), old));
+    v128.store64_lane(before + at, sum, 0);
+    for (let c: u32 = 0; c < copies; c++) v128.store64_lane(rows + at + c * apart, sum, 0);
+  }
+}
+
+const NOTHING: u32 = 0xffffffff;
+
+/** Draw n tokens under each pen, from a, b and c on, in turns; a pen at NOTHING rests. None crosses the end of its chunk. */
+export function drawDense(a: u32, b: u32, c: u32, n: u32): void {
+  if (interval > 1 && a != NOTHING && b != NOTHING && c != NOTHING) return drawThree(a, b, c, n);
+  for (let i: u32 = 0; i < n; i++) {
+    if (a != NOTHING) drawOne(a + i, mixtures);
+    if (b != NOTHING) drawOne(b + i, mixtures + span);
+    if (c != NOTHING) drawOne(c + i, mixtures + 2 * span);
+  }
+}
+
+function drawOne(token: u32, mixture: usize): void {
+  const row = rows + <usize>load<u32>(ids + (<usize>token << 2)) * stride, z = assigned + (<usize>token << 1);
+  take(row, z, mixture);
+  if (interval == 1) refresh();
+  let sum = f32x4.splat(0), passed = i32x4.splat(0);
+  for (let j: usize = 0; j < span; j += 16) {
+    sum = f32x4.add(sum, weights(row, mixture, v128.load(inverses + j), j));
+    v128.store(sums + j, sum);
+  }
+  const total = upTo(sum), past = before(total), limit = mark(total);
+  for (let j: usize = 0; j < span; j += 16) passed = i32x4.add(passed, f32x4.le(f32x4.add(past, v128.load(sums + j)), limit));
+  give(row, z, mixture, passed);
+}
+
+/**
+ * Tokens of different words in different documents have no count in common but n_k, which is
+ * behind in any case: drawn at once they are what they would be one after the other.
+ */
+function drawThree(a: u32, b: u32, c: u32, n: u32): void {
+  const mixtureA = mixtures, mixtureB = mixtures + span, mixtureC = mixtures + 2 * span;
+  const sumsA = sums, sumsB = sums + span, sumsC = sums + 2 * span, end = span, inverse = inverses;
+  for (let i: u32 = 0; i < n; i++, a++, b++, c++) {
+    const wordA = load<u32>(ids + (<usize>a << 2)), wordB = load<u32>(ids + (<usize>b << 2)), wordC = load<u32>(ids + (<usize>c << 2));
+    if (wordA == wordB || wordB == wordC || wordC == wordA) {
+      drawOne(a, mixtureA);
+      drawOne(b, mixtureB);
+      drawOne(c, mixtureC);
+      continue;
+    }
+    const rowA = rows + <usize>wordA * stride, rowB = rows + <usize>wordB * stride, rowC = rows + <usize>wordC * stride;
+    const zA = assigned + (<usize>a << 1), zB = assigned + (<usize>b << 1), zC = assigned + (<usize>c << 1);
+    take(rowA, zA, mixtureA);
+    take(rowB, zB, mixtureB);
+    take(rowC, zC, mixtureC);
+    let sumA = f32x4.splat(0), sumB = sumA, sumC = sumA;
+    for (let j: usize = 0; j < end; j += 16) {
+      const four = v128.load(inverse + j);
+      sumA = f32x4.add(sumA, weights(rowA, mixtureA, four, j));
+      v128.store(sumsA + j, sumA);
+      sumB = f32x4.add(sumB, weights(rowB, mixtureB, four, j));
+      v128.store(sumsB + j, sumB);
+      sumC = f32x4.add(sumC, weights(rowC, mixtureC, four, j));
+      v128.store(sumsC + j, sumC);
+    }
+    const totalA = upTo(sumA), pastA = before(totalA), limitA = mark(totalA);
+    const totalB = upTo(sumB), pastB = before(totalB), limitB = mark(totalB);
+    const totalC = upTo(sumC), pastC = before(totalC), limitC = mark(totalC);
+    let passedA = i32x4.splat(0), passedB = passedA, passedC = passedA;
+    for (let j: usize = 0; j < end; j += 16) {
+      passedA = i32x4.add(passedA, f32x4.le(f32x4.add(pastA, v128.load(sumsA + j)), limitA));
+      passedB = i32x4.add(passedB, f32x4.le(f32x4.add(pastB, v128.load(sumsB + j)), limitB));
+      passedC = i32x4.add(passedC, f32x4.le(f32x4.add(pastC, v128.load(sumsC + j)), limitC));
+    }
+    give(rowA, zA, mixtureA, passedA);
+    give(rowB, zB, mixtureB, passedB);
+    give(rowC, zC, mixtureC, passedC);
+  }
+}
+
+// ---- buckets --------------------------------------------------------------------------------
+
+let entries: usize; // u32: word w has entries from starts[w] on, lengths[w] of them
+let starts: usize; // u32 a word, and one more
+let lengths: usize; // u16 a word
+let order: usize; // u32: the tokens sorted by word
+let firsts: usize; // u32 a word, and one more: where its tokens begin in the order
+let priors: usize; // f64 a topic: α_k
+let chunkCounts: usize; // i32 a topic: n_ck
+let coefficients: usize; // f64 a topic: (n_ck + α_k) / (n_k + Vβ)
+let scores: usize; // f64 a topic
+let bits: u32;
+let wordPrior: f64;
+let wordPriors: f64;
+let coefficientSum: f64;
+
+export function configureBuckets(
+  entries_: usize, starts_: usize, lengths_: usize, order_: usize, firsts_: usize, priors_: usize, chunkCounts_: usize,
+  coefficients_: usize, scores_: usize, bits_: u32,
+): void {
+  entries = entries_;
+  starts = starts_;
+  lengths = lengths_;
+  order = order_;
+  firsts = firsts_;
+  priors = priors_;
+  chunkCounts = chunkCounts_;
+  coefficients = coefficients_;
+  scores = scores_;
+  bits = bits_;
+}
+
+export function setWordPrior(wordPrior_: f64): void {
+  wordPrior = wordPrior_;
+  wordPriors = wordPrior_ * <f64>words;
+}
+
+/** The lists of words [from, to), from the topics their tokens have; chunkCounts serve to count. */
+export function listWords(from: u32, to: u32): void {
+  memory.fill(chunkCounts, 0, <usize>topics << 2);
+  const mask: u32 = (1 << bits) - 1;
+  for (let w = <usize>from; w < <usize>to; w++) {
+    const first = entries + (<usize>load<u32>(starts + (w << 2)) << 2);
+    let end = first;
+    for (let t = order + (<usize>load<u32>(firsts + (w << 2)) << 2), last = order + (<usize>load<u32>(firsts + (w << 2), 4) << 2); t < last; t += 4) {
+      const topic = <usize>load<u16>(assigned + (<usize>load<u32>(t) << 1)), count = chunkCounts + (topic << 2), n = load<u32>(count);
+      if (n == 0) {
+        store<u32>(end, <u32>topic);
+        end += 4;
+      }
+      store<u32>(count, n + 1);
+    }
+    for (let e = first; e < end; e += 4) {
+      const count = chunkCounts + (<usize>load<u32>(e) << 2);
+      store<u32>(e, (load<u32>(count) << bits) | (load<u32>(e) & mask));
+      store<u32>(count, 0);
+    }
+    store<u16>(lengths + (w << 1), <u16>((end - first) >> 2));
+  }
+}
+
+/** n_k of tokens [from, to). */
+export function countTopics(from: u32, to: u32): void {
+  memory.fill(totals, 0, <usize>topics << 2);
+  for (let at = assigned + (<usize>from << 1), end = assigned + (<usize>to << 1); at < end; at += 2) {
+    const total = totals + (<usize>load<u16>(at) << 2);
+    store<i32>(total, load<i32>(total) + 1);
+  }
+}
+
+@inline
+function coefficient(at: usize): f64 {
+  return (<f64>load<i32>(chunkCounts + at) + load<f64>(priors + (at << 1))) / (<f64>load<i32>(totals + at) + wordPriors);
+}
+
+/** Begin a chunk. */
+export function openBuckets(from: u32, to: u32): void {
+  memory.fill(chunkCounts, 0, <usize>topics << 2);
+  for (let at = assigned + (<usize>from << 1), end = assigned + (<usize>to << 1); at < end; at += 2) {
+    const count = chunkCounts + (<usize>load<u16>(at) << 2);
+    store<i32>(count, load<i32>(count) + 1);
+  }
+  let sum: f64 = 0;
+  for (let at: usize = 0, end = <usize>topics << 2; at < end; at += 4) {
+    const value = coefficient(at);
+    store<f64>(coefficients + (at << 1), value);
+    sum += value;
+  }
+  coefficientSum = sum;
+}
+
+/** Draw tokens [from, to) of the open chunk. */
+export function drawBuckets(from: u32, to: u32): void {
+  const mask: u32 = (1 << bits) - 1, one: u32 = 1 << bits, last = topics - 1;
+  let sum = coefficientSum;
+  for (let i = <usize>from; i < <usize>to; i++) {
+    const w = <usize>load<u32>(ids + (i << 2)), z = assigned + (i << 1);
+    const first = entries + (<usize>load<u32>(starts + (w << 2)) << 2);
+    let end = first + (<usize>load<u16>(lengths + (w << 1)) << 2);
+
+    // The token out of the counts.
+    const old = <usize>load<u16>(z);
+    let at = coefficients + (old << 3);
+    store<i32>(chunkCounts + (old << 2), load<i32>(chunkCounts + (old << 2)) - 1);
+    store<i32>(totals + (old << 2), load<i32>(totals + (old << 2)) - 1);
+    sum -= load<f64>(at);
+    let value = coefficient(old << 2);
+    store<f64>(at, value);
+    sum += value;
+    let e = first;
+    while ((load<u32>(e) & mask) != <u32>old) e += 4;
+    const left = load<u32>(e) - one;
+    store<u32>(e, left);
+    if (left < one) {
+      end -= 4;
+      store<u32>(e, load<u32>(end));
+    }
+
+    let mass: f64 = 0, score = scores;
+    for (e = first; e < end; e += 4, score += 8) {
+      const entry = load<u32>(e);
+      mass += <f64>(<i32>(entry >> bits)) * load<f64>(coefficients + (<usize>(entry & mask) << 3));
+      store<f64>(score, mass);
+    }
+    let drawn = <f64>next() * 2.3283064365386963e-10 * (mass + wordPrior * sum);
+    let topic: u32 = 0;
+    e = first;
+    if (drawn < mass) {
+      score = scores;
+      while (load<f64>(score) <= drawn) score += 8;
+      e += (score - scores) >> 1;
+      topic = load<u32>(e) & mask;
+      store<u32>(e, load<u32>(e) + one);
+    } else {
+      drawn = (drawn - mass) / wordPrior;
+      // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
+      while (topic < last) {
+        drawn -= load<f64>(coefficients + (<usize>topic << 3));
+        if (drawn < 0) break;
+        topic++;
+      }
+      while (e < end && (load<u32>(e) & mask) != topic) e += 4;
+      if (e < end) store<u32>(e, load<u32>(e) + one);
+      else {
+        store<u32>(e, one | topic);
+        end += 4;
+      }
+    }
+    store<u16>(lengths + (w << 1), <u16>((end - first) >> 2));
+    store<u16>(z, <u16>topic);
+    at = <usize>topic << 2;
+    store<i32>(chunkCounts + at, load<i32>(chunkCounts + at) + 1);
+    store<i32>(totals + at, load<i32>(totals + at) + 1);
+    sum -= load<f64>(coefficients + (at << 1));
+    value = coefficient(at);
+    store<f64>(coefficients + (at << 1), value);
+    sum += value;
+  }
+  coefficientSum = sum;
+}

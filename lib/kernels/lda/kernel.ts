@@ -1,0 +1,244 @@
+/** The samplers of assembly.ts: lays a problem out in a linear memory, for one thread or several, and drives the kernel. */
+import { Binaries, Layout } from '../wasm';
+import { roomForTopics, topicBits } from './buckets';
+import * as binaries from './lda.wasm';
+import { cut, Pens, type Hand } from './pens';
+import { firstState, methodFor, occurrences, refreshInterval, type LdaProblem, type LdaSampler, type Method } from './problem';
+
+interface Exports {
+  configure(ids: number, assigned: number, totals: number, topics: number, words: number, state: number): void;
+  configureDense(rows: number, alphas: number, mixtures: number, inverses: number, sums: number, places: number, span: number, interval: number): void;
+  countDense(tokens: number): void;
+  setBeta(beta: number, smoothing: number): void;
+  openDense(pen: number, from: number, to: number): void;
+  refresh(): void;
+  drawDense(a: number, b: number, c: number, n: number): void;
+  merge(to: number, bytes: number, before: number, copies: number, apart: number): void;
+  configureBuckets(
+    entries: number, starts: number, lengths: number, order: number, firsts: number, priors: number, chunkCounts: number,
+    coefficients: number, scores: number, bits: number,
+  ): void;
+  setWordPrior(beta: number): void;
+  listWords(from: number, to: number): void;
+  countTopics(from: number, to: number): void;
+  openBuckets(from: number, to: number): void;
+  drawBuckets(from: number, to: number): void;
+}
+
+const kernels = new Binaries<Exports>(binaries);
+
+export function kernelWorks(): boolean {
+  return kernels.works('simd');
+}
+
+/** A problem in memory: plain data that a worker can be sent. */
+export interface Placed {
+  memory: WebAssembly.Memory;
+  shared: boolean;
+  method: Method;
+  threads: number;
+  topics: number;
+  words: number;
+  tokens: number;
+  chunks: Uint32Array;
+  /** Chunks [parts[t], parts[t + 1]) are thread t's to draw. */
+  parts: number[];
+  seed: number;
+  /** Where things lie: those of all threads, and those of thread t, t × apart further. */
+  all: Record<'ids' | 'assigned' | 'before' | 'starts' | 'order' | 'firsts', number>;
+  own: Record<'totals' | 'rows' | 'alphas' | 'mixtures' | 'inverses' | 'sums' | 'places' | 'entries' | 'lengths' | 'priors' | 'chunkCounts' | 'coefficients' | 'scores', number>;
+  apart: number;
+}
+
+/**
+ * Lay a problem out. With several threads the memory is shared, each thread has counts of its
+ * own, and `merge` brings them together after a sweep.
+ * @throws WordspaceError when it does not fit in memory
+ */
+export function place(problem: LdaProblem, { threads = 1, method = methodFor(problem) }: { threads?: number; method?: Method } = {}): Placed {
+  const { ids, chunks, words, topics, assignments, seed } = problem;
+  const shared = threads > 1;
+  const starts = method === 'buckets' ? roomForTopics(ids, words, topics) : new Uint32Array(0);
+  const layout = new Layout();
+  const many = method === 'buckets' ? 1 : 0;
+  const few = 1 - many;
+  const span = vectors(topics);
+  const rows = few * words * span * 8;
+  const all = {
+    ids: layout.take(ids.length * 4),
+    assigned: layout.take(ids.length * 2),
+    before: layout.take(shared ? rows : 0),
+    starts: layout.take(starts.length * 4),
+    order: layout.take(many * ids.length * 4),
+    firsts: layout.take(many * (words + 1) * 4),
+  };
+  const lay = () => ({
+    totals: layout.take(span * 16),
+    rows: layout.take(rows),
+    alphas: layout.take(few * span * 16),
+    mixtures: layout.take(few * 3 * span * 16),
+    inverses: layout.take(few * span * 16),
+    sums: layout.take(few * 3 * span * 16),
+    places: layout.take(few * topics * 32),
+    entries: layout.take((starts[words] ?? 0) * 4),
+    lengths: layout.take(many * words * 2),
+    priors: layout.take(many * topics * 8),
+    chunkCounts: layout.take(many * topics * 4),
+    coefficients: layout.take(many * topics * 8),
+    scores: layout.take(many * topics * 8),
+  });
+  const own = lay();
+  let apart = 0;
+  for (let thread = 1; thread < threads; thread++) apart = (lay().totals - own.totals) / thread;
+  const memory = layout.allocate(shared, 'look for fewer topics or leave out rarer words', 'The topics');
+  new Uint32Array(memory.buffer, all.ids, ids.length).set(ids);
+  new Uint16Array(memory.buffer, all.assigned, ids.length).set(assignments);
+  if (many) {
+    new Uint32Array(memory.buffer, all.starts, words + 1).set(starts);
+    sortByWord(ids, new Uint32Array(memory.buffer, all.firsts, words + 1), new Uint32Array(memory.buffer, all.order, ids.length));
+  }
+  return { memory, shared, method, threads, topics, words, tokens: ids.length, chunks, parts: cut(chunks, 0, chunks.length - 1, threads), seed, all, own, apart };
+}
+
+/** The tokens in the order of their words, and where each word's begin. */
+function sortByWord(ids: Uint32Array, firsts: Uint32Array, order: Uint32Array): void {
+  const counts = occurrences(ids, firsts.length - 1);
+  for (let w = 0; w < counts.length; w++) firsts[w + 1] = firsts[w] + counts[w];
+  const next = firsts.slice();
+  for (let i = 0; i < ids.length; i++) order[next[ids[i]]++] = i;
+}
+
+const vectors = (topics: number) => (topics + 3) >> 2;
+
+/** One thread's sampler on a problem in memory. */
+export class LdaKernel implements LdaSampler, Hand {
+  readonly assignments: Uint16Array;
+  private readonly exports: Exports;
+  private readonly bytes: Uint8Array;
+  private readonly totals: Int32Array;
+  /** Words [0] … [1] are this thread's to merge. */
+  private readonly range: [number, number];
+  private readonly pens: Pens | null;
+  private chunk: number;
+  private at: number;
+  private readonly end: number;
+  /** Totals after the last merge. */
+  private known: Int32Array;
+
+  /** With several threads, all must be made before the first one draws. */
+  constructor(
+    private readonly placed: Placed,
+    private readonly thread = 0,
+  ) {
+    const { memory, shared, method, threads, topics, words, tokens, chunks, parts, seed, all } = placed;
+    const own = (what: keyof Placed['own']) => this.own(what);
+    this.exports = kernels.instance('simd', memory, shared);
+    this.assignments = new Uint16Array(memory.buffer, all.assigned, tokens);
+    this.bytes = new Uint8Array(memory.buffer);
+    const span = vectors(topics);
+    this.totals = new Int32Array(memory.buffer, own('totals'), span * 4);
+    this.range = [Math.floor((words * thread) / threads), Math.floor((words * (thread + 1)) / threads)];
+    this.chunk = parts[thread];
+    this.at = chunks[this.chunk];
+    this.end = chunks[parts[thread + 1]];
+    this.exports.configure(all.ids, all.assigned, own('totals'), topics, words, firstState(seed, thread));
+    if (method === 'dense') {
+      const interval = refreshInterval(tokens, topics);
+      this.pens = new Pens(chunks, parts[thread], parts[thread + 1], interval);
+      this.exports.configureDense(own('rows'), own('alphas'), own('mixtures'), own('inverses'), own('sums'), own('places'), span, interval);
+      this.exports.countDense(tokens);
+      if (shared && thread === 0) this.bytes.copyWithin(all.before, own('rows'), own('rows') + words * span * 8);
+    } else {
+      this.pens = null;
+      this.exports.configureBuckets(
+        own('entries'), all.starts, own('lengths'), all.order, all.firsts, own('priors'), own('chunkCounts'), own('coefficients'), own('scores'), topicBits(topics),
+      );
+      this.exports.listWords(0, words);
+      this.exports.countTopics(0, tokens);
+    }
+    this.known = this.totals.slice();
+  }
+
+  setPriors(alpha: Float64Array, beta: number): void {
+    const { memory, method, topics, words } = this.placed;
+    if (method === 'dense') {
+      const span = vectors(topics);
+      const alphas = new Float32Array(memory.buffer, this.own('alphas'), span * 4);
+      for (let k = 0; k < topics; k++) alphas[laneMajor(k, span)] = alpha[k];
+      this.exports.setBeta(beta, beta * words);
+    } else {
+      new Float64Array(memory.buffer, this.own('priors'), topics).set(alpha);
+      this.exports.setWordPrior(beta);
+    }
+  }
+
+  advance(limit: number): number {
+    if (this.pens) return this.pens.advance(this, limit);
+    const { chunks, parts } = this.placed;
+    let drawn = 0;
+    if (this.at === this.end) this.at = chunks[(this.chunk = parts[this.thread])];
+    while (drawn < limit && this.at < this.end) {
+      const to = chunks[this.chunk + 1];
+      if (this.at === chunks[this.chunk]) this.exports.openBuckets(this.at, to);
+      const end = Math.min(this.at + limit - drawn, to);
+      this.exports.drawBuckets(this.at, end);
+      drawn += end - this.at;
+      this.at = end;
+      if (end === to) this.chunk++;
+    }
+    return drawn;
+  }
+
+  open(pen: number, from: number, to: number): void {
+    this.exports.openDense(pen, from, to);
+  }
+
+  refresh(): void {
+    this.exports.refresh();
+  }
+
+  draw([a, b, c]: Uint32Array, n: number): void {
+    this.exports.drawDense(a, b, c, n);
+  }
+
+  /**
+   * Bring the counts of all threads together (Newman, Asuncion, Smyth & Welling 2009,
+   * "Distributed algorithms for topic models", AD-LDA): n ← n_before + Σ_t (n_t − n_before).
+   * Every thread calls it when all have ended their sweep, and then, when all have called it,
+   * the function that it gives.
+   */
+  merge(): () => void {
+    const { method, threads, words, topics, all, own, apart } = this.placed;
+    const [from, to] = this.range;
+    if (method === 'dense') {
+      const stride = vectors(topics) * 8;
+      this.exports.merge(all.before + from * stride, (to - from) * stride, own.rows + from * stride, threads, apart);
+    } else {
+      this.exports.listWords(from, to);
+      const starts = new Uint32Array(this.placed.memory.buffer, all.starts, words + 1);
+      for (let other = 0; other < threads; other++) {
+        if (other === this.thread) continue;
+        this.bytes.copyWithin(own.entries + other * apart + starts[from] * 4, this.own('entries') + starts[from] * 4, this.own('entries') + starts[to] * 4);
+        this.bytes.copyWithin(own.lengths + other * apart + from * 2, this.own('lengths') + from * 2, this.own('lengths') + to * 2);
+      }
+    }
+    const merged = this.known.slice();
+    for (let t = 0; t < threads; t++) {
+      const theirs = new Int32Array(this.placed.memory.buffer, own.totals + t * apart, merged.length);
+      for (let k = 0; k < merged.length; k++) merged[k] += theirs[k] - this.known[k];
+    }
+    return () => {
+      this.known = merged;
+      this.totals.set(merged);
+    };
+  }
+
+  private own(what: keyof Placed['own']): number {
+    return this.placed.own[what] + this.thread * this.placed.apart;
+  }
+}
+
+/** Where a topic lies among the vectors of four. */
+function laneMajor(topic: number, span: number): number {
+  return (topic % span) * 4 + Math.floor(topic / span);
+}

@@ -1,0 +1,188 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BucketsTwin } from '../../lib/kernels/lda/buckets';
+import { LdaKernel, place } from '../../lib/kernels/lda/kernel';
+import { methodFor, type LdaProblem, type LdaSampler, type Method } from '../../lib/kernels/lda/problem';
+import { LdaTwin } from '../../lib/kernels/lda/twin';
+import { logGamma } from '../../lib/models/lda/loggamma';
+import { Random } from '../../lib/kernels/random';
+
+const samplers: Record<string, (problem: LdaProblem) => LdaSampler> = {
+  'the dense kernel': (problem) => kernel(problem, 'dense'),
+  'the dense twin': (problem) => new LdaTwin(problem),
+  'the buckets of the kernel': (problem) => kernel(problem, 'buckets'),
+  'the buckets of the twin': (problem) => new BucketsTwin(problem),
+};
+
+function kernel(problem: LdaProblem, method: Method): LdaKernel {
+  const made = new LdaKernel(place(problem, { method }));
+  made.setPriors(problem.alpha, problem.beta);
+  return made;
+}
+
+function problemOf(chunks: number[][], topics: number, seed: number, alpha = 0.1, beta = 0.01): LdaProblem {
+  const random = new Random(seed);
+  const ids = Uint32Array.from(chunks.flat());
+  const bounds = [0];
+  for (const chunk of chunks) bounds.push(bounds[bounds.length - 1] + chunk.length);
+  return {
+    ids, chunks: Uint32Array.from(bounds), words: Math.max(...ids) + 1, topics, alpha: Float64Array.from({ length: topics }, (_, k) => alpha * (1 + (k % 3))), beta,
+    assignments: Uint16Array.from(ids, () => random.below(topics)), seed,
+  };
+}
+
+const sweep = (sampler: LdaSampler, times = 1) => {
+  for (let s = 0; s < times; s++) expect(sampler.advance(Infinity)).toBe(sampler.assignments.length);
+};
+
+const someChunks = fc.array(fc.array(fc.nat(12), { minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 8 });
+const someTopics = fc.integer({ min: 2, max: 40 });
+
+/** A text long enough that the dense kernel draws three tokens at once. */
+function longText(topics: number): LdaProblem {
+  const random = new Random(7);
+  const chunks = Array.from({ length: 40 }, (_, c) => Array.from({ length: 50 + random.below(60) }, () => random.below(20 + 10 * (c % 5))));
+  return problemOf(chunks, topics, 5);
+}
+
+describe('the kernel and its twin', () => {
+  it('draw the same topics, dense', () => {
+    fc.assert(
+      fc.property(someChunks, someTopics, fc.nat(), (chunks, topics, seed) => {
+        const problem = problemOf(chunks, topics, seed);
+        const [one, other] = [samplers['the dense kernel'](problem), samplers['the dense twin'](problem)];
+        sweep(one, 3);
+        sweep(other, 3);
+        expect(one.assignments).toEqual(other.assignments);
+      }),
+    );
+  });
+
+  it.each([2, 3, 4, 5, 7])('draw the same topics three at a time, %i topics', (topics) => {
+    const problem = longText(topics);
+    const [one, other] = [samplers['the dense kernel'](problem), samplers['the dense twin'](problem)];
+    sweep(one, 5);
+    sweep(other, 5);
+    expect(one.assignments).toEqual(other.assignments);
+  });
+
+  it('draw the same topics from buckets', () => {
+    fc.assert(
+      fc.property(someChunks, someTopics, fc.nat(), (chunks, topics, seed) => {
+        const problem = problemOf(chunks, topics, seed);
+        const [one, other] = [samplers['the buckets of the kernel'](problem), samplers['the buckets of the twin'](problem)];
+        sweep(one, 3);
+        sweep(other, 3);
+        expect(one.assignments).toEqual(other.assignments);
+      }),
+    );
+  });
+
+  it('take other priors from the next sweep on', () => {
+    const problem = longText(6);
+    const alpha = Float64Array.of(0.1, 2, 0.3, 0.4, 5, 0.6);
+    for (const [a, b] of [['the dense kernel', 'the dense twin'], ['the buckets of the kernel', 'the buckets of the twin']]) {
+      const [one, other] = [samplers[a](problem), samplers[b](problem)];
+      for (const sampler of [one, other]) {
+        sweep(sampler);
+        sampler.setPriors(alpha, 0.2);
+        sweep(sampler, 2);
+      }
+      expect(one.assignments).toEqual(other.assignments);
+    }
+  });
+});
+
+describe.each(Object.keys(samplers))('%s', (name) => {
+  it('draws the same however the sweep is cut into slices', () => {
+    fc.assert(
+      fc.property(someChunks, fc.integer({ min: 1, max: 7 }), (chunks, slice) => {
+        const problem = problemOf(chunks, 4, 1, 0.5, 0.1);
+        const [whole, sliced] = [samplers[name](problem), samplers[name](problem)];
+        sweep(whole, 3);
+        for (let drawn = 0; drawn < 3 * problem.ids.length; ) drawn += sliced.advance(slice);
+        expect(sliced.assignments).toEqual(whole.assignments);
+      }),
+    );
+  });
+
+  it('visits every assignment as often as its posterior probability says', () => {
+    const problem = { ...problemOf([[0, 1, 0], [1, 2]], 3, 3), alpha: Float64Array.of(0.3, 0.4, 0.6), beta: 0.3 };
+    const tokens = 5;
+    const states = 3 ** tokens;
+    const assignment = (state: number) => Array.from({ length: tokens }, (_, i) => Math.floor(state / 3 ** i) % 3);
+    const joint = Array.from({ length: states }, (_, s) => Math.exp(logJoint(problem, assignment(s))));
+    const evidence = joint.reduce((a, b) => a + b);
+
+    const sampler = samplers[name](problem);
+    const sweeps = 200_000;
+    const visits = new Float64Array(states);
+    for (let s = 0; s < sweeps; s++) {
+      sampler.advance(Infinity);
+      visits[sampler.assignments.reduce((state, topic, i) => state + topic * 3 ** i, 0)]++;
+    }
+    let distance = 0;
+    for (let s = 0; s < states; s++) distance += Math.abs(visits[s] / sweeps - joint[s] / evidence) / 2;
+    expect(distance).toBeLessThan(0.013);
+  });
+});
+
+describe('several threads', () => {
+  it.each<Method>(['dense', 'buckets'])('merge their counts into what the topics of the tokens say, %s', (method) => {
+    const problem = longText(9);
+    const placed = place(problem, { threads: 3, method });
+    const threads = [0, 1, 2].map((thread) => new LdaKernel(placed, thread));
+    for (const thread of threads) thread.setPriors(problem.alpha, problem.beta);
+    for (let s = 0; s < 4; s++) {
+      let drawn = 0;
+      for (const thread of threads) drawn += thread.advance(Infinity);
+      expect(drawn).toBe(problem.ids.length);
+      const finish = threads.map((thread) => thread.merge());
+      for (const end of finish) end();
+    }
+    // A sampler that counts anew from these topics draws as each thread would.
+    const assignments = threads[0].assignments.slice();
+    const anew = new LdaKernel(place({ ...problem, assignments }, { threads: 3, method }), 1);
+    anew.setPriors(problem.alpha, problem.beta);
+    expect(countsOf(threads[1])).toEqual(countsOf(anew));
+    expect(new Set(assignments).size).toBeGreaterThan(3);
+  });
+});
+
+/** A thread's counts as it holds them: rows or lists, and totals. */
+function countsOf(kernel: LdaKernel): unknown {
+  const { placed, thread } = kernel as unknown as { placed: ReturnType<typeof place>; thread: number };
+  const { memory, own, apart, words, topics, method, all } = placed;
+  const at = (what: keyof typeof own) => own[what] + thread * apart;
+  const totals = [...new Int32Array(memory.buffer, at('totals'), topics)];
+  if (method === 'dense') return { totals, rows: [...new Uint16Array(memory.buffer, at('rows'), words * ((topics + 3) >> 2) * 4)] };
+  const starts = new Uint32Array(memory.buffer, all.starts, words + 1);
+  const lengths = new Uint16Array(memory.buffer, at('lengths'), words);
+  return { totals, lists: Array.from(lengths, (length, w) => [...new Uint32Array(memory.buffer, at('entries') + 4 * starts[w], length)].sort()) };
+}
+
+describe('methodFor', () => {
+  it('takes buckets for many topics and for words too frequent for 16 bits', () => {
+    const chunks = Uint32Array.of(0, 70_000);
+    expect(methodFor({ ids: Uint32Array.from({ length: 70_000 }, (_, i) => i % 2), chunks, words: 2, topics: 20 })).toBe('dense');
+    expect(methodFor({ ids: new Uint32Array(70_000), chunks, words: 1, topics: 20 })).toBe('buckets');
+    expect(methodFor({ ids: Uint32Array.of(0), chunks: Uint32Array.of(0, 1), words: 1, topics: 200 })).toBe('buckets');
+  });
+});
+
+/** log p(w, z) from its definition (Griffiths & Steyvers 2004, eqs. 2 and 3), counted naively. */
+function logJoint({ ids, chunks, words, topics, alpha, beta }: LdaProblem, z: number[]): number {
+  const tokens = Array.from(ids, (word, i) => ({ word, topic: z[i], chunk: chunks.findLastIndex((from) => from <= i) }));
+  const count = (test: (token: (typeof tokens)[number]) => boolean) => tokens.filter(test).length;
+  const alphaSum = alpha.reduce((a, b) => a + b);
+  let sum = 0;
+  for (let k = 0; k < topics; k++) {
+    sum += logGamma(words * beta) - logGamma(words * beta + count((t) => t.topic === k));
+    for (let w = 0; w < words; w++) sum += logGamma(beta + count((t) => t.topic === k && t.word === w)) - logGamma(beta);
+  }
+  for (let c = 0; c + 1 < chunks.length; c++) {
+    sum += logGamma(alphaSum) - logGamma(alphaSum + chunks[c + 1] - chunks[c]);
+    for (let k = 0; k < topics; k++) sum += logGamma(alpha[k] + count((t) => t.topic === k && t.chunk === c)) - logGamma(alpha[k]);
+  }
+  return sum;
+}

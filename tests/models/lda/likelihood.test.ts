@@ -62,8 +62,8 @@ describe('optimised priors', () => {
   });
 
   it('bring α, step by step, to where likelihood and its gamma prior balance', () => {
-    let settled = { ...state };
-    for (let step = 0; step < 400; step++) settled = { ...settled, ...optimisedPriors(settled, selection, index) };
+    const settled = { ...state };
+    for (let step = 0; step < 400; step++) Object.assign(settled, optimisedPriors(settled, selection, index));
     expect(settled.alpha[0]).toBeGreaterThan(settled.alpha[1]);
     for (let k = 0; k < 3; k++) {
       const moved = (by: number) => logJoint(selection, { ...settled, alpha: settled.alpha.map((a, j) => (j === k ? a * by : a)) });

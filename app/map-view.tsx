@@ -2,7 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { KeptNeighbours } from '../lib/projection/kept';
+import { misplaced, type Misplaced } from '../lib/projection/misplaced';
 import { sceneCoordinates } from '../lib/projection/normalise';
 import type { AnalogyResult } from '../lib/space/analogy';
 import { seedNeighbours } from '../lib/space/ensemble/neighbours';
@@ -18,6 +18,7 @@ import { stepOnMap } from '../lib/store/step-on-map';
 import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '../lib/store/state';
 import { activeSpace } from '../lib/store/store';
 import { setScreen } from './film/screen';
+import { AstrayKey } from './scene/AstrayKey';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
 import { sizesByCount } from './scene/sizes';
@@ -56,7 +57,8 @@ export function MapView({ children }: { children?: ReactNode }) {
   const filmed = useMemo(() => (then && shown && last.layout ? scenePositions(then, shown, last.layout, view.method) : null), [then, shown, last.layout, view.method]);
   const positions = filmed ?? finished;
   // What the finished map keeps says nothing of an earlier moment's.
-  const kept = then || shown !== space ? undefined : last.layout?.kept;
+  const judged = then || shown !== space || !last.layout?.finished ? undefined : last.layout;
+  const astrayOf = useMemo(() => astrayOn(judged), [judged]);
   const values = then && view.colouring === 'trust' ? undefined : asked;
   const words = then?.words ?? shown?.words;
   const count = positions ? positions.length / 3 : 0;
@@ -72,6 +74,7 @@ export function MapView({ children }: { children?: ReactNode }) {
     return result ? analogyArrows(result, positions) : [];
   }, [result, moves, positions, shown, space]);
   const emphasis = useMemo(() => emphasised(values, view.highlight, count, moves ? moves.arrows.map((a) => a.row) : lines.length > 0 ? [row, ...lines.map((n) => n.row)] : []), [values, view.highlight, count, row, lines, moves]);
+  const chosenAstray = row >= 0 && row < count ? astrayOf?.(row) : null;
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
 
   if (!shown || !words || !positions || !painted || !sizes || !priority) return <>{children}<Waiting /></>;
@@ -90,13 +93,23 @@ export function MapView({ children }: { children?: ReactNode }) {
       arrows={arrows}
       theme={theme}
       reducedMotion={reducedMotion}
-      hoverCard={(r) => <Card words={words} row={r} chosen={row} kept={kept} />}
+      astrayOf={astrayOf}
+      hoverCard={(r) => <Card words={words} row={r} chosen={row} astray={astrayOf?.(r)} />}
       onSelect={(r) => select(r === null ? null : shown.words.names[r], false)}
       flyTo={flyTo}
       onStage={setScreen}
       label={`Map of ${count.toLocaleString('en')} words of ${shown.title}`}
     >
-      {!narrow && <Legend title={painted.title} legend={painted.legend} highlighted={view.highlight} onHighlight={(highlight) => void changeView({ highlight })} />}
+      {!narrow && (
+        <Legend title={painted.title} legend={painted.legend} highlighted={view.highlight} onHighlight={(highlight) => void changeView({ highlight })}>
+          {chosenAstray && <AstrayKey astray={chosenAstray} />}
+        </Legend>
+      )}
+      {narrow && chosenAstray && (
+        <div data-map-obstacle className="absolute bottom-3 left-3 rounded-lg border border-line bg-surface/90 px-2 py-1 text-small">
+          <AstrayKey astray={chosenAstray} />
+        </div>
+      )}
       {row >= count && selected && shown === space && (
         <p data-map-obstacle className="absolute top-3 left-1/2 -translate-x-1/2 rounded-lg border border-line bg-surface px-3 py-1.5 text-small text-soft shadow-float">
           “{selected}” is beyond the {count.toLocaleString('en')} most frequent words on this map.
@@ -182,7 +195,20 @@ function analogyArrows({ terms, answers }: AnalogyResult, positions: Float32Arra
   ];
 }
 
-function Card({ words, row, chosen, kept }: { words: VectorSpace; row: number; chosen: number; kept?: KeptNeighbours }) {
+/** Which neighbours of a word the map tore away or pushed near; remembers the last answer, which several ask for. */
+function astrayOn(layout: MapLayout | undefined): ((row: number) => Misplaced | null) | undefined {
+  if (!layout?.neighbours) return undefined;
+  const { neighbours, positions } = layout;
+  const rows = positions.values.length / positions.dims;
+  let last: { row: number; answer: Misplaced } | null = null;
+  return (row) => {
+    if (row >= rows) return null;
+    if (last?.row !== row) last = { row, answer: misplaced(neighbours, positions, row) };
+    return last.answer;
+  };
+}
+
+function Card({ words, row, chosen, astray }: { words: VectorSpace; row: number; chosen: number; astray?: Misplaced | null }) {
   const near = useMemo(() => neighboursOf(words, row, { k: 5 }), [words, row]);
   const occurrences = words.counts?.[row];
   const toChosen = useMemo(() => (chosen >= 0 && chosen !== row ? similarity(words, chosen, row) : null), [words, row, chosen]);
@@ -190,7 +216,7 @@ function Card({ words, row, chosen, kept }: { words: VectorSpace; row: number; c
     <div className="figures max-w-60 text-small">
       <p className="text-body font-medium">{words.names[row]}</p>
       <p className="text-soft">{typeof occurrences === 'number' ? `${occurrences.toLocaleString('en')} occurrences` : `rank ${(row + 1).toLocaleString('en')}`}{toChosen !== null && ` · ${share(toChosen)} to ${words.names[chosen]}`}</p>
-      {kept && row < kept.kept.length && <p className="text-soft">{kept.kept[row]} of {kept.k} true neighbours are near here</p>}
+      {astray && <AstrayKey astray={astray} />}
       <p className="mt-0.5 text-muted">near {near.map((n) => n.name).join(', ')}</p>
     </div>
   );

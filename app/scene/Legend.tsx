@@ -1,7 +1,7 @@
 'use client';
 
 /** What the colours mean, in the map's lower left corner. */
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CategoryEntry, MapLegend, NumberLegend } from './colour';
 
 interface Props {
@@ -12,17 +12,20 @@ interface Props {
   highlighted?: string | null;
   /** Lets categories be chosen; null lets go. */
   onHighlight?: (label: string | null) => void;
+  /** What else is to be explained. */
+  children?: ReactNode;
 }
 
 /** Categories shown before “more”: on a wide page and on a phone. */
 const SHOWN = 8;
 const SHOWN_SMALL = 4;
 
-export function Legend({ title, legend, highlighted = null, onHighlight }: Props) {
+export function Legend({ title, legend, highlighted = null, onHighlight, children }: Props) {
   return (
     <div data-map-obstacle className="absolute bottom-3 left-3 max-w-52 rounded-lg border border-line bg-surface/90 px-3 py-2 text-small text-soft">
       <p className="mb-1 font-medium text-ink">{title}</p>
       {legend.kind === 'number' ? <Gradient legend={legend} /> : <Categories entries={legend.entries} highlighted={highlighted} onHighlight={onHighlight} />}
+      {children && <div className="mt-1.5 border-t border-line pt-1.5">{children}</div>}
     </div>
   );
 }

@@ -5,12 +5,12 @@
  * analogy arrows. It knows nothing of models, projections or the store; all
  * it shows comes in as props, all that happens goes out through callbacks.
  */
-import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { CanvasLayer } from './CanvasLayer';
 import { HoverCard } from './HoverCard';
 import { readInks } from './ink';
 import { KEYS_IN_WORDS, listenToKeys, ZOOM_STEP } from './keyboard';
-import type { MapArrow, Neighbour } from './marks';
+import type { Astray, MapArrow, Neighbour } from './marks';
 import { mount } from './mount';
 import { listenToPointer } from './pointer';
 import { Stage } from './stage';
@@ -38,6 +38,8 @@ export interface WordMapProps {
   /** Lines from the chosen word, the more similar the stronger. */
   neighbours: readonly Neighbour[];
   arrows: readonly MapArrow[];
+  /** What the map does to a word's neighbourhood: drawn for the word pointed at, or else chosen. */
+  astrayOf?: (row: number) => Omit<Astray, 'row'> | null;
   theme: 'light' | 'dark';
   reducedMotion: boolean;
   /** What the card beside a hovered word says. */
@@ -56,7 +58,7 @@ export interface WordMapProps {
 }
 
 export function WordMap(props: WordMapProps) {
-  const { names, positions, version, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, theme, reducedMotion, hoverCard, onSelect, onHover, flyTo, onStage, label, children } = props;
+  const { names, positions, version, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, flyTo, onStage, label, children } = props;
   const container = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLCanvasElement>(null);
   const [stage] = useState(() => new Stage());
@@ -107,6 +109,12 @@ export function WordMap(props: WordMapProps) {
 
   const drawn = positions.length / 3;
   const shown = hovered !== null && hovered < drawn ? hovered : null;
+  const focus = shown ?? selected;
+  const astray = useMemo(() => {
+    const found = focus === null ? null : astrayOf?.(focus);
+    return found ? { row: focus!, ...found } : null;
+  }, [focus, astrayOf]);
+  useEffect(() => stage.setAstray(astray), [stage, astray]);
   return (
     <div
       ref={container}
@@ -118,6 +126,8 @@ export function WordMap(props: WordMapProps) {
       data-map
       data-points={drawn}
       data-arrows={arrows.length}
+      data-torn={astray?.torn.length}
+      data-pushed={astray?.pushed.length}
       data-renderer={webgl && !lost ? 'webgl' : 'canvas'}
       className="relative isolate size-full overflow-hidden select-none focus-visible:-outline-offset-2"
     >

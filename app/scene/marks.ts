@@ -9,6 +9,13 @@ export interface Neighbour {
   faint?: boolean;
 }
 
+/** What the map does to the neighbourhood of the word pointed at or chosen: rows it tore away, and rows that only stand near. */
+export interface Astray {
+  row: number;
+  torn: ArrayLike<number> & Iterable<number>;
+  pushed: ArrayLike<number> & Iterable<number>;
+}
+
 /** An end of an arrow: a row, or a place in the scene. */
 export type End = number | Point3;
 

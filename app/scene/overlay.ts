@@ -14,6 +14,9 @@ import type { Stage } from './stage';
 const HALO = 3;
 /** Dashes of a line that another seed does not draw. */
 const FAINT = [2, 3];
+/** Dashes of lines to neighbours torn away, and to false ones: shapes that tell them apart without colour. */
+const TORN = [7, 4];
+const PUSHED = [0.5, 4];
 
 export class Overlay {
   private readonly widths = new Map<string, number>();
@@ -44,6 +47,7 @@ export class Overlay {
     context.lineCap = 'round';
     context.lineJoin = 'round';
     this.drawNeighbourLines(inks);
+    this.drawAstray(inks);
     drawArrows(context, stage, inks);
     this.drawRings(inks);
     this.layOut(now);
@@ -73,8 +77,8 @@ export class Overlay {
   }
 
   private forced(): number[] {
-    const { hovered, selected, neighbours, arrows } = this.stage;
-    const rows = [hovered, selected, ...wordsOf(arrows), ...neighbours.map(({ row }) => row)];
+    const { hovered, selected, neighbours, arrows, astray } = this.stage;
+    const rows = [hovered, selected, ...wordsOf(arrows), ...neighbours.map(({ row }) => row), ...(astray?.torn ?? [])];
     return [...new Set(rows)].filter((row) => row !== null && row < this.stage.count) as number[];
   }
 
@@ -102,6 +106,32 @@ export class Overlay {
     }
     context.setLineDash([]);
     for (const { row } of neighbours) this.drawDisc(row, inks);
+  }
+
+  /** From the word pointed at, or else chosen. */
+  private drawAstray(inks: Inks): void {
+    const { context, stage } = this;
+    const { astray } = stage;
+    const from = astray && stage.spot(astray.row);
+    if (!from) return;
+    context.globalAlpha = 1;
+    const lines = (rows: Iterable<number>, colour: string, dashes: number[], width: number) => {
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.setLineDash(dashes);
+      for (const row of rows) {
+        const end = stage.spot(row);
+        if (!end) continue;
+        context.beginPath();
+        context.moveTo(from.x, from.y);
+        context.lineTo(end.x, end.y);
+        context.stroke();
+      }
+      context.setLineDash([]);
+      for (const row of rows) this.drawDisc(row, inks);
+    };
+    lines(astray.torn, inks.torn, TORN, 1.2);
+    lines(astray.pushed, inks.pushed, PUSHED, 2.2);
   }
 
   private drawRings(inks: Inks): void {

@@ -11,7 +11,7 @@ import { Frames } from './frames';
 import type { Inks } from './ink';
 import { Labeller } from './labeller';
 import type { Box } from './labels';
-import { wordsOf, type End, type MapArrow, type Neighbour } from './marks';
+import { wordsOf, type Astray, type End, type MapArrow, type Neighbour } from './marks';
 import { Morph } from './morph';
 import { nearestTo, pick, type Discs } from './pick';
 import { depthOrder, project, STRIDE } from './project';
@@ -41,6 +41,7 @@ export class Stage extends Frames {
   hovered: number | null = null;
   neighbours: readonly Neighbour[] = [];
   arrows: readonly MapArrow[] = [];
+  astray: Astray | null = null;
   obstacles: readonly Box[] = [];
   inks: Inks | null = null;
   frames = 0;
@@ -106,6 +107,11 @@ export class Stage extends Frames {
   setChoice(selected: number | null, neighbours: readonly Neighbour[]): void {
     this.selected = selected;
     this.neighbours = neighbours;
+    this.touchOverlay();
+  }
+
+  setAstray(astray: Astray | null): void {
+    this.astray = astray;
     this.touchOverlay();
   }
 

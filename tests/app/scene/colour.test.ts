@@ -1,11 +1,23 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { categoryPalette, colourByCategory, colourByNumber, contrast, emphasise, MOST_CATEGORIES, type Theme } from '../../../app/scene/colour';
 
+import { FALLBACK } from '../../../app/scene/ink';
+
 type Rgb = [number, number, number];
 const at = (colours: Float32Array, i: number): Rgb => [colours[i * 3], colours[i * 3 + 1], colours[i * 3 + 2]];
 const paper: Record<Theme, Rgb> = { light: [0.98, 0.976, 0.965], dark: [0.09, 0.094, 0.106] };
+const fromHex = (hex: string) => [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16) / 255) as Rgb;
 const themes: Theme[] = ['light', 'dark'];
+
+it.each(themes)('lines of a map’s errors stand out from %s paper as text does, and from each other', (theme) => {
+  const { torn, pushed, accent } = FALLBACK[theme];
+  for (const ink of [torn, pushed]) expect(contrast(fromHex(ink), paper[theme])).toBeGreaterThan(4.5);
+  expect(new Set([torn, pushed, accent]).size).toBe(3);
+  const css = readFileSync('app/globals.css', 'utf8');
+  for (const [name, ink] of Object.entries(FALLBACK[theme])) expect(css).toContain(`--${name}: ${ink};`);
+});
 
 describe('colourByNumber', () => {
   it.each(themes)('stands out the more the higher the number, on %s paper, and always shows', (theme) => {
@@ -28,6 +40,16 @@ describe('colourByNumber', () => {
     expect(legend).toMatchObject({ low: 2, high: 8, missing: 3 });
     expect(at(colours, 0)).toEqual(at(colours, 2));
     expect(at(colours, 0)).toEqual(at(colours, 3));
+  });
+
+  it('keeps to a range that is given, so that two maps compare', () => {
+    const range = [0, 1] as const;
+    const few = colourByNumber([0.2, 0.4, NaN], { range });
+    const many = colourByNumber([0.4, 0.9, 0, 1, 1.5], { range });
+    expect(few.legend).toMatchObject({ low: 0, high: 1, missing: 1 });
+    expect(at(few.colours, 1)).toEqual(at(many.colours, 0));
+    expect(at(many.colours, 4)).toEqual(at(many.colours, 3));
+    expect(at(many.colours, 2)).toEqual(at(colourByNumber([0, 1]).colours, 0));
   });
 
   it('survives one value, equal values and none', () => {

@@ -13,6 +13,7 @@ import { corporaVerb } from './verbs/corpora';
 import { evaluateVerb } from './verbs/evaluate';
 import { neighborsVerb } from './verbs/neighbors';
 import { projectVerb } from './verbs/project';
+import { searchVerb } from './verbs/search';
 import { stabilityVerb } from './verbs/stability';
 import { topicsVerb } from './verbs/topics';
 import { trainVerb } from './verbs/train';
@@ -21,7 +22,7 @@ const program = new Command('wordspace')
   .description('Train word vectors on your own text and question them. Every verb prints one JSON document.')
   .showHelpAfterError('(wordspace VERB --help tells what a verb takes)')
   .exitOverride();
-for (const verb of [corporaVerb, coachVerb, trainVerb, neighborsVerb, analogyVerb, evaluateVerb, compareVerb, stabilityVerb, topicsVerb, projectVerb]) {
+for (const verb of [corporaVerb, coachVerb, trainVerb, neighborsVerb, analogyVerb, evaluateVerb, searchVerb, compareVerb, stabilityVerb, topicsVerb, projectVerb]) {
   program.addCommand(verb().exitOverride().copyInheritedSettings(program));
 }
 

@@ -1,0 +1,64 @@
+/** `wordspace search` in this process. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { searchVerb } from '../../lib/cli/verbs/search';
+
+const folder = mkdtempSync(join(tmpdir(), 'wordspace-search-'));
+const at = (name: string) => join(folder, name);
+let said: string[] = [];
+
+async function search(...args: string[]) {
+  said = [];
+  await searchVerb().exitOverride().configureOutput({ writeErr() {} }).parseAsync(['--text', at('notes.csv'), '--min-count', '1', ...args], { from: 'user' });
+  expect(said).toHaveLength(1);
+  return JSON.parse(said[0]) as any;
+}
+
+const WORLDS = [['bread', 'butter', 'cheese', 'knife'], ['anchor', 'captain', 'mast', 'ship']];
+
+beforeAll(() => {
+  const row = (d: number) => `note ${d},${Array.from({ length: 24 }, (_, i) => WORLDS[d % 2][(i * 3 + d + ((i * i) >> 2)) % 4]).join(' ')}`;
+  writeFileSync(at('notes.csv'), ['title,text', ...Array.from({ length: 24 }, (_, d) => row(d))].join('\n'));
+  writeFileSync(at('judged.tsv'), 'captain of the ship\tnote 1\t2\ncaptain of the ship\tnote 3\t1\ncaptain of the ship\tnote 0\t0\nbread\tnote 99\t1\n');
+});
+beforeEach(() => {
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+afterEach(() => vi.restoreAllMocks());
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('every method finds the documents, tells why and is judged', async () => {
+  const { documents, methods } = await search('--query', 'captain of the ship', '--k', '5', '--judged', at('judged.tsv'), '--dims', '3', '--topics', '2', '--max-document-share', '1', '--iterations', '30');
+  expect(documents).toBe(24);
+  expect(methods.map((m: any) => m.method)).toEqual(['tfidf', 'bm25', 'lsa', 'lda', 'vectors']);
+  for (const { answers, judged } of methods) {
+    expect(answers).toHaveLength(1);
+    expect(answers[0].documents).toHaveLength(5);
+    for (const { rank, document, title, evidence } of answers[0].documents) {
+      expect(title).toBe(`note ${document - 1}`);
+      expect(document % 2).toBe(0);
+      expect(rank).toBeGreaterThan(0);
+      expect(evidence[0].words.length).toBeGreaterThan(0);
+    }
+    expect(judged).toMatchObject({ queries: 1, k: 5, unknown: ['note 99'] });
+    expect(judged.reciprocalRank).toBeGreaterThan(0);
+  }
+}, 20_000);
+
+test('own vectors and one method', async () => {
+  writeFileSync(at('own.vec'), '4 2\nship 1 0\ncaptain 1 .1\nbread 0 1\nbutter .1 1\n');
+  const { methods } = await search('--query', 'bread', '--method', 'vectors', '--vectors', at('own.vec'), '--k', '3');
+  expect(methods).toHaveLength(1);
+  expect(methods[0].answers[0].documents.every(({ document }: any) => document % 2 === 1)).toBe(true);
+});
+
+test.each([
+  [['--method', 'bm25'], /What is looked for/],
+  [['--judged', '/nowhere.tsv'], /could not be opened/],
+  [['--query', 'ship', '--vectors', '/nowhere.vec', '--method', 'vectors'], /There is no file/],
+])('%j is refused', async (args, message) => {
+  await expect(search(...args)).rejects.toThrow(message);
+});

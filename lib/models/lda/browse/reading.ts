@@ -1,0 +1,54 @@
+/** From a topic to its documents, and from a document to the topics of its words. */
+import type { Topics } from '../../model';
+
+export interface TopicDocument {
+  document: number;
+  /** p(topic | document). */
+  share: number;
+}
+
+/** The n documents with the largest share of a topic; ties in the order of the text. */
+export function documentsOf({ theta }: Topics, topic: number, n: number): TopicDocument[] {
+  const share = (document: number) => theta.values[document * theta.dims + topic];
+  const found: number[] = [];
+  for (let document = 0; document < theta.rows; document++) {
+    if (found.length === n && share(document) <= share(found[n - 1])) continue;
+    let place = found.length;
+    while (place > 0 && share(found[place - 1]) < share(document)) place--;
+    found.splice(place, 0, document);
+    if (found.length > n) found.pop();
+  }
+  return found.map((document) => ({ document, share: share(document) }));
+}
+
+/** The topics of a document, p(topic | document), the largest first. */
+export function mixtureOf({ theta, count }: Topics, document: number): { topic: number; share: number }[] {
+  return Array.from({ length: count }, (_, topic) => ({ topic, share: theta.values[document * count + topic] })).sort((a, b) => b.share - a.share || a.topic - b.topic);
+}
+
+/**
+ * The likeliest topic of a word where it stands: p(topic | word, document) ∝ φ_kw θ_dk.
+ * @returns null for words that were left out of the topics
+ */
+export function topicOfWord({ phi, theta, count }: Topics, word: number, document: number): { topic: number; share: number } | null {
+  let sum = 0;
+  let best = 0;
+  let topic = -1;
+  for (let k = 0; k < count; k++) {
+    const p = phi.values[k * phi.dims + word] * theta.values[document * count + k];
+    sum += p;
+    if (p > best) [best, topic] = [p, k];
+  }
+  return topic < 0 ? null : { topic, share: best / sum };
+}
+
+/** The topic that a word belongs to most over the whole text, p(topic | word) ∝ φ_kw p(k); −1 for words that were left out. */
+export function strongestTopic({ phi, weights }: Topics, word: number): number {
+  let best = 0;
+  let topic = -1;
+  weights.forEach((weight, k) => {
+    const p = phi.values[k * phi.dims + word] * weight;
+    if (p > best) [best, topic] = [p, k];
+  });
+  return topic;
+}

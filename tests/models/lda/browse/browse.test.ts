@@ -133,7 +133,7 @@ function table({ count, phi, weights }: Topics): number[][] {
 }
 
 function sums(joint: number[][], key: (k: number, w: number) => number, length: number): number[] {
-  const totals = new Array<number>(length).fill(0);
+  const totals = Array.from({ length }, () => 0);
   joint.forEach((row, k) => row.forEach((p, w) => (totals[key(k, w)] += p)));
   return totals;
 }

@@ -9,7 +9,7 @@ import type { OptionValues } from '../options';
 import { nearestNeighbours } from '../projection/knn/approximate';
 import { knnOnThreads, threadsHelp, type KnnThread } from '../projection/knn/parallel';
 import { projectionById, type Given } from '../projection/methods';
-import type { Neighbours, Positions } from '../projection/projection';
+import type { Facts, Neighbours, Positions } from '../projection/projection';
 import { firstRows } from '../projection/rows';
 import type { Progress } from '../work';
 import { Hold } from './hold';
@@ -31,6 +31,8 @@ export interface Laid {
   positions: Positions;
   /** Those that the layout was made from, `TABLE` of every row or more where there are so many; null where it needs none. */
   neighbours: Neighbours | null;
+  /** What the layout tells of itself. */
+  facts: Facts;
 }
 
 export interface LayoutHost {
@@ -52,7 +54,7 @@ export async function layOut({ matrix, method: id, options, given, threads = 1, 
   const needs = method.needs(shown, options);
   let neighbours = needs && given?.neighbours && suits(given.neighbours, shown.rows, needs) ? given.neighbours : null;
   const search = needs && !neighbours ? searchFor(shown, { ...needs, k: Math.max(TABLE, needs.k), threads }, { spawn, report, signal }) : null;
-  const layout = method.start(shown, options, { ...given, neighbours: () => neighbours! });
+  const layout = method.start(matrix, options, { ...given, neighbours: () => neighbours! });
   const hold = new Hold();
   let wrong: unknown;
   const tell = () => {
@@ -83,7 +85,7 @@ export async function layOut({ matrix, method: id, options, given, threads = 1, 
     },
   });
   const positions = await run(layout, { signal, interval, held, onProgress: tell }).finally(ended);
-  return { positions, neighbours };
+  return { positions, neighbours, facts: layout.facts };
 }
 
 /** Whether a table found before is what a layout begins with. */

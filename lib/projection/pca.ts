@@ -3,7 +3,7 @@ import { WordspaceError } from '../error';
 import { Random } from '../kernels/random';
 import type { Matrix } from '../kernels/matrix';
 import { CentredRows } from './centred';
-import type { Positions } from './projection';
+import type { Facts, Positions } from './projection';
 import { demandRows } from './rows';
 import { SLICE, SlicedLayout, type Slices } from './slices';
 
@@ -13,6 +13,12 @@ export interface PcaOptions {
   seed?: number;
   /** Project rows scaled to length 1, so that only directions count; default false. */
   unit?: boolean;
+  /** Which component each axis of the map shows, from 1 for the one of the greatest variance; default 1, 2 (, 3). */
+  components?: number[];
+  /** Orthonormal directions, length dims each, that are left out of the rows first. */
+  without?: Float64Array[];
+  /** Of how many components the variance is told, at least; default as many as are shown. */
+  told?: number;
 }
 
 /** Up to here the covariance is decomposed in one slice (100 dims 40 ms, 300 dims 160 ms). */
@@ -22,40 +28,50 @@ const EXACT_DIMS = 300;
  * Principal components (Pearson 1901; Jolliffe 2002): positions are the centred rows
  * times the eigenvectors of the covariance with the greatest eigenvalues, in the
  * vectors' own units. The sign of an axis is chosen so that its greatest loading is
- * positive. Axes that the data does not have (fewer dims or rows) are 0.
+ * positive. Components that the data does not have (fewer dims or rows) are 0.
  * @throws WordspaceError for an empty matrix, values that are not finite, other dims than 2 or 3
  */
 export function pca(matrix: Matrix, options: PcaOptions): Pca {
   demandRows(matrix);
-  const { dims, seed = 1, unit = false } = options;
+  const { dims, seed = 1, unit = false, components = [1, 2, 3].slice(0, dims), told = 0, without = [] } = options;
   if (dims !== 2 && dims !== 3) throw new WordspaceError(`PCA draws in 2 or 3 dims, not ${String(dims)}.`);
-  return new Pca(matrix, dims, seed, unit);
+  if (components.length !== dims || !components.every((c) => Number.isInteger(c) && c >= 1) || new Set(components).size < dims) {
+    throw new WordspaceError(`PCA: a map of ${dims} dimensions shows ${dims} different components, counted from 1, not ${components.join(', ')}.`);
+  }
+  return new Pca(matrix, { dims, seed, unit, components, told, without });
 }
 
 export class Pca extends SlicedLayout {
   /** Share of the whole variance that each axis shows, length dims; filled when finished. */
   readonly explained: Float64Array;
 
-  constructor(matrix: Matrix, dims: 2 | 3, seed: number, unit: boolean) {
+  constructor(matrix: Matrix, settings: Required<PcaOptions>) {
+    const { dims, components } = settings;
     const positions: Positions = { dims, values: new Float32Array(matrix.rows * dims) };
     const explained = new Float64Array(dims);
-    super(positions, slices(matrix, positions, explained, new Random(seed), unit), { stage: 'finding components', done: 0, total: 1 });
+    const facts: Facts = { components };
+    super(positions, slices(matrix, positions, settings, explained, facts), { stage: 'finding components', done: 0, total: 1 }, facts);
     this.explained = explained;
   }
 }
 
-function* slices(matrix: Matrix, positions: Positions, explained: Float64Array, random: Random, unit: boolean): Slices<Positions> {
+function* slices(matrix: Matrix, positions: Positions, { seed, unit, components, told, without }: Required<PcaOptions>, explained: Float64Array, facts: Facts): Slices<Positions> {
   const rows = new CentredRows(matrix, unit);
   const exact = matrix.kind === 'dense' && matrix.dims <= EXACT_DIMS;
-  const axes = exact ? yield* decomposed(rows) : yield* iterated(rows, positions.dims, random);
+  const wanted = Math.max(told, ...components);
+  const axes = exact ? yield* decomposed(rows, without) : yield* iterated(rows, Math.min(wanted, rows.dims), without, new Random(seed));
   const width = positions.dims;
   const loadings = new Float64Array(rows.dims * width);
   const noise = rows.variance > 0 ? DEPENDENT * rows.variance : Infinity;
-  for (let c = 0; c < Math.min(width, axes.values.length) && axes.values[c] > noise; c++) {
+  const shares = Array.from(axes.values.subarray(0, wanted), (value) => (value > noise ? value / rows.variance : 0));
+  components.forEach((component, axis) => {
+    const c = component - 1;
+    if (!(shares[c] > 0)) return;
     const sign = signOf(axes, c);
-    for (let d = 0; d < rows.dims; d++) loadings[d * width + c] = sign * axes.vectors[d * axes.values.length + c];
-    explained[c] = axes.values[c] / rows.variance;
-  }
+    for (let d = 0; d < rows.dims; d++) loadings[d * width + axis] = sign * axes.vectors[d * axes.values.length + c];
+    explained[axis] = shares[c];
+  });
+  facts.explainedVariance = shares;
   positions.values.set(rows.times(loadings, width));
   return positions;
 }
@@ -67,7 +83,7 @@ interface Axes {
 }
 
 /** All eigenvectors of the covariance, summed a row at a time. */
-function* decomposed(rows: CentredRows): Slices<Axes> {
+function* decomposed(rows: CentredRows, without: Float64Array[]): Slices<Axes> {
   const { dims } = rows;
   const covariance = new Float64Array(dims * dims);
   const row = new Float64Array(dims);
@@ -81,7 +97,30 @@ function* decomposed(rows: CentredRows): Slices<Axes> {
     if ((r + 1) % perSlice === 0) yield { stage: 'finding components', done: r + 1, total: rows.rows };
   }
   for (let i = 0; i < dims; i++) for (let j = 0; j < i; j++) covariance[j * dims + i] = covariance[i * dims + j];
+  for (const direction of without) deflate(covariance, direction);
   return eigen(covariance, dims);
+}
+
+/** (I − ddᵀ) C (I − ddᵀ) in place. */
+function deflate(covariance: Float64Array, direction: Float64Array): void {
+  const dims = direction.length;
+  const image = direction.map((_, i) => direction.reduce((sum, x, j) => sum + x * covariance[i * dims + j], 0));
+  const own = direction.reduce((sum, x, i) => sum + x * image[i], 0);
+  for (let i = 0; i < dims; i++) {
+    for (let j = 0; j < dims; j++) covariance[i * dims + j] += own * direction[i] * direction[j] - direction[i] * image[j] - image[i] * direction[j];
+  }
+}
+
+/** The columns of a basis, dims × width, without their parts along orthonormal directions; in place. */
+function cleared(basis: Float64Array, width: number, without: Float64Array[]): Float64Array {
+  for (const direction of without) {
+    for (let c = 0; c < width; c++) {
+      let part = 0;
+      for (let d = 0; d < direction.length; d++) part += direction[d] * basis[d * width + c];
+      for (let d = 0; d < direction.length; d++) basis[d * width + c] -= part * direction[d];
+    }
+  }
+  return basis;
 }
 
 /** Vectors beyond those wanted: they take up what would slow the wanted ones down. */
@@ -97,9 +136,9 @@ const TOLERANCE = 1e-6;
  * algorithm 4.4, run until the eigenvalues stand still): two products with the
  * matrix an iteration, memory (rows + dims) × block.
  */
-function* iterated(rows: CentredRows, wanted: number, random: Random): Slices<Axes> {
+function* iterated(rows: CentredRows, wanted: number, without: Float64Array[], random: Random): Slices<Axes> {
   const width = Math.min(wanted + OVERSAMPLING, rows.dims);
-  let basis = orthonormalised(new Float64Array(rows.dims * width).map(() => random.uniform() - 0.5), width);
+  let basis = orthonormalised(cleared(new Float64Array(rows.dims * width).map(() => random.uniform() - 0.5), width, without), width);
   let last = 0;
   for (let i = 1; ; i++) {
     const product = rows.times(basis, width);
@@ -110,7 +149,7 @@ function* iterated(rows: CentredRows, wanted: number, random: Random): Slices<Ax
       return { vectors: turned(basis, ritz.vectors, width), values: ritz.values };
     }
     last = sum;
-    basis = orthonormalised(rows.transposedTimes(product, width), width);
+    basis = orthonormalised(cleared(rows.transposedTimes(product, width), width, without), width);
     yield { stage: 'finding components', done: 2 * i, total: 2 * MOST_ITERATIONS };
   }
 }

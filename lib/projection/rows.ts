@@ -26,6 +26,28 @@ export function compactRows(matrix: Matrix, n: number): Matrix {
   return { ...rows, indptr: rows.indptr.slice(), indices: rows.indices.slice(), values: rows.values.slice() };
 }
 
+/** Every `step`-th of the first n rows, the first one first, with a matrix of their own. */
+export function everyRow(matrix: Matrix, n: number, step: number): Matrix {
+  const head = firstRows(matrix, n);
+  if (step === 1) return head;
+  const rows = Math.ceil(head.rows / step);
+  if (head.kind === 'dense') {
+    const values = new Float32Array(rows * head.dims);
+    for (let row = 0; row < rows; row++) values.set(head.values.subarray(row * step * head.dims, (row * step + 1) * head.dims), row * head.dims);
+    return { ...head, rows, values };
+  }
+  const bounds = Array.from({ length: rows }, (_, row) => [head.indptr[row * step], head.indptr[row * step + 1]]);
+  const indptr = new Uint32Array(rows + 1);
+  bounds.forEach(([from, to], row) => (indptr[row + 1] = indptr[row] + to - from));
+  const indices = new Uint32Array(indptr[rows]);
+  const values = new Float32Array(indptr[rows]);
+  bounds.forEach(([from, to], row) => {
+    indices.set(head.indices.subarray(from, to), indptr[row]);
+    values.set(head.values.subarray(from, to), indptr[row]);
+  });
+  return { ...head, rows, indptr, indices, values };
+}
+
 /** @throws WordspaceError where there is no row to put on the map */
 export function demandRows(matrix: Matrix): void {
   if (matrix.rows > 0) return;

@@ -1,5 +1,5 @@
 import { Sliced, type Progress, type Work } from '../work';
-import type { Layout, Positions } from './projection';
+import type { Facts, Layout, Positions } from './projection';
 
 /** What sliced work is made of: its progress at the end of every slice, then the result. */
 export type Slices<Result> = Generator<Progress, Result, void>;
@@ -13,6 +13,7 @@ export class SlicedLayout extends Sliced<Positions> implements Layout {
     private readonly held: Positions,
     slices: Slices<Positions>,
     first: Progress,
+    readonly facts: Facts = {},
   ) {
     super(slices, first);
   }

@@ -107,6 +107,19 @@ test('counting models, topics and maps', async () => {
   expect(await verb(projectVerb, at('a.vec'), '--epochs', '20', '--out', at('map.tsv'))).toMatchObject({ method: 'umap', dims: 3 });
 });
 
+test('project lays out by t-SNE, by chosen components and along axes of words, and tells what each knows', async () => {
+  const tsne = await verb(projectVerb, at('a.vec'), '--method', 'tsne', '--epochs', '30', '--perplexity', '4', '--dims', '2', '--out', at('map.tsv'));
+  expect(tsne).toMatchObject({ method: 'tsne', dims: 2, neighbours: 'exact', divergence: expect.any(Number) });
+  const components = await verb(projectVerb, at('a.vec'), '--method', 'pca', '--dims', '2', '--components', '3,1', '--out', at('map.tsv'));
+  expect(components.components).toEqual([3, 1]);
+  expect(components.explainedVariance).toHaveLength(10);
+  const axes = await verb(projectVerb, at('a.vec'), '--method', 'axes', '--axis', 'bread,soup:ship,sail', '--axis', 'butter:mast', '--words', '9', '--trials', '19', '--seed', '2', '--out', at('map.tsv'));
+  expect(axes).toMatchObject({ method: 'axes', points: 9, dims: 3, axes: [{ from: ['bread', 'soup'], to: ['ship', 'sail'] }, { from: ['butter'], to: ['mast'] }] });
+  for (const { nullTest } of axes.axes) expect(nullTest).toMatchObject({ trials: 19, words: 9, spread: expect.any(Number), p: (nullTest.asWide + 1) / 20 });
+  await expect(verb(projectVerb, at('a.vec'), '--method', 'axes', '--out', at('map.tsv'))).rejects.toThrow(/--axis good,nice:bad,evil/);
+  await expect(verb(projectVerb, at('a.vec'), '--method', 'axes', '--axis', 'bred:ship', '--out', at('map.tsv'))).rejects.toThrow(/did you mean bread/);
+});
+
 test('evaluate reads questions and judgements', async () => {
   writeFileSync(at('questions.txt'), ': worlds\nbread butter ship sail\nbread butter ship unknown\n');
   writeFileSync(at('pairs.tsv'), 'ship\tsail\t9\nbread\tbutter\t8\nship\tbread\t1\nship\tzebra\t5\n');

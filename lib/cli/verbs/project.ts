@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { WordspaceError } from '../../error';
 import { writePositions } from '../../formats/positions';
 import { nodeThread } from '../../jobs/threads';
@@ -8,18 +8,21 @@ import { checkThreads } from '../../options';
 import { isApproximate } from '../../projection/knn/approximate';
 import { knnOnThreads, threadsHelp, type KnnPart } from '../../projection/knn/parallel';
 import { projectionById, projections } from '../../projection/methods';
+import { componentOptions } from '../../projection/methods/pca';
+import type { Facts } from '../../projection/projection';
 import { firstRows } from '../../projection/rows';
 import { trust } from '../../projection/trust';
+import { parseAxis, rowsOfAxis, type AxisWords } from '../../space/axis-words';
 import type { Column } from '../../text/corpus';
 import { chosenSpace } from '../inputs';
 import { number, positive, withOptionsOf } from '../options';
 import { demandWritable, writeOut } from '../outputs';
 import { answer, report, timed, watch } from '../terminal';
 
-type Given = { method: string; dims: string; words: number; out: string; metrics: boolean; threads?: number; kinds?: string } & Record<string, unknown>;
+type Given = { method: string; dims: string; words: number; out: string; metrics: boolean; threads?: number; kinds?: string; components?: number[]; axis?: AxisWords[] } & Record<string, unknown>;
 
 /** Options of the methods that have an option of the verb's own. */
-const OWN = new Set(['dims', 'words', 'neighbours']);
+const OWN = new Set(['dims', 'words', 'neighbours', ...componentOptions]);
 
 export function projectVerb(): Command {
   const command = new Command('project')
@@ -31,6 +34,8 @@ export function projectVerb(): Command {
     .option('--words <n>', 'the n most frequent words', positive, 5000)
     .option('--neighbors <n>', 'how many neighbours keep a word in its place (default: 15)', number)
     .option('--kinds <column>', 'a column of the space that says what each row belongs to: rows of one kind are kept together')
+    .option('--components <numbers>', 'for pca: which principal component each axis shows, such as 1,3,4 (default: 1,2,3)', componentNumbers)
+    .option('--axis <ends>', 'for axes: words at its two ends, good,nice:bad,evil; give it up to three times', (text: string, before: AxisWords[] = []) => [...before, parseAxis(text)])
     .option('--threads <n>', 'that look for neighbours; the map is the same with any number (default: all cores)', positive)
     .option('--metrics', 'also measure how far the map can be trusted: trustworthiness, continuity, recall, distanceCorrelation', false)
     .action(projectAndWrite);
@@ -44,18 +49,40 @@ async function projectAndWrite(name: string, given: Given): Promise<void> {
   const space = chosenSpace(name);
   const method = projectionById(given.method);
   const matrix = firstRows(space.matrix, given.words);
-  const all: Record<string, unknown> = { ...given, dims: Number(given.dims), words: undefined, neighbours: given.neighbors };
+  const named = method.id === 'axes' ? demandAxes(given.axis) : [];
+  const axes = named.map((words) => rowsOfAxis(space, words));
+  const components = Object.fromEntries((given.components ?? []).map((number, axis) => [componentOptions[axis], number]));
+  const all: Record<string, unknown> = { ...given, ...components, dims: Number(given.dims), words: undefined, neighbours: given.neighbors };
   const options = Object.fromEntries(method.options.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name] as number]])));
   const labels = given.kinds === undefined ? undefined : kindsOf(space.columns, given.kinds, matrix.rows);
-  const { result: positions, seconds, cpuSeconds } = await timed(async () => {
+  const { result: layout, seconds, cpuSeconds } = await timed(async () => {
     const needs = method.needs(matrix, options);
     const neighbours = needs && matrix.kind === 'dense' && threadsHelp(matrix, threads) ? await knnOnThreads(matrix, needs.k, { metric: needs.metric, threads, spawn, onProgress: report() }) : undefined;
-    return watch(method.start(matrix, options, { labels, neighbours }));
+    // The ends of axes may lie beyond the words laid out.
+    const started = method.start(space.matrix, { ...options, words: matrix.rows }, { labels, neighbours, axes });
+    return { positions: await watch(started), facts: started.facts };
   });
+  const { positions, facts } = layout;
   writeOut(out, writePositions(space.names.slice(0, matrix.rows), positions));
   const metrics = given.metrics ? await watch(trust(matrix, positions, { k: 15, sample: 2000, seed: 1 })) : {};
   const neighbours = method.needs(matrix, options) ? { neighbours: isApproximate(matrix) ? 'approximate' : 'exact' } : {};
-  answer({ method: method.id, points: matrix.rows, dims: positions.dims, ...neighbours, seconds, cpuSeconds, ...metrics, out });
+  answer({ method: method.id, points: matrix.rows, dims: positions.dims, ...neighbours, ...told(facts, named), seconds, cpuSeconds, ...metrics, out });
+}
+
+/** What the layout tells of itself. */
+function told({ axes, ...facts }: Facts, named: AxisWords[]) {
+  return { ...facts, ...(axes && { axes: axes.map((nullTest, axis) => ({ ...named[axis], nullTest })) }) };
+}
+
+function demandAxes(axes: AxisWords[] | undefined): AxisWords[] {
+  if (!axes) throw new WordspaceError('Which axes? Name the two ends of each: --axis good,nice:bad,evil --axis she:he.');
+  return axes;
+}
+
+function componentNumbers(text: string): number[] {
+  const numbers = text.split(',').map(number);
+  if (numbers.length > componentOptions.length) throw new InvalidArgumentError(`There are ${componentOptions.length} axes at most.`);
+  return numbers;
 }
 
 function spawn() {

@@ -5,9 +5,10 @@
  * with what they are farther, at a rate by which all memberships of a row sum to log₂ k.
  */
 import { exponential, logarithm } from '../../kernels/elementary';
-import { transpose, type Csr } from '../../kernels/matrix';
+import type { Csr } from '../../kernels/matrix';
 import type { Neighbours } from '../projection';
 import type { Slices } from '../slices';
+import { graphOf, symmetric } from '../symmetric';
 
 /** The sum of memberships is right within this; umap-learn's is within 1e-5. */
 const TOLERANCE = 1e-7;
@@ -74,37 +75,13 @@ function rateOf(distances: Float32Array, rho: number, target: number): number {
 
 /** The fuzzy union of all neighbourhoods: symmetric, columns ascending. */
 export function* fuzzyGraph(neighbours: Neighbours, rows: number): Slices<Csr> {
-  const { k, indices } = neighbours;
   const values = yield* memberships(neighbours);
-  const indptr = Uint32Array.from({ length: rows + 1 }, (_, row) => row * k);
-  // Transposing twice sorts the columns of every row.
-  return union(transpose(transpose({ kind: 'csr', rows, dims: rows, indptr, indices, values })));
+  return symmetric(graphOf(neighbours, values, rows), union);
 }
 
-/** a + b − ab of every pair of opposite entries. */
-function union(graph: Csr): Csr {
-  const { rows } = graph;
-  const other = transpose(graph);
-  const indptr = new Uint32Array(rows + 1);
-  const indices = new Uint32Array(2 * graph.indices.length);
-  const values = new Float32Array(2 * graph.indices.length);
-  let at = 0;
-  for (let row = 0; row < rows; row++) {
-    let i = graph.indptr[row];
-    let j = other.indptr[row];
-    const iEnd = graph.indptr[row + 1];
-    const jEnd = other.indptr[row + 1];
-    while (i < iEnd || j < jEnd) {
-      const a = i < iEnd ? graph.indices[i] : Infinity;
-      const b = j < jEnd ? other.indices[j] : Infinity;
-      const forth = a <= b ? graph.values[i++] : 0;
-      const back = b <= a ? other.values[j++] : 0;
-      indices[at] = Math.min(a, b);
-      values[at++] = forth + back - forth * back;
-    }
-    indptr[row + 1] = at;
-  }
-  return { kind: 'csr', rows, dims: rows, indptr, indices: indices.slice(0, at), values: values.slice(0, at) };
+/** The fuzzy union of two memberships. */
+function union(a: number, b: number): number {
+  return a + b - a * b;
 }
 
 /** What a row belongs to, as a number; below 0 where it is not known. */
@@ -132,5 +109,5 @@ export function withLabels(graph: Csr, labels: Labels, weight: number): Csr {
     }
     if (strongest > 0) for (let e = graph.indptr[row]; e < graph.indptr[row + 1]; e++) values[e] /= strongest;
   }
-  return union({ ...graph, values });
+  return symmetric({ ...graph, values }, union);
 }

@@ -3,6 +3,7 @@ import type { Metric } from '../../kernels/knn/problem';
 import type { Matrix } from '../../kernels/matrix';
 import type { Curve } from '../../kernels/umap/gradients';
 import { kernelWorks } from '../../kernels/umap/kernel';
+import { few } from '../few';
 import { nearestNeighbours } from '../knn/approximate';
 import { firstNeighbours } from '../knn/first';
 import type { Neighbours, Positions } from '../projection';
@@ -125,16 +126,6 @@ function* slicesFor(matrix: Matrix, positions: Positions, desk: Desk, given: Uma
     yield { stage: 'arranging', done, total: epochs };
     if (desk.engine.advance(1 - done / epochs)) done++;
     desk.engine.copyTo(positions.values);
-  }
-  return positions;
-}
-
-/** A map of one or two points is known beforehand. */
-// oxlint-disable-next-line require-yield
-function* few(positions: Positions): Slices<Positions> {
-  if (positions.values.length > positions.dims) {
-    positions.values[0] = -0.5;
-    positions.values[positions.dims] = 0.5;
   }
   return positions;
 }

@@ -29,6 +29,12 @@ export function encodedCorpus(choice: CorpusChoice): Promise<EncodedCorpus> {
   return watch(encode(chosenCorpus(choice), textOptions(choice)));
 }
 
+/** The same with its text. */
+export async function corpusWithText(choice: CorpusChoice): Promise<{ corpus: Corpus; encoded: EncodedCorpus }> {
+  const corpus = chosenCorpus(choice);
+  return { corpus, encoded: await watch(encode(corpus, textOptions(choice))) };
+}
+
 /** How the text is read. */
 export function textOptions({ minCount, maxSize, apostrophes, hyphens, numbers, locale, phrases, phraseThreshold, keepCase }: CorpusChoice): TextOptions {
   return { minCount, maxSize, apostrophes, hyphens, numbers, locale, phrases, phraseThreshold, caseFold: !keepCase };

@@ -11,6 +11,7 @@ import { coachVerb } from './verbs/coach';
 import { compareVerb } from './verbs/compare';
 import { corporaVerb } from './verbs/corpora';
 import { evaluateVerb } from './verbs/evaluate';
+import { explainVerb } from './verbs/explain';
 import { neighborsVerb } from './verbs/neighbors';
 import { projectVerb } from './verbs/project';
 import { searchVerb } from './verbs/search';
@@ -22,7 +23,7 @@ const program = new Command('wordspace')
   .description('Train word vectors on your own text and question them. Every verb prints one JSON document.')
   .showHelpAfterError('(wordspace VERB --help tells what a verb takes)')
   .exitOverride();
-for (const verb of [corporaVerb, coachVerb, trainVerb, neighborsVerb, analogyVerb, evaluateVerb, searchVerb, compareVerb, stabilityVerb, topicsVerb, projectVerb]) {
+for (const verb of [corporaVerb, coachVerb, trainVerb, neighborsVerb, analogyVerb, evaluateVerb, searchVerb, explainVerb, compareVerb, stabilityVerb, topicsVerb, projectVerb]) {
   program.addCommand(verb().exitOverride().copyInheritedSettings(program));
 }
 

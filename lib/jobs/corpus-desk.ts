@@ -1,6 +1,8 @@
 import { gunzip } from '../formats/gzip';
 import { readCorpus } from '../formats/corpora';
 import { unpack } from '../formats/pack';
+import { Contexts, type ContextOptions } from '../space/evidence/contexts';
+import { pairEvidence, wordInDocument, type PairEvidence, type PairQuestion, type Quote, type Source } from '../space/evidence/quotes';
 import type { Corpus, EncodedCorpus } from '../text/corpus';
 import { encode, type TextOptions } from '../text/encode';
 import type { Progress } from '../work';
@@ -26,24 +28,60 @@ export interface Opened {
  */
 export class CorpusDesk {
   private corpus: Corpus | null = null;
+  /** The corpus as it was read, by how it was (`readingKey`). */
+  private readonly readings = new Map<string, EncodedCorpus>();
+  /** Contexts that were counted last, and of what. */
+  private counted?: { of: string; contexts: Contexts };
 
   async open(source: CorpusSource, options: Partial<TextOptions>, report: (p: Progress) => void): Promise<Opened> {
     const { corpus, warnings } = await read(source, report);
     const encoded = shared(await run(encode(corpus, options), { onProgress: report }));
     this.corpus = corpus;
+    this.readings.set(readingKey(options), encoded);
     return { encoded, title: corpus.title, warnings, corpus: source.kind === 'files' ? corpus : undefined };
   }
 
   /** The open corpus read in another way. */
   async encode(options: Partial<TextOptions>, report: (p: Progress) => void): Promise<EncodedCorpus> {
     if (!this.corpus) throw new TypeError('no corpus is open');
-    return shared(await run(encode(this.corpus, options), { onProgress: report }));
+    const encoded = shared(await run(encode(this.corpus, options), { onProgress: report }));
+    this.readings.set(readingKey(options), encoded);
+    return encoded;
   }
 
   /** The text of one document, from its beginning, at most `length` characters. */
   text(document: number, length: number): string {
     return this.corpus?.texts[document]?.slice(0, length) ?? '';
   }
+
+  /**
+   * What the text says of two words of one reading of it.
+   * @throws WordspaceError for a word that this reading does not have
+   */
+  pair(options: Partial<TextOptions>, question: PairQuestion): PairEvidence {
+    return pairEvidence(this.source(options), question, this.contexts(options, question.windows));
+  }
+
+  /** Sentences of a document that hold a word. */
+  quotes(options: Partial<TextOptions>, word: string, document: number, limit?: number): Quote[] {
+    return wordInDocument(this.source(options), word, document, limit);
+  }
+
+  private source(reading: Partial<TextOptions>): Source {
+    const corpus = this.readings.get(readingKey(reading));
+    if (!corpus) throw new TypeError('the corpus was not read in this way');
+    return { corpus, reading, text: (document) => this.corpus?.texts[document] };
+  }
+
+  private contexts(options: Partial<TextOptions>, windows?: ContextOptions): Contexts {
+    const of = readingKey({ ...options, ...windows });
+    if (this.counted?.of !== of) this.counted = { of, contexts: new Contexts(this.source(options).corpus, windows) };
+    return this.counted.contexts;
+  }
+}
+
+function readingKey(options: object): string {
+  return JSON.stringify(Object.entries(options).filter(([, value]) => value !== undefined).toSorted());
 }
 
 /**

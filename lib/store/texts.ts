@@ -1,6 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import { CorpusDesk, type CorpusSource, type Opened } from '../jobs/corpus-desk';
 import { Cancelled } from '../jobs/run';
+import type { PairEvidence, PairQuestion, Quote } from '../space/evidence/quotes';
 import type { EncodedCorpus } from '../text/corpus';
 import { textDefaults, type TextOptions } from '../text/encode';
 import type { Progress } from '../work';
@@ -17,6 +18,8 @@ interface Desk {
   open(source: CorpusSource, options: Partial<TextOptions>, report: Report): Promise<Opened>;
   encode(options: Partial<TextOptions>, report: Report): Promise<EncodedCorpus>;
   text(document: number, length: number): Promise<string> | string;
+  pair(options: Partial<TextOptions>, question: PairQuestion): Promise<PairEvidence> | PairEvidence;
+  quotes(options: Partial<TextOptions>, word: string, document: number, limit?: number): Promise<Quote[]> | Quote[];
 }
 
 type Report = (progress: Progress) => void;
@@ -102,6 +105,21 @@ export async function readAgain(options: Partial<TextOptions>): Promise<boolean>
 /** The beginning of a document, for reading. Empty when the corpus is not open. */
 export async function documentText(corpusId: string, document: number, length = 400): Promise<string> {
   return (await desks.get(corpusId)?.text(document, length)) ?? '';
+}
+
+/**
+ * What an open text says of two words; null when it is not open.
+ * @throws WordspaceError for a word that the text does not have
+ */
+export async function textOfPair(corpusId: string, question: PairQuestion): Promise<PairEvidence | null> {
+  const reading = get().corpora.find((c) => c.id === corpusId)?.reading ?? {};
+  return (await desks.get(corpusId)?.pair(reading, question)) ?? null;
+}
+
+/** Sentences of a document of an open text that hold a word. */
+export async function sentencesWith(corpusId: string, word: string, document: number): Promise<Quote[]> {
+  const reading = get().corpora.find((c) => c.id === corpusId)?.reading ?? {};
+  return (await desks.get(corpusId)?.quotes(reading, word, document)) ?? [];
 }
 
 async function open(id: string, title: string, source: CorpusSource, choose = true): Promise<boolean> {

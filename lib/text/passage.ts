@@ -11,8 +11,16 @@ import { Tokenizer, tokenDefaults, type TokenOptions } from './tokenizer';
 /** A stretch of a text, and stretches of it to mark. */
 export interface Excerpt {
   text: string;
-  /** From … to (not included) in `text`, ascending, one for each token asked for. */
-  marks: [from: number, to: number][];
+  /** The tokens asked for that are shown, ascending. */
+  marks: ExcerptMark[];
+}
+
+export interface ExcerptMark {
+  /** Index into the corpus's ids. */
+  token: number;
+  /** From … to (not included) in the excerpt's text. */
+  from: number;
+  to: number;
 }
 
 export interface ExcerptQuestion {
@@ -40,11 +48,11 @@ export function excerpts(text: string, corpus: EncodedCorpus, document: number, 
     const [first, last] = [raw[sentences[sentence] - from], raw[sentences[sentence + 1] - 1 - from]];
     if (!first || !last) return { text: wordsOf(corpus, sentence), marks: [] };
     const [start, end] = reading.bounds(first[0], last[1]);
-    const marks = tokens.flatMap((token): [number, number][] => {
+    const marks = tokens.flatMap((token): ExcerptMark[] => {
       const met = raw[token - from];
-      return met ? [[reading.starts.at(met[0]) - start, reading.ends.at(met[1]) - start]] : [];
+      return met ? [{ token, from: reading.starts.at(met[0]) - start, to: reading.ends.at(met[1]) - start }] : [];
     });
-    return cut({ text: reading.text.slice(start, end).replace(/\s/g, ' '), marks });
+    return cut({ text: reading.text.slice(start, end).replace(/\s/g, ' '), marks }, (token) => corpus.ids[token]);
   });
 }
 
@@ -116,20 +124,25 @@ class Reading {
   }
 }
 
-/** The part of a long sentence around its marks, cut between words. */
-function cut({ text, marks }: Excerpt): Excerpt {
-  if (text.length <= LONGEST || marks.length === 0) return { text: text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text, marks };
-  const first = marks[0][0];
-  // As many of the marks as there is room for, the first one always.
-  const last = marks.findLast(([, to]) => to - first < LONGEST - 40)?.[1] ?? marks[0][1];
-  const room = Math.max(0, LONGEST - (last - first)) / 2;
-  const from = first - room <= 0 ? 0 : text.indexOf(' ', first - room) + 1;
-  const to = last + room >= text.length ? text.length : Math.max(last, text.lastIndexOf(' ', last + room));
-  const start = from > first ? first : from;
-  const lead = start > 0 ? '… ' : '';
-  const shift = lead.length - start;
+/** The part of a long sentence around the two nearest marks of different words, cut between words. */
+function cut({ text, marks }: Excerpt, wordOf: (token: number) => number): Excerpt {
+  if (text.length <= LONGEST) return { text, marks };
+  let [first, last] = [marks[0]?.from ?? 0, marks[0]?.to ?? 0];
+  let nearest = Infinity;
+  for (let m = 1; m < marks.length; m++) {
+    const [one, next] = [marks[m - 1], marks[m]];
+    if (wordOf(one.token) === wordOf(next.token) || next.from - one.to >= nearest) continue;
+    nearest = next.from - one.to;
+    [first, last] = [one.from, next.to];
+  }
+  const room = Math.max(40, (LONGEST - (last - first)) / 2);
+  const before = text.indexOf(' ', first - room) + 1;
+  const after = text.lastIndexOf(' ', last + room);
+  const from = first <= room ? 0 : before > first ? first : before;
+  const to = last + room >= text.length ? text.length : Math.max(last, after);
+  const lead = from > 0 ? '… ' : '';
   return {
-    text: `${lead}${text.slice(start, to)}${to < text.length ? ' …' : ''}`,
-    marks: marks.filter(([, end]) => end <= to).map(([a, b]): [number, number] => [a + shift, b + shift]),
+    text: `${lead}${text.slice(from, to)}${to < text.length ? ' …' : ''}`,
+    marks: marks.filter((m) => m.from >= from && m.to <= to).map(({ token, ...m }) => ({ token, from: m.from - from + lead.length, to: m.to - from + lead.length })),
   };
 }

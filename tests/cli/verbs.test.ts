@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { analogyVerb } from '../../lib/cli/verbs/analogy';
 import { compareVerb } from '../../lib/cli/verbs/compare';
 import { corporaVerb } from '../../lib/cli/verbs/corpora';
+import { explainVerb } from '../../lib/cli/verbs/explain';
 import { evaluateVerb } from '../../lib/cli/verbs/evaluate';
 import { neighborsVerb } from '../../lib/cli/verbs/neighbors';
 import { projectVerb } from '../../lib/cli/verbs/project';
@@ -188,4 +189,28 @@ test.each([
   ['k of 0', () => verb(neighborsVerb, at('a.vec'), 'ship', '--k', '0')],
 ])('calls %s wrong usage', async (_, attempt) => {
   await expect(attempt()).rejects.toMatchObject({ name: 'CommanderError' });
+});
+
+test('explain gives parts that add up, and the sentences behind them', async () => {
+  const text = ['--text', at('worlds.txt')];
+  await verb(trainVerb, ...text, '--model', 'tfidf', '--out', at('why.npz'));
+  await verb(trainVerb, ...text, '--dims', '8', '--epochs', '2', '--sample', '0', '--out', at('why.vec'));
+  const sum = (told: { parts: { value: number }[]; others: { value: number }; remainder: number }) => told.parts.reduce((s, p) => s + p.value, told.others.value + told.remainder);
+  const counted = await verb(explainVerb, at('why.npz'), 'ship', 'sail', ...text, '--parts', '3', '--sentences', '2');
+  expect(counted).toMatchObject({ words: ['ship', 'sail'], by: 'documents', together: { sentences: 5, documents: 5 } });
+  expect(counted.parts.length + counted.others.count).toBe(counted.together.documents);
+  expect(sum(counted)).toBeCloseTo(counted.similarity, 10);
+  expect(Math.abs(counted.remainder)).toBeLessThan(1e-6);
+  const neural = await verb(explainVerb, at('why.vec'), 'ship', 'sail', ...text, '--parts', '3', '--sentences', '2');
+  expect(neural).toMatchObject({ by: 'contexts', together: counted.together });
+  expect(sum(neural)).toBeCloseTo(neural.similarity, 10);
+  expect(neural.sentences).toHaveLength(2);
+  for (const { text: sentence, marks } of neural.sentences) {
+    for (const [from, to, role] of marks) expect(sentence.slice(from, to)).toBe(role === 'a' ? 'ship' : 'sail');
+  }
+  const whole = await verb(explainVerb, at('why.vec'), 'ship', '--document', '2', ...text);
+  expect(whole.by).toBe('document words');
+  expect(sum(whole)).toBeCloseTo(whole.similarity, 10);
+  await expect(verb(explainVerb, at('why.vec'), 'ship', 'sail')).rejects.toThrow(/--corpus NAME or --text FILE/);
+  await expect(verb(explainVerb, at('why.vec'), 'ship', ...text)).rejects.toThrow('--document');
 });

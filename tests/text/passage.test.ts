@@ -17,7 +17,7 @@ function all(texts: string[], options = {}) {
     const tokens = Array.from({ length: corpus.sentences[s + 1] - corpus.sentences[s] }, (_, i) => corpus.sentences[s] + i);
     const document = corpus.documents.findLastIndex((start) => start <= tokens[0]);
     const [excerpt] = excerpts(texts[document], corpus, document, [{ sentence: s, tokens }], options);
-    told.push({ ...excerpt, words: tokens.map((t) => corpus.vocabulary.words[corpus.ids[t]]), marked: excerpt.marks.map(([a, b]) => excerpt.text.slice(a, b)) });
+    told.push({ ...excerpt, words: tokens.map((t) => corpus.vocabulary.words[corpus.ids[t]]), marked: excerpt.marks.map((m) => excerpt.text.slice(m.from, m.to)) });
   }
   return told;
 }
@@ -50,7 +50,8 @@ test('a long sentence is cut around what is marked', () => {
   const [{ text: shown, marks }] = excerpts(text, corpus, 0, [{ sentence: 0, tokens }]);
   expect(shown.length).toBeLessThan(340);
   expect(shown).toMatch(/^… .*blah ship and harbour blah.* …$/);
-  expect(marks.map(([a, b]) => shown.slice(a, b))).toEqual(['ship', 'harbour']);
+  expect(marks.map((m) => m.token)).toEqual(tokens);
+  expect(marks.map((m) => shown.slice(m.from, m.to))).toEqual(['ship', 'harbour']);
 });
 
 test('whatever the text, every token is found where it stands', () => {

@@ -44,7 +44,7 @@ export function byDimensions(space: VectorSpace, rowA: number, rowB: number, opt
   const all = cosineParts(space, rowA, rowB);
   const parts = all.map(({ dimension, value, a, b }) => ({ dimension, name: '', value, a, b }));
   const { parts: largest, ...rest } = summed(similarity(space, rowA, rowB), meaning, parts, options.limit);
-  return { ...rest, parts: largest.map(({ dimension, ...part }) => ({ ...part, ...dimensionName(space, meaning, dimension, options.documents) })) };
+  return { ...rest, parts: largest.map(({ dimension, value, a, b }) => Object.assign(dimensionName(space, meaning, dimension, options.documents), { value, a, b })) };
 }
 
 /** How the contexts that two words share make their similarity, as far as they do. */

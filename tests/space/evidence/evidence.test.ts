@@ -109,11 +109,11 @@ test('a document’s cosine with a query is the sum over its words', () => {
 
 test('the concordance is what reading every sentence finds', () => {
   fc.assert(
-    fc.property(texts, (documents) => {
+    fc.property(texts, (documents: string[][][]) => {
       const corpus = corpusOf(documents);
       const { words } = corpus.vocabulary;
       if (words.length < 2) return;
-      const both = (tokens: string[]) => tokens.includes(words[0]) && tokens.includes(words[1]);
+      const both = (tokens: readonly string[]) => tokens.includes(words[0]) && tokens.includes(words[1]);
       const found = concordance(corpus, 0, 1, 100);
       expect(found.sentences).toBe(documents.flat().filter(both).length);
       expect(found.documents).toBe(documents.filter((d) => both(d.flat())).length);
@@ -124,7 +124,7 @@ test('the concordance is what reading every sentence finds', () => {
       }
       documents.forEach((d, document) => {
         const of = passagesIn(corpus, document, 0, 99);
-        expect(of.length).toBe(d.filter((s) => s.includes(words[0])).length);
+        expect(of.length).toBe(d.filter((s: string[]) => s.includes(words[0])).length);
         expect(of.every((p) => p.document === document)).toBe(true);
       });
       for (const { context, a, b } of sameContexts(corpus, 0, 1, words.map((_, id) => id).slice(2), 2)) {

@@ -1,0 +1,126 @@
+import { Command } from 'commander';
+import { corpora } from '../../../data/catalogue';
+import { WordspaceError } from '../../error';
+import { sifWeights } from '../../space/documents';
+import { documentParts } from '../../space/evidence/document';
+import { byDimensions, windowsOf, type Explanation } from '../../space/evidence/explain';
+import { meaningOf } from '../../space/evidence/meaning';
+import { pairEvidence, wordInDocument, type Quote, type Source } from '../../space/evidence/quotes';
+import { similarity } from '../../space/neighbours';
+import { VectorSpace } from '../../space/space';
+import { lookup } from '../../space/suggest';
+import { chosenSpace, corpusWithText, textOptions, type CorpusChoice } from '../inputs';
+import { positive, withCorpus } from '../options';
+import { answer } from '../terminal';
+
+type Given = CorpusChoice & { document?: string; model?: string; window?: number; parts: number; sentences: number };
+
+const HOW: Record<Explanation['by'], string> = {
+  documents: 'cosine = sum over documents of the product of both words’ unit weights',
+  words: 'cosine = sum over context words of the product of both words’ unit weights',
+  topics: 'cosine = sum over topics of the product of both words’ unit weights',
+  directions: 'cosine = sum over directions of the product of both words’ unit weights',
+  contexts: 'parts = cosine of the two words’ PPMI rows, by shared context, counted in the text; remainder = what of the vectors’ cosine that does not say',
+};
+
+export function explainVerb(): Command {
+  const command = new Command('explain')
+    .description('why two words, or a word and a document, are close: parts that add up to their similarity, and the sentences behind it')
+    .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz), or glove, or default')
+    .argument('<word>')
+    .argument('[other]', 'the other word; leave it out with --document')
+    .option('--document <title>', 'a document of the text, by its title or number (from 1), instead of the other word')
+    .option('--model <id>', 'which model made the file: text files of lsa and ppmi-svd do not tell their directions from a neural space')
+    .option('--window <n>', 'words on each side that are contexts (default: the space’s own, or 5)', positive)
+    .option('--parts <n>', 'parts to list', positive, 12)
+    .option('--sentences <n>', 'sentences to quote', positive, 12);
+  return withCorpus(command).action(explain);
+}
+
+async function explain(name: string, word: string, other: string | undefined, given: Given): Promise<void> {
+  if ((other === undefined) === (given.document === undefined)) throw new WordspaceError('Give two words, or one word and --document TITLE.');
+  const read = chosenSpace(name);
+  const space = given.model ? new VectorSpace({ ...read.whole, provenance: { ...read.provenance, model: given.model } }) : read;
+  const row = lookup(space, word);
+  const source = await sourceOf(space, given);
+  if (other === undefined) return answer(ofDocument(space, row, given, source));
+  answer(ofWords(space, row, lookup(space, other), given, source));
+}
+
+function ofWords(space: VectorSpace, rowA: number, rowB: number, given: Given, source: Source | null) {
+  const [a, b] = [space.names[rowA], space.names[rowB]];
+  if (a === b) throw new WordspaceError('A word is as near to itself as can be; give two different ones.');
+  const cosine = similarity(space, rowA, rowB);
+  const windows = { ...windowsOf(space), ...(given.window ? { window: given.window } : {}) };
+  const text = source && pairEvidence(source, { a, b, similarity: cosine, windows, limit: Math.max(given.parts, given.sentences) });
+  const documents = source && space.dims === source.corpus.titles.length ? source.corpus.titles : undefined;
+  const own = byDimensions(space, rowA, rowB, { limit: given.parts, documents });
+  const told = own ?? text?.contexts;
+  if (!told) throw new WordspaceError('The dimensions of this space mean nothing by themselves: give --corpus NAME or --text FILE with the text it was trained on, whose contexts do.');
+  const parts = told.parts.slice(0, given.parts);
+  const later = told.parts.slice(given.parts);
+  return {
+    words: [a, b],
+    similarity: told.similarity,
+    by: told.by,
+    how: HOW[told.by],
+    parts,
+    others: { count: told.others.count + later.length, value: later.reduce((sum, part) => sum + part.value, told.others.value) },
+    remainder: told.remainder,
+    together: text && { sentences: text.together.sentences, documents: text.together.documents },
+    sentences: text?.together.quotes.slice(0, given.sentences).map(written),
+    contexts: text?.same.map(({ context, a: one, b: two }) => ({ context, a: one && written(one), b: two && written(two) })),
+  };
+}
+
+/** Documents are the weighted means of their words' vectors here: a vector file has no other. In tf-idf a word's weight in the document is all there is. */
+function ofDocument(space: VectorSpace, row: number, given: Given, source: Source | null) {
+  if (!source) throw new WordspaceError('Which text holds the document? Give --corpus NAME or --text FILE.');
+  const { titles } = source.corpus;
+  const document = documentNamed(titles, given.document ?? '');
+  const { matrix } = space;
+  const word = space.names[row];
+  const sentences = source.corpus.vocabulary.words.includes(word) ? wordInDocument(source, word, document, given.sentences).map(written) : [];
+  if (matrix.kind === 'csr') {
+    if (meaningOf(space) !== 'documents' || matrix.dims !== titles.length) {
+      throw new WordspaceError(`The columns of this space are not the ${titles.length} documents of ${source.corpus.name}; give the text it was counted in.`);
+    }
+    const at = matrix.indices.subarray(matrix.indptr[row], matrix.indptr[row + 1]).indexOf(document);
+    return { word, document: titles[document], by: 'weight', weight: at < 0 ? 0 : matrix.values[matrix.indptr[row] + at], sentences };
+  }
+  const vector = matrix.values.subarray(row * matrix.dims, (row + 1) * matrix.dims);
+  const all = documentParts(space, vector, source.corpus, document, sifWeights(space));
+  const sum = (parts: { value: number }[]) => parts.reduce((total, part) => total + part.value, 0);
+  return {
+    word,
+    document: titles[document],
+    similarity: sum(all),
+    by: 'document words',
+    how: 'the document is the weighted mean of its words’ vectors; cosine = sum over its words',
+    parts: all.slice(0, given.parts),
+    others: { count: Math.max(0, all.length - given.parts), value: sum(all.slice(given.parts)) },
+    remainder: 0,
+    sentences,
+  };
+}
+
+/** The text given, else the built-in one that the space was trained on; null where there is none. */
+async function sourceOf({ provenance }: VectorSpace, given: Given): Promise<Source | null> {
+  const named = given.text || given.corpus ? given : { ...given, corpus: provenance.corpus };
+  if (!given.text && !corpora.some((c) => c.id === named.corpus) && named !== given) return null;
+  const { corpus, encoded } = await corpusWithText(named);
+  return { corpus: encoded, text: (document) => corpus.texts[document], reading: textOptions(given) };
+}
+
+function documentNamed(titles: string[], asked: string): number {
+  const exact = titles.indexOf(asked);
+  const found = exact >= 0 ? exact : titles.findIndex((title) => title.toLowerCase().includes(asked.toLowerCase()));
+  const number = /^\d+$/.test(asked) ? Number(asked) - 1 : -1;
+  if (exact < 0 && number >= 0 && number < titles.length) return number;
+  if (found < 0) throw new WordspaceError(`No document is called “${asked}”; the first is “${titles[0]}”, and numbers go from 1 to ${titles.length}.`);
+  return found;
+}
+
+function written({ title, text, marks }: Quote) {
+  return { document: title, text, marks: marks.map(({ from, to, role }) => [from, to, role]) };
+}

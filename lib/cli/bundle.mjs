@@ -18,6 +18,7 @@ export const programs = {
   prepare: join(root, 'lib/cli/prepare.ts'),
   'skipgram-thread': join(root, 'lib/jobs/skipgram.node.ts'),
   'blocks-thread': join(root, 'lib/jobs/blocks.node.ts'),
+  'lda-thread': join(root, 'lib/jobs/lda.node.ts'),
   'knn-thread': join(root, 'lib/jobs/knn.node.ts'),
 };
 const sources = ['lib', 'data', 'package-lock.json'].map((path) => join(root, path));

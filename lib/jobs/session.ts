@@ -1,5 +1,6 @@
 /** One way to start a training that can be steered, whichever model and however many threads. */
 import { modelById } from '../models/registry';
+import { ParallelTopics, parallelTopicsWork, type TopicsThread } from '../models/lda/parallel';
 import type { Trained } from '../models/model';
 import { ParallelSession, parallelWorks, type Thread } from '../models/skipgram/parallel';
 import type { Beginning, SteerableWork, TrainingSession } from '../models/skipgram/session';
@@ -14,7 +15,7 @@ export interface TrainInput {
   model: string;
   /** Complete and checked. */
   options: OptionValues;
-  /** Default 1. With more, runs differ a little; models without a family take one. */
+  /** Default 1. With more, runs differ a little; models without a family take one, but for topics, which are the same for the same number. */
   threads?: number;
   /** Vectors to go on from, for models with a family. */
   from?: Beginning;
@@ -23,6 +24,8 @@ export interface TrainInput {
 export interface SessionHost {
   /** Starts a worker that calls `trainPart`. */
   spawn: () => Thread;
+  /** Starts a worker that calls `samplePart`; without it topics take one thread. */
+  spawnTopics?: () => TopicsThread;
   onProgress?: (progress: Progress) => void;
   /** Called before the first step and then often between steps: a moment to read the vectors. */
   onMoment?: (session: TrainingSession) => void;
@@ -33,14 +36,15 @@ export interface SessionHost {
  * this thread, which stays responsive within some 50 ms.
  * @throws WordspaceError where there is nothing to train on
  */
-export function openSession({ corpus, model: id, options, threads = 1, from }: TrainInput, { spawn, onProgress, onMoment }: SessionHost): TrainingSession {
+export function openSession({ corpus, model: id, options, threads = 1, from }: TrainInput, { spawn, spawnTopics, onProgress, onMoment }: SessionHost): TrainingSession {
   const model = modelById(id);
   const { family } = model;
   if (family && threads > 1 && parallelWorks()) return new ParallelSession(corpus, options, { threads, spawn, onProgress, onMoment, from, family });
+  if (id === 'lda' && spawnTopics && threads > 1 && parallelTopicsWork()) return new ParallelTopics(corpus, options, { threads, spawn: spawnTopics, onProgress });
   return new InlineSession(model.train(corpus, options, from), onProgress, onMoment);
 }
 
-/** Sliced work as a session. Work that cannot be kept early or looked at (topics, SVD) is cancelled instead, and shows no vectors. */
+/** Sliced work as a session. Work that cannot be kept early (SVD) is cancelled instead; what cannot be looked at shows no vectors. */
 export class InlineSession implements TrainingSession {
   readonly trained: Promise<Trained>;
   private readonly controller = new AbortController();

@@ -1,4 +1,5 @@
 import { readVectors, writeVectors } from '../formats/vectors';
+import type { TopicsPart } from '../models/lda/part';
 import type { Trained } from '../models/model';
 import type { KnnPart } from '../projection/knn/parallel';
 import { keptNeighbours, type KeptNeighbours } from '../projection/kept';
@@ -41,7 +42,7 @@ export const jobs = {
   async train({ filmed, ...input }: FilmedInput, report: Report, signal?: AbortSignal, port?: Port): Promise<Trained> {
     const camera = port && filmed ? new Camera(port, filmed) : undefined;
     let told: unknown;
-    const session = openSession(input, { spawn: spawnThread, onProgress: (progress) => (told = report(progress)), onMoment: camera && ((now) => camera.look(now)) });
+    const session = openSession(input, { spawn: spawnThread, spawnTopics: typeof Worker === 'undefined' ? undefined : spawnTopics, onProgress: (progress) => (told = report(progress)), onMoment: camera && ((now) => camera.look(now)) });
     signal?.addEventListener('abort', () => session.cancel(), { once: true });
     const ended = port && listen(port, session, camera);
     const trained = await session.trained.finally(ended);
@@ -144,4 +145,8 @@ function spawnThread() {
 
 function openThread(): Worker {
   return new Worker(new URL('./skipgram.worker.ts', import.meta.url), { type: 'module' });
+}
+
+function spawnTopics() {
+  return webThread<TopicsPart>(new Worker(new URL('./lda.worker.ts', import.meta.url), { type: 'module' }));
 }

@@ -1,6 +1,5 @@
 /** How often each word has each topic, from the topics of the tokens alone: whatever sampled them. */
 import { occurrences } from '../../kernels/lda/problem';
-import type { Selection } from './selection';
 
 /** A topic model at one moment. */
 export interface LdaState {
@@ -13,12 +12,22 @@ export interface LdaState {
   assignments: Uint16Array;
 }
 
+/** The tokens under the topics. */
+export interface Tokens {
+  /** Words of the tokens in text order. */
+  ids: Uint32Array;
+  /** Chunk c is ids[chunks[c] … chunks[c + 1]). */
+  chunks: Uint32Array;
+  /** The words: here only how many there are. */
+  kept: { length: number };
+}
+
 /** The tokens in the order of their words, so that one word's topics are read together. */
 export class WordIndex {
   private readonly firsts: Uint32Array;
   private readonly order: Uint32Array;
 
-  constructor({ ids, kept }: Pick<Selection, 'ids' | 'kept'>) {
+  constructor({ ids, kept }: Tokens) {
     const counts = occurrences(ids, kept.length);
     this.firsts = new Uint32Array(kept.length + 1);
     for (let w = 0; w < kept.length; w++) this.firsts[w + 1] = this.firsts[w] + counts[w];

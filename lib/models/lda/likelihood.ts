@@ -3,11 +3,10 @@
  * integrated out (Griffiths & Steyvers 2004, eqs. 2 and 3), the figure MALLET
  * reports. Per token, so that texts of different length compare.
  */
-import { topicTotals, type LdaState, type WordIndex } from './counts';
+import { topicTotals, type LdaState, type Tokens, type WordIndex } from './counts';
 import { logRising } from './loggamma';
-import type { Selection } from './selection';
 
-export function logLikelihoodPerToken(state: LdaState, { ids, chunks, kept }: Selection, index: WordIndex): number {
+export function logLikelihoodPerToken(state: LdaState, { ids, chunks, kept }: Tokens, index: WordIndex): number {
   const { topics, alpha, beta, assignments } = state;
   // One table where all topics have the same prior.
   const same = alpha.every((a) => a === alpha[0]);

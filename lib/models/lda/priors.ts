@@ -8,8 +8,8 @@
  * Only + − × ÷ and our own logarithm are used: they decide topics, which are the same bytes everywhere.
  */
 import { logarithm } from '../../kernels/elementary';
-import { topicTotals, type LdaState, type WordIndex } from './counts';
-import type { Selection } from './selection';
+import type { OptionValues } from '../../options';
+import { topicTotals, type LdaState, type Tokens, type WordIndex } from './counts';
 
 /** Of α's gamma prior. */
 const SHAPE = 1.001;
@@ -18,8 +18,13 @@ const BETA_STEPS = 200;
 /** β has settled when a step moves it by less than this share. */
 const SETTLED = 1e-9;
 
-export function optimisedPriors(state: LdaState, selection: Selection, index: WordIndex): Pick<LdaState, 'alpha' | 'beta'> {
-  return { alpha: optimisedAlpha(state, selection.chunks), beta: optimisedBeta(state, selection.kept.length, index) };
+/** Whether the priors are to be optimised after this sweep, counted from 1. */
+export function optimisesAfter(sweep: number, { optimizeInterval, burnIn, iterations }: OptionValues): boolean {
+  return optimizeInterval > 0 && sweep > burnIn && sweep % optimizeInterval === 0 && sweep < iterations;
+}
+
+export function optimisedPriors(state: LdaState, { chunks, kept }: Tokens, index: WordIndex): Pick<LdaState, 'alpha' | 'beta'> {
+  return { alpha: optimisedAlpha(state, chunks), beta: optimisedBeta(state, kept.length, index) };
 }
 
 function optimisedAlpha({ topics, alpha, assignments }: LdaState, chunks: Uint32Array): Float64Array {

@@ -39,11 +39,6 @@ export function samplerOf(problem: LdaProblem): LdaSampler {
   return kernel;
 }
 
-/** Whether the priors are to be optimised after this sweep, counted from 1. */
-export function optimisesAfter(sweep: number, { optimizeInterval, burnIn, iterations }: OptionValues): boolean {
-  return optimizeInterval > 0 && sweep > burnIn && sweep % optimizeInterval === 0 && sweep < iterations;
-}
-
 /** Whether the likelihood is to be told after this sweep. */
 export function tellsAfter(sweep: number, { iterations }: OptionValues): boolean {
   return sweep % REPORT_EVERY === 0 || sweep === iterations;

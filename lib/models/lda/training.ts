@@ -8,8 +8,8 @@ import type { Progress, Work } from '../../work';
 import type { Trained } from '../model';
 import { WordIndex, type LdaState } from './counts';
 import { logLikelihoodPerToken } from './likelihood';
-import { optimisedPriors } from './priors';
-import { beginning, optimisesAfter, samplerOf, selected, tellsAfter, trainedOf } from './setup';
+import { optimisedPriors, optimisesAfter } from './priors';
+import { beginning, samplerOf, selected, tellsAfter, trainedOf } from './setup';
 
 /** Tokens drawn in a slice: some 2 ms with 20 topics, 5 to 15 with hundreds; ten times that without the kernel. */
 const SLICE = 100_000;

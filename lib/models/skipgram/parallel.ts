@@ -9,12 +9,13 @@ import type { Flavour } from '../../kernels/wasm';
 import type { SkipgramTrainer } from '../../kernels/skipgram/problem';
 import type { EncodedCorpus } from '../../text/corpus';
 import { Cancelled, type Progress } from '../../work';
+import { Control } from '../control';
 import type { Trained } from '../model';
 import type { OptionValues } from '../../options';
 import { skipgramFamily, type Family, type Placed } from './family';
 import { alphaThrough, figuresOf, SmoothedLoss, Stopwatch } from './figures';
 import { Outcome } from './outcome';
-import { Board, Control, type SkipgramPart } from './part';
+import { Board, type SkipgramPart } from './part';
 import type { Beginning, TrainingSession } from './session';
 import { sliceTokens } from './training';
 

@@ -1,0 +1,163 @@
+/**
+ * Topics on several threads: approximate distributed LDA (Newman, Asuncion, Smyth & Welling
+ * 2009, "Distributed algorithms for topic models"). Every thread sweeps over its own part of
+ * the chunks with counts of its own, which are merged after each sweep. The same number of
+ * threads and the same seed give the same topics.
+ */
+import { kernelWorks, place, type Placed } from '../../kernels/lda/kernel';
+import type { OptionValues } from '../../options';
+import type { EncodedCorpus } from '../../text/corpus';
+import { Cancelled, type Progress } from '../../work';
+import { Control } from '../control';
+import type { Trained } from '../model';
+import { Stopwatch } from '../skipgram/figures';
+import type { TrainingSession } from '../skipgram/session';
+import { WordIndex, type LdaState } from './counts';
+import { logLikelihoodPerToken } from './likelihood';
+import type { TopicsPart } from './part';
+import type { Selection } from './selection';
+import { beginning, selected, trainedOf } from './setup';
+
+/** A worker of either kind, as `webThread` and `nodeThread` in lib/jobs make them, that calls `samplePart`. */
+export interface TopicsThread {
+  run(part: TopicsPart): Promise<void>;
+  terminate(): void;
+}
+
+export interface ParallelTopicsOptions {
+  threads: number;
+  spawn: () => TopicsThread;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** Milliseconds between reports, and between looks at the likelihood. */
+const INTERVAL = 100;
+const LIKELIHOOD_INTERVAL = 500;
+
+/** Whether this place has shared memory (in a page: cross-origin isolation) and the kernel. */
+export function parallelTopicsWork(): boolean {
+  return typeof SharedArrayBuffer !== 'undefined' && kernelWorks();
+}
+
+export class ParallelTopics implements TrainingSession {
+  readonly trained: Promise<Trained>;
+  private readonly selection: Selection;
+  private readonly index: WordIndex;
+  private readonly placed: Placed;
+  private readonly board: Float64Array;
+  private readonly priors: Float64Array;
+  private readonly assignments: Uint16Array;
+  private readonly control = new Control();
+  private readonly clock = new Stopwatch();
+  private readonly total: number;
+  private likelihood?: number;
+  private looked = 0;
+  private fail!: (reason: unknown) => void;
+
+  /** @throws WordspaceError as `select` does, or when the memory does not suffice */
+  constructor(
+    private readonly corpus: EncodedCorpus,
+    private readonly options: OptionValues,
+    private readonly how: ParallelTopicsOptions,
+  ) {
+    this.selection = drained(selected(corpus, options));
+    this.index = new WordIndex(this.selection);
+    const problem = beginning(this.selection, options);
+    const { topics, iterations } = options;
+    const tokens = this.selection.ids.length;
+    this.placed = place(problem, { threads: how.threads });
+    this.assignments = new Uint16Array(this.placed.memory.buffer, this.placed.all.assigned, tokens);
+    this.board = new Float64Array(new SharedArrayBuffer(8 * how.threads));
+    this.priors = new Float64Array(new SharedArrayBuffer(8 * (topics + 1)));
+    this.priors.set(problem.alpha);
+    this.priors[topics] = problem.beta;
+    this.total = iterations * tokens;
+    const failed = new Promise<never>((_, reject) => (this.fail = reject));
+    this.trained = this.train(failed);
+  }
+
+  pause(): void {
+    this.control.pause();
+    this.clock.stop();
+  }
+
+  resume(): void {
+    this.control.resume();
+    this.clock.start();
+  }
+
+  keep(): void {
+    this.control.keep();
+  }
+
+  cancel(): void {
+    this.fail(new Cancelled());
+  }
+
+  /** Topics have no learning rate. */
+  setAlpha(): void {}
+
+  /** Nor vectors before the end. */
+  snapshot(): Float32Array {
+    return new Float32Array(0);
+  }
+
+  progress(): Progress {
+    const done = this.board.reduce((sum, drawn) => sum + drawn, 0);
+    const { seconds } = this.clock;
+    const figures: Record<string, number> = { threads: this.how.threads };
+    if (seconds > 0 && done > 0) figures.drawsPerSecond = done / seconds;
+    if (this.likelihood !== undefined) figures.logLikelihoodPerToken = this.likelihood;
+    return { stage: this.control.paused ? 'paused' : 'sampling topics', done, total: this.total, figures };
+  }
+
+  private async train(failed: Promise<never>): Promise<Trained> {
+    const { placed, options, how, priors, board, control } = this;
+    const workers = Array.from({ length: how.threads }, how.spawn);
+    const barrier = new SharedArrayBuffer(8);
+    const timer = setInterval(() => this.tell(), INTERVAL);
+    this.clock.start();
+    try {
+      const parts = workers.map((worker, thread) =>
+        worker.run({ placed, thread, options, barrier, priors: priors.buffer as SharedArrayBuffer, board: board.buffer as SharedArrayBuffer, control: control.buffer }),
+      );
+      await Promise.race([Promise.all(parts), failed]);
+    } finally {
+      control.stop();
+      clearInterval(timer);
+      for (const worker of workers) worker.terminate();
+    }
+    this.clock.stop();
+    this.look();
+    how.onProgress?.(this.progress());
+    return trainedOf(this.corpus, options, this.selection, this.index, this.state(), { logLikelihoodPerToken: this.likelihood! });
+  }
+
+  private tell(): void {
+    try {
+      if (!this.control.paused && performance.now() - this.looked > LIKELIHOOD_INTERVAL && this.board[0] > 0) this.look();
+      this.how.onProgress?.(this.progress());
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** The likelihood of the topics as they are now, in the middle of a sweep or not. */
+  private look(): void {
+    this.likelihood = logLikelihoodPerToken(this.state(), this.selection, this.index);
+    this.looked = performance.now();
+  }
+
+  /** A copy: the threads go on. */
+  private state(): LdaState {
+    const { topics } = this.options;
+    return { topics, alpha: this.priors.slice(0, topics), beta: this.priors[topics], assignments: this.assignments.slice() };
+  }
+}
+
+function drained<Result>(slices: Generator<void, Result>): Result {
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done) return slice.value;
+  }
+}

@@ -1,0 +1,95 @@
+/** What one thread of a parallel training of topics is given and does: plain data and shared memory. */
+import { LdaKernel, type Placed } from '../../kernels/lda/kernel';
+import type { OptionValues } from '../../options';
+import { Control } from '../control';
+import { WordIndex, type LdaState, type Tokens } from './counts';
+import { optimisedPriors, optimisesAfter } from './priors';
+
+export interface TopicsPart {
+  placed: Placed;
+  thread: number;
+  options: OptionValues;
+  /** α of each topic, then β: written by the first thread, read by all. */
+  priors: SharedArrayBuffer;
+  /** Tokens drawn by each thread. */
+  board: SharedArrayBuffer;
+  /** See `Control`. */
+  control: SharedArrayBuffer;
+  barrier: SharedArrayBuffer;
+}
+
+/** Tokens drawn between two looks at what the session wants. */
+const SLICE = 100_000;
+/** Milliseconds between two such looks of a thread that waits for the others. */
+const LOOK = 20;
+
+/** The work of one thread, to its end or until it is stopped: called in the worker. */
+export function samplePart({ placed, thread, options, ...shared }: TopicsPart): void {
+  const control = new Control(shared.control);
+  const barrier = new Barrier(shared.barrier, placed.threads);
+  const board = new Float64Array(shared.board);
+  const priors = new Float64Array(shared.priors);
+  const kernel = new LdaKernel(placed, thread);
+  const optimise = thread === 0 && options.optimizeInterval > 0 ? optimiser(placed, kernel, priors) : null;
+  const mine = placed.chunks[placed.parts[thread + 1]] - placed.chunks[placed.parts[thread]];
+  const together = () => barrier.pass(() => control.ends(true));
+
+  if (!together()) return;
+  for (let sweep = 1; sweep <= options.iterations; sweep++) {
+    if (sweep === 1 || optimisesAfter(sweep - 1, options)) kernel.setPriors(priors.slice(0, placed.topics), priors[placed.topics]);
+    for (let drawn = 0; drawn < mine; ) {
+      if (control.ends(true)) return;
+      const now = kernel.advance(Math.min(SLICE, mine - drawn));
+      drawn += now;
+      board[thread] += now;
+    }
+    if (!together()) return;
+    const finish = kernel.merge();
+    if (!together()) return;
+    finish();
+    if (!optimisesAfter(sweep, options)) continue;
+    optimise?.();
+    if (!together()) return;
+  }
+}
+
+/** Finds the priors anew from the topics of all tokens. */
+function optimiser({ memory, all, tokens, chunks, words, topics }: Placed, { assignments }: LdaKernel, priors: Float64Array): () => void {
+  const text: Tokens = { ids: new Uint32Array(memory.buffer, all.ids, tokens), chunks, kept: { length: words } };
+  const index = new WordIndex(text);
+  return () => {
+    const state: LdaState = { topics, alpha: priors.slice(0, topics), beta: priors[topics], assignments };
+    const { alpha, beta } = optimisedPriors(state, text, index);
+    priors.set(alpha);
+    priors[topics] = beta;
+  };
+}
+
+/** Where threads wait for each other. */
+class Barrier {
+  /** Threads that have come, and how often all had. */
+  private readonly state: Int32Array;
+
+  constructor(
+    buffer: SharedArrayBuffer,
+    private readonly threads: number,
+  ) {
+    this.state = new Int32Array(buffer);
+  }
+
+  /** Wait for all threads; false when the training has ended meanwhile. */
+  pass(ended: () => boolean): boolean {
+    const { state } = this;
+    const round = Atomics.load(state, 1);
+    if (Atomics.add(state, 0, 1) === this.threads - 1) {
+      Atomics.store(state, 0, 0);
+      Atomics.add(state, 1, 1);
+      Atomics.notify(state, 1);
+      return true;
+    }
+    while (Atomics.load(state, 1) === round) {
+      if (Atomics.wait(state, 1, round, LOOK) === 'timed-out' && ended()) return false;
+    }
+    return true;
+  }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cvCoherence, npmiCoherence, type Texts } from '../../../lib/models/lda/coherence';
+import { cvCoherence, npmiCoherence, uMassCoherence, type Texts } from '../../../lib/models/lda/coherence';
 import fixture from '../../fixtures/coherence.json';
 
 const texts = join(fixture.documents);
@@ -25,6 +25,10 @@ describe('coherence', () => {
     expectClose(cvCoherence(fixture.topics, texts, 20), fixture.c_v_20);
   });
 
+  it('gives gensim’s u_mass', () => {
+    expectClose(uMassCoherence(fixture.topics, texts), fixture.u_mass);
+  });
+
   it('is 1 for words always together and −1 for words never together', () => {
     const apart = join([[0, 1], [0, 1], [2], [3]]);
     const [always, never] = npmiCoherence([[0, 1], [2, 3]], apart);
@@ -36,5 +40,6 @@ describe('coherence', () => {
   it('stays finite for lone and for absent words', () => {
     expect(npmiCoherence([[0], [98, 99]], texts)).toEqual([0, 0]);
     expect(cvCoherence([[98, 99]], texts)).toEqual([0]);
+    expect(uMassCoherence([[0], [98, 99]], texts)).toEqual([0, 0]);
   });
 });

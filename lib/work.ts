@@ -39,6 +39,14 @@ export function finish<Result>(work: Work<Result>): Result {
   return work.result();
 }
 
+/** The value of a generator that yields only to give way: for work that need not. */
+export function drained<Result>(slices: Generator<unknown, Result>): Result {
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done) return slice.value;
+  }
+}
+
 /**
  * Long work written as a generator: it yields its progress at the end of every
  * slice, so that loops stay loops instead of becoming the states of a machine.

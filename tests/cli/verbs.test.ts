@@ -100,7 +100,13 @@ test('counting models, topics and maps', async () => {
   const { topics, ...rest } = await verb(topicsVerb, '--text', at('worlds.txt'), '--topics', '2', '--iterations', '50', '--max-document-share', '1', '--top', '4');
   expect(topics).toHaveLength(2);
   expect(topics[0].words).toHaveLength(4);
-  expect(rest).toMatchObject({ iterations: 50, logLikelihoodPerToken: expect.any(Number), tokens: 9600, cpuSeconds: expect.any(Number) });
+  expect(rest).toMatchObject({ iterations: 50, logLikelihoodPerToken: expect.any(Number), tokens: 9600, threads: 1, beta: 0.01, cpuSeconds: expect.any(Number) });
+  const judged = await verb(topicsVerb, '--text', at('worlds.txt'), '--topics', '2', '--iterations', '30', '--max-document-share', '1', '--optimize-interval', '5', '--burn-in', '5', '--coherence');
+  expect(judged.quality).toMatchObject({ npmi: expect.any(Number), cv: expect.any(Number), uMass: expect.any(Number), exclusivity: expect.any(Number), diversity: 0.5 });
+  expect(judged.topics[1]).toMatchObject({ npmi: expect.any(Number), exclusivity: expect.any(Number) });
+  expect(judged.beta).not.toBe(0.01);
+  const swept = await verb(topicsVerb, '--text', at('worlds.txt'), '--iterations', '10', '--max-document-share', '1', '--sweep', '2,3', '--seeds', '2');
+  expect(swept.sweep).toMatchObject([{ topics: 2, seeds: 2, npmi: { mean: expect.any(Number), sd: expect.any(Number) }, stability: expect.any(Number) }, { topics: 3 }]);
   const map = await verb(projectVerb, at('a.vec'), '--method', 'pca', '--dims', '2', '--out', at('map.tsv'), '--metrics');
   expect(map).toMatchObject({ method: 'pca', points: 16, dims: 2, trustworthiness: expect.any(Number), continuity: expect.any(Number), recall: expect.any(Number), distanceCorrelation: expect.any(Number) });
   expect(map.distanceCorrelation).toBeGreaterThan(0.5);

@@ -1,29 +1,88 @@
+import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
+import { run } from '../../jobs/run';
+import { openSession } from '../../jobs/session';
+import { nodeThread } from '../../jobs/threads';
+import type { TopicsPart } from '../../models/lda/part';
+import { qualityOf, textsOf } from '../../models/lda/quality';
+import { sweepOptions, sweepPoints, SweepWork, topicNumbers, type SweepRun } from '../../models/lda/sweep';
 import { topWords } from '../../models/lda/topwords';
-import { checkOptions } from '../../options';
+import type { Model } from '../../models/model';
 import { modelById } from '../../models/registry';
+import { checkOptions, checkThreads, type OptionValues } from '../../options';
+import type { EncodedCorpus } from '../../text/corpus';
+import { drained } from '../../work';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
-import { answer, timed, watch } from '../terminal';
+import { answer, report, timed, warn } from '../terminal';
+import { spawnThread } from '../threads';
 
-type Given = CorpusChoice & { top: number };
+type Given = CorpusChoice & { top: number; threads: number; coherence: boolean; sweep?: string; seeds: number };
+
+const HELP = `
+The answer: topics [{weight (share of the tokens), words [{word, probability}]}], logLikelihoodPerToken (of p(w, z)),
+tokens, iterations, threads, alpha (of each topic) and beta as they ended, seconds, cpuSeconds.
+
+--coherence adds quality {npmi, cv, uMass (as gensim's c_npmi, c_v, u_mass), exclusivity, diversity}, means over the
+topics, and to each topic its own; over whole documents without the words that were left out, top 10 words a topic.
+
+--sweep answers sweep [{topics, seeds, npmi, cv, uMass, diversity, exclusivity, logLikelihoodPerToken, perplexity
+(each {mean, sd} over the seeds), stability (likeness of matched topics between seeds, 0 to 1)}]. Every tenth document
+is held out for the perplexity (document completion); with fewer than ten documents it is null.
+
+Example: wordspace topics --corpus brown --topics 20 --iterations 500 --coherence --threads 2
+         wordspace topics --corpus brown --sweep 5,10,20,40 --seeds 3`;
 
 export function topicsVerb(): Command {
   const command = new Command('topics')
-    .description('the topics of a text by latent Dirichlet allocation')
-    .option('--top <n>', 'words a topic', positive, 10);
+    .description('the topics of a text by latent Dirichlet allocation, and how good they are')
+    .option('--top <n>', 'words a topic', positive, 10)
+    .option('--threads <n>', 'sweep on so many processor cores, counts merged after each sweep; the same number gives the same topics', positive, 1)
+    .option('--coherence', 'judge the topics', false)
+    .option('--sweep <numbers>', 'train with several numbers of topics, such as 5,10,20,40, and judge each, one thread')
+    .option('--seeds <n>', 'with --sweep: seeds each, from --seed on', positive, 3)
+    .addHelpText('after', HELP);
   return withModelOptions(withCorpus(command), ['lda']).action(async (given: Given) => {
     const model = modelById('lda');
     const options = checkOptions(model, modelOptions(given));
+    checkThreads(given.threads);
+    const numbers = given.sweep === undefined ? null : topicNumbers(given.sweep);
     const corpus = await encodedCorpus(given);
-    const { result, cpuSeconds } = await timed(() => watch(model.train(corpus, options)));
-    const topics = result.topics ? topWords(result.topics, corpus.vocabulary.words, given.top) : [];
-    answer({
-      topics,
-      logLikelihoodPerToken: result.figures.logLikelihoodPerToken,
-      tokens: result.figures.tokens,
-      iterations: options.iterations,
-      cpuSeconds,
-    });
+    return numbers ? sweep(corpus, options, numbers, given) : once(corpus, model, options, given);
   });
+}
+
+async function once(corpus: EncodedCorpus, model: Model, options: OptionValues, { top, threads, coherence }: Given): Promise<void> {
+  const host = { spawn: spawnThread, spawnTopics: () => nodeThread<TopicsPart>(new Worker(new URL('./lda-thread.mjs', import.meta.url))), onProgress: report() };
+  const { result, seconds, cpuSeconds } = await timed(() => openSession({ corpus, model: model.id, options, threads }, host).trained);
+  const found = result.topics!;
+  const judged = coherence ? qualityOf(found, drained(textsOf(corpus, options))) : null;
+  const { topics: each = [], ...quality } = judged ?? {};
+  answer({
+    topics: topWords(found, corpus.vocabulary.words, top).map((topic, k) => Object.assign(topic, each[k])),
+    ...(judged && { quality }),
+    logLikelihoodPerToken: result.figures.logLikelihoodPerToken,
+    tokens: result.figures.tokens,
+    iterations: options.iterations,
+    threads,
+    alpha: Array.from(found.alpha!),
+    beta: found.beta,
+    seconds,
+    cpuSeconds,
+  });
+}
+
+async function sweep(corpus: EncodedCorpus, options: OptionValues, numbers: number[], { seeds, threads }: Given): Promise<void> {
+  if (threads > 1) warn('a sweep trains on one thread.');
+  const all = sweepOptions(numbers, seeds, options);
+  const tell = report();
+  const { result, seconds, cpuSeconds } = await timed(async () => {
+    const runs: SweepRun[] = [];
+    for (const values of all) {
+      const onProgress = ({ done, total }: { done: number; total: number }) => tell({ stage: `${values.topics} topics, seed ${values.seed}`, done: runs.length + done / total, total: all.length });
+      runs.push(await run(new SweepWork(corpus, values), { onProgress }));
+    }
+    return runs;
+  });
+  answer({ sweep: sweepPoints(result), iterations: options.iterations, seed: options.seed, seeds, seconds, cpuSeconds });
 }

@@ -7,7 +7,7 @@
  *
  * The lower the better; the number of known words if every one were as likely as another.
  */
-import type { EncodedCorpus } from '../../text/corpus';
+import type { Column, EncodedCorpus } from '../../text/corpus';
 import type { Topics } from '../model';
 import { foldIn } from './foldin';
 
@@ -35,9 +35,14 @@ export function holdOut(corpus: EncodedCorpus): { rest: EncodedCorpus; heldOut: 
     // Topics read documents, not sentences.
     sentences: Uint32Array.from(bounds),
     titles: left.map((d) => titles[d]),
-    columns: columns.map((column) => ({ ...column, values: left.map((d) => column.values[d]) }) as typeof column),
+    columns: columns.map((column) => only(column, left)),
   };
   return { rest, heldOut };
+}
+
+/** The column's values of some rows. */
+function only({ name, kind, values }: Column, rows: number[]): Column {
+  return { name, kind, values: rows.map((row) => values[row]) } as Column;
 }
 
 /** Perplexity of the held-out documents, over the words that the topics know; NaN where there is none. */

@@ -7,7 +7,7 @@
 import { kernelWorks, place, type Placed } from '../../kernels/lda/kernel';
 import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
-import { Cancelled, type Progress } from '../../work';
+import { Cancelled, drained, type Progress } from '../../work';
 import { Control } from '../control';
 import type { Trained } from '../model';
 import { Stopwatch } from '../skipgram/figures';
@@ -152,12 +152,5 @@ export class ParallelTopics implements TrainingSession {
   private state(): LdaState {
     const { topics } = this.options;
     return { topics, alpha: this.priors.slice(0, topics), beta: this.priors[topics], assignments: this.assignments.slice() };
-  }
-}
-
-function drained<Result>(slices: Generator<void, Result>): Result {
-  for (;;) {
-    const slice = slices.next();
-    if (slice.done) return slice.value;
   }
 }

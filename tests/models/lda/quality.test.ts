@@ -7,7 +7,7 @@ import { bestMatching, matchTopics, topicStability } from '../../../lib/models/l
 import { sweepOptions, sweepPoints, SweepWork, topicNumbers, type SweepRun } from '../../../lib/models/lda/sweep';
 import type { Topics } from '../../../lib/models/model';
 import { checkOptions } from '../../../lib/options';
-import { finish } from '../../../lib/work';
+import { drained, finish } from '../../../lib/work';
 import { corpusOf, plantedDocuments } from './synthetic';
 
 const dense = (rows: number, values: number[]) => ({ kind: 'dense' as const, rows, dims: values.length / rows, values: Float32Array.from(values) });
@@ -30,10 +30,7 @@ describe('quality', () => {
 
   it('reads whole documents without the words left out', () => {
     const small = corpusOf([['the', 'apple', 'apple'], ['pear', 'of', 'apple', 'pear']]);
-    const passes = textsOf(small, { ...options, chunk: 1 });
-    let pass = passes.next();
-    while (!pass.done) pass = passes.next();
-    const { ids, documents } = pass.value;
+    const { ids, documents } = drained(textsOf(small, { ...options, chunk: 1 }));
     expect([...(ids as Uint32Array)].map((id) => small.vocabulary.words[id])).toEqual(['apple', 'apple', 'pear', 'apple', 'pear']);
     expect([...(documents as Uint32Array)]).toEqual([0, 2, 5]);
   });
@@ -62,7 +59,7 @@ describe('held-out perplexity', () => {
 
 describe('topic stability', () => {
   it('matches as the best of all permutations does', () => {
-    const permutations = (items: number[]): number[][] => (items.length === 0 ? [[]] : items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest])));
+    const permutations = (items: number[]): number[][] => (items.length === 0 ? [[]] : items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item].concat(rest))));
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5 }).chain((n) => fc.array(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: n, maxLength: n }), { minLength: n, maxLength: n })), (values) => {
         const worth = (match: number[]) => match.reduce((sum, j, i) => sum + values[i][j], 0);

@@ -16,7 +16,7 @@ export const lda: Model = {
     { name: 'iterations', label: 'Iterations', help: 'Sweeps over the text: more give clearer topics and take longer.', default: 200, min: 1, max: 10_000, integer: true },
     { name: 'alpha', label: 'Alpha', help: 'Higher mixes more topics into a document; 0 shares 5 among all topics.', default: 0, min: 0, max: 100, integer: false, advanced: true },
     { name: 'beta', label: 'Beta', help: 'Higher spreads a topic over more words.', default: 0.01, min: 0.000_1, max: 10, integer: false, advanced: true },
-    { name: 'optimizeInterval', label: 'Optimise priors every', help: 'Let alpha and beta fit the text every so many sweeps; 0 keeps them as they are.', default: 0, min: 0, max: 10_000, integer: true, advanced: true },
+    { name: 'optimizeInterval', label: 'Optimise priors every', help: 'Let alpha and beta fit the text every so many sweeps; 0 keeps them as they are.', default: 10, min: 0, max: 10_000, integer: true, advanced: true },
     { name: 'burnIn', label: 'Burn-in', help: 'Sweeps before alpha and beta are first optimised.', default: 50, min: 0, max: 10_000, integer: true, advanced: true },
     { name: 'minDocumentFrequency', label: 'Least document frequency', help: 'Leave out words in fewer documents or chunks; eased for small texts.', default: 5, min: 1, max: 100_000, integer: true },
     { name: 'maxDocumentShare', label: 'Largest document share', help: 'Leave out words in more than this share of the documents or chunks.', default: 0.4, min: 0.001, max: 1, integer: false },

@@ -5,13 +5,16 @@ import { useMemo } from 'react';
 import { colouringChoices } from '../lib/store/colouring';
 import { changeView } from '../lib/store/maps';
 import type { Colouring } from '../lib/store/state';
+import { activeSpace } from '../lib/store/store';
 import { projectionById, projections } from '../lib/projection/methods';
 import { SearchField } from './search-field';
 import { changeTheme, useTheme } from './theme';
 import { Choice } from './ui/choice';
 import { useApp } from './use-app';
 
-const WORDS = [1000, 2000, 5000, 10_000, 20_000, 50_000];
+const WORDS = [1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000];
+/** Up to so many are offered to every space, more to those that have them. */
+const USUAL = 50_000;
 
 /** Name, search, and what the map shows. */
 export function Header() {
@@ -28,10 +31,11 @@ export function Header() {
 }
 
 function ViewControls() {
-  const { view, spaces, corpora, spaceId } = useApp((s) => ({ view: s.view, spaces: s.spaces, corpora: s.corpora, spaceId: s.spaceId }));
+  const { view, spaces, corpora, spaceId, size } = useApp((s) => ({ view: s.view, spaces: s.spaces, corpora: s.corpora, spaceId: s.spaceId, size: activeSpace(s)?.words.size ?? 0 }));
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the choices follow from these parts of the store
   const colourings = useMemo(colouringChoices, [spaces, corpora, spaceId]);
   const most = projectionById(view.method).options.find((o) => o.name === 'words')?.max ?? Infinity;
+  const words = WORDS.filter((n, i) => n <= most && (n <= USUAL || WORDS[i - 1] < size || n === view.words));
   return (
     <div className="flex min-w-0 items-center gap-2 max-lg:w-full max-sm:gap-1.5">
       <Choice className="w-24 shrink-0 max-sm:w-20" showLabel={false} label="Layout" value={view.method} options={projections.map((p) => ({ value: p.id, label: p.title, detail: p.summary }))} onChange={(method) => void changeView({ method })} />
@@ -42,7 +46,7 @@ function ViewControls() {
           </button>
         ))}
       </div>
-      <Choice className="w-35 shrink-0 max-sm:w-21" showLabel={false} label="Words on the map" value={String(view.words)} options={WORDS.filter((n) => n <= most).map((n) => ({ value: String(n), label: `${n.toLocaleString('en')} words`, short: n.toLocaleString('en') }))} onChange={(words) => void changeView({ words: Number(words) })} />
+      <Choice className="w-35 shrink-0 max-sm:w-21" showLabel={false} label="Words on the map" value={String(view.words)} options={words.map((n) => ({ value: String(n), label: `${n.toLocaleString('en')} words`, short: n.toLocaleString('en') }))} onChange={(words) => void changeView({ words: Number(words) })} />
       <Choice className="w-36 min-w-0 max-sm:grow sm:shrink-0" showLabel={false} label="Colour by" value={colourings.some((c) => c.id === view.colouring) ? view.colouring : 'frequency'} options={colourings.map((c) => ({ value: c.id, label: c.label }))} onChange={(c) => void changeView({ colouring: c as Colouring, highlight: null })} />
     </div>
   );

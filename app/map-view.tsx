@@ -83,6 +83,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       names={shown.words.names}
       positions={positions}
       version={last.layout?.version ?? 0}
+      underWay={last.layout?.finished === false && !then}
       flat={last.layout?.positions.dims === 2}
       colours={painted.colours}
       sizes={sizes}

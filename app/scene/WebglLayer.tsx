@@ -69,7 +69,8 @@ function CloudView({ stage, onLost }: Omit<Props, 'onFailed'>) {
   }, [stage, size.width, size.height, advance]);
 
   useFrame(() => {
-    const moving = stage.frame(performance.now());
+    const { calls, points } = gl.info.render;
+    const moving = stage.frame(performance.now(), { calls, points });
     cloud.sync(stage, gl.getPixelRatio());
     if (moving) invalidate();
   });

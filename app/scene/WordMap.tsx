@@ -24,6 +24,8 @@ export interface WordMapProps {
   positions: Float32Array;
   /** Bump when `positions` changed in place. */
   version: number;
+  /** More positions will follow: the layout is being made. */
+  underWay: boolean;
   /** Seen from straight above, turning disabled, dragging pans. */
   flat: boolean;
   /** n × 3, sRGB 0 … 1 (as from colour.ts). */
@@ -58,7 +60,7 @@ export interface WordMapProps {
 }
 
 export function WordMap(props: WordMapProps) {
-  const { names, positions, version, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, flyTo, onStage, label, children } = props;
+  const { names, positions, version, underWay, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, flyTo, onStage, label, children } = props;
   const container = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLCanvasElement>(null);
   const [stage] = useState(() => new Stage());
@@ -70,7 +72,7 @@ export function WordMap(props: WordMapProps) {
   useEffect(() => stage.setStill(reducedMotion), [stage, reducedMotion]);
   useEffect(() => stage.setFlat(flat, performance.now()), [stage, flat]);
   useEffect(() => stage.setPaint(colours, sizes, emphasis), [stage, colours, sizes, emphasis]);
-  useEffect(() => stage.setPoints(names, positions, version, performance.now()), [stage, names, positions, version]);
+  useEffect(() => stage.setPoints(names, positions, version, performance.now(), underWay), [stage, names, positions, version, underWay]);
   useEffect(() => stage.setPriority(priority), [stage, priority]);
   useEffect(() => stage.setChoice(selected, neighbours), [stage, selected, neighbours]);
   useEffect(() => stage.setArrows(arrows, performance.now()), [stage, arrows]);

@@ -11,6 +11,12 @@ export class Frames {
   drawOverlay: (now: number) => boolean = () => false;
   /** What lines and labels are drawn on. */
   surface: HTMLCanvasElement | null = null;
+  frames = 0;
+  /** What the graphics library drew in the frame before: calls and points. */
+  drawn = { calls: 0, points: 0 };
+  /** Milliseconds a frame while things move, smoothed. */
+  protected frameTime = 0;
+  private last = { at: 0, moving: false };
   /** The layers that draw points; the last one does. */
   private readonly layers: Layer[] = [];
   private readonly listeners = new Set<(moving: boolean) => void>();
@@ -59,6 +65,9 @@ export class Frames {
 
   /** The points have been moved: the overlay follows, then the listeners hear. */
   protected finishFrame(now: number, moving: boolean): void {
+    this.frames++;
+    if (this.last.moving) this.frameTime += 0.3 * (now - this.last.at - this.frameTime);
+    this.last = { at: now, moving };
     this.paintOverlay(now);
     for (const listener of this.listeners) listener(moving);
   }

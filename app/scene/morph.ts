@@ -33,9 +33,10 @@ export class Morph {
   /**
    * Sends the points to `positions` (n × 3, copied). Where `names` is another
    * array than before, points are matched by word.
+   * @param soon the next positions will follow: get there quickly
    */
-  send(names: readonly string[], positions: Float32Array, now: number, still: boolean): void {
-    const following = this.moving;
+  send(names: readonly string[], positions: Float32Array, now: number, still: boolean, soon = false): void {
+    const following = this.moving || soon;
     const here = this.current();
     const before = this.count;
     const start = startingPlaces(this.names, here, names, positions);
@@ -60,7 +61,10 @@ export class Morph {
   /** Where the points stand now, n × 3. */
   current(): Float32Array {
     if (!this.moving) return this.to;
-    return this.to.map((end, i) => this.from[i] + (end - this.from[i]) * this.t);
+    const { from, to, t } = this;
+    const here = new Float32Array(to.length);
+    for (let i = 0; i < here.length; i++) here[i] = from[i] + (to[i] - from[i]) * t;
+    return here;
   }
 }
 
@@ -70,10 +74,16 @@ export function startingPlaces(names: readonly string[], here: Float32Array, nex
   const known = new Float32Array(count);
   const from = next.slice();
   const drawn = here.length / 3;
-  const rows = names === nextNames ? null : new Map(names.slice(0, drawn).map((name, row) => [name, row]));
+  if (names === nextNames) {
+    const both = Math.min(count, drawn);
+    known.fill(1, 0, both);
+    from.set(here.subarray(0, both * 3));
+    return { from, known };
+  }
+  const rows = new Map(names.slice(0, drawn).map((name, row) => [name, row]));
   for (let i = 0; i < count; i++) {
-    const row = rows ? (rows.get(nextNames[i]) ?? drawn) : i;
-    if (row >= drawn) continue;
+    const row = rows.get(nextNames[i]);
+    if (row === undefined) continue;
     known[i] = 1;
     from.set(here.subarray(row * 3, row * 3 + 3), i * 3);
   }

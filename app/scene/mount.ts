@@ -23,6 +23,8 @@ export function mount(container: HTMLElement, surface: HTMLCanvasElement, stage:
   const unlisten = stage.afterFrame((moving) => {
     container.dataset.frames = String(stage.frames);
     container.dataset.labels = String(stage.labeller.placed.length);
+    container.dataset.calls = String(stage.drawn.calls);
+    container.dataset.drawn = String(stage.drawn.points);
     container.dataset.moving = String(moving);
   });
   const resizes = new ResizeObserver(measure);

@@ -22,6 +22,8 @@ export type { End, MapArrow, Neighbour };
 
 /** Emphasis under which a point can be neither hovered nor chosen. */
 const UNTOUCHABLE = 0.3;
+/** Milliseconds a frame from which on a layout that is being made is drawn as it comes, without the ways between. */
+const SLOW = 40;
 
 export class Stage extends Frames {
   readonly rig = new Rig();
@@ -44,7 +46,6 @@ export class Stage extends Frames {
   astray: Astray | null = null;
   obstacles: readonly Box[] = [];
   inks: Inks | null = null;
-  frames = 0;
   /** Reduced motion: nothing glides, flies, morphs or fades. */
   still = false;
   private positions: Float32Array | null = null;
@@ -63,15 +64,18 @@ export class Stage extends Frames {
     return this.morph.count;
   }
 
-  /** Sends the points to new places; nothing happens where all is as before. */
-  setPoints(names: readonly string[], positions: Float32Array, version: number, now: number): void {
+  /**
+   * Sends the points to new places; nothing happens where all is as before.
+   * @param soon others will follow: where frames take long, the points jump, or drawing their way would hold up what comes
+   */
+  setPoints(names: readonly string[], positions: Float32Array, version: number, now: number, soon = false): void {
     const others = names !== this.names;
     if (!others && positions === this.positions && version === this.version) return;
     this.positions = positions;
     this.version = version;
     const count = positions.length / 3;
     this.names = names;
-    this.morph.send(names, positions, now, this.still);
+    this.morph.send(names, positions, now, this.still || (soon && this.frameTime > SLOW), soon);
     if (count !== this.order.length) {
       this.screen = new Float32Array(count * STRIDE);
       this.order = new Uint32Array(count);
@@ -177,14 +181,17 @@ export class Stage extends Frames {
     this.rig.goHome(now);
   }
 
-  /** Moves everything to the time `now` and finds each point on the screen; true while more frames are needed. */
-  frame(now: number): boolean {
+  /**
+   * Moves everything to the time `now` and finds each point on the screen; true while more frames are needed.
+   * @param drawn what was drawn in the frame before
+   */
+  frame(now: number, drawn = this.drawn): boolean {
+    this.drawn = drawn;
     const turning = this.rig.update(now);
     this.morph.advance(now);
     const { from, to, t } = this.morph;
     project(from, to, t, this.count, this.rig.matrix(), this.rig.width, this.rig.height, this.screen);
     depthOrder(this.screen, this.count, this.order);
-    this.frames++;
     const moving = turning || this.morph.moving;
     this.finishFrame(now, moving);
     return moving;

@@ -9,7 +9,7 @@ import type { OpenSpace, View } from './state';
 import { get } from './store';
 
 /** Pairs of places are enough to turn by. */
-const PAIRS = 2000;
+const PAIRS = 1000;
 /** A new map begins on a known one where at least this share of its words stands there. */
 const SHARED = 0.5;
 

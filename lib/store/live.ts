@@ -14,6 +14,7 @@ import { VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import { knownMap } from './known-maps';
 import { setLayout } from './maps';
+import { drawing, later } from './pace';
 import { layoutKey, type OpenSpace } from './state';
 import { get, set } from './store';
 
@@ -161,19 +162,4 @@ export class LiveFollower {
     };
     for (const listener of listeners) listener(frame);
   }
-}
-
-/** Screen frames until a published one has left the drawing's queue. */
-const QUEUE = 3;
-
-/** Milliseconds that the page takes to draw what was just published; a page out of sight draws nothing. */
-async function drawing(): Promise<number> {
-  if (typeof document === 'undefined' || document.hidden) return 0;
-  const began = performance.now();
-  for (let frame = 0; frame < QUEUE; frame++) await Promise.race([new Promise(requestAnimationFrame), later(1000)]);
-  return performance.now() - began;
-}
-
-function later(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

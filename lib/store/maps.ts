@@ -5,6 +5,7 @@ import { projectionById } from '../projection/methods';
 import type { Positions } from '../projection/projection';
 import { compactRows } from '../projection/rows';
 import { knownPlaces, settled } from './known-maps';
+import { Pace } from './pace';
 import { askAgain } from './questions';
 import { layoutKey, type MapLayout, type OpenSpace, type View } from './state';
 import { activeSpace, get, set, track } from './store';
@@ -12,6 +13,9 @@ import { knownTable, rememberTable, tableOf } from './tables';
 import { mostThreads } from './threads';
 
 /** Which map is on the screen, and the making of layouts. */
+
+/** Share of the time that a map may be drawn in while it is made. */
+const BUDGET = 0.3;
 
 /** The layout that is being made. `steered`: its options were changed meanwhile. */
 let underWay: { key: string; steered: boolean; job?: Job<Laid> } | null = null;
@@ -52,13 +56,14 @@ export async function layOut(anew = false): Promise<void> {
     const initial = before && !before.finished && !anew ? before.positions : knownPlaces(space, matrix.rows, view, key);
     const neighbours = projectionById(method).needs(matrix, options) ? knownTable(space.words, matrix.rows) : undefined;
     let over = false;
+    const pace = new Pace(BUDGET);
     const mine: typeof underWay = { key, steered: false };
     underWay = mine;
     mine.job = start('project', { matrix, method, options, given: { initial, neighbours }, threads: mostThreads() }, (progress, positions) => {
       // Reports come by a port of their own and may arrive after the result.
       if (over) return;
       update({ progress, steer: positions && progress.stage !== 'finding neighbours' ? mine.job?.steer : undefined });
-      if (positions) setLayout(mine.key, settled(positions, mine.key, space, view), false);
+      if (positions) pace.publish(() => setLayout(mine.key, settled(positions, mine.key, space, view), false));
     });
     update({ cancel: mine.job.cancel });
     try {

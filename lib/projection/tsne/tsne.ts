@@ -84,7 +84,7 @@ export class Tsne extends SlicedLayout {
   constructor(matrix: Matrix, settings: Settings, given: TsneGiven) {
     const positions: Positions = { dims: settings.dims, values: new Float32Array(matrix.rows * settings.dims) };
     const facts: Facts = {};
-    super(positions, matrix.rows < 3 ? few(positions) : slicesFor(matrix, positions, settings, given, facts), { stage: 'finding neighbours', done: 0, total: matrix.rows }, facts);
+    super(positions, matrix.rows < 3 ? few(positions) : slicesFor(matrix, positions, settings, given, facts), { stage: 'finding components', done: 0, total: matrix.rows }, facts);
     this.settings = settings;
   }
 

@@ -1,0 +1,33 @@
+/** How often a map that is being made may be drawn: where there is no graphics card, drawing takes the cores that make it. */
+
+/** Screen frames until what was published has left the drawing's queue. */
+const QUEUE = 3;
+
+/** Milliseconds that the page takes to draw what was just published; a page out of sight draws nothing. */
+export async function drawing(): Promise<number> {
+  if (typeof document === 'undefined' || document.hidden) return 0;
+  const began = performance.now();
+  for (let frame = 0; frame < QUEUE; frame++) await Promise.race([new Promise(requestAnimationFrame), later(1000)]);
+  return performance.now() - began;
+}
+
+export function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Lets through what comes when the last that was let through has been drawn, and as much time has passed as keeps to the budget. */
+export class Pace {
+  private free = 0;
+
+  /** @param budget share of the time that may go into publishing and drawing */
+  constructor(private readonly budget: number) {}
+
+  /** Publish, or leave it out where it would come too early. */
+  publish(show: () => void): void {
+    const began = performance.now();
+    if (began < this.free) return;
+    show();
+    this.free = Infinity;
+    void drawing().then(() => (this.free = began + (performance.now() - began) / this.budget));
+  }
+}

@@ -17,7 +17,7 @@ import { MapSettings } from './panels/map-settings';
 import { SpacesPanel } from './panels/spaces';
 import { StepPanel } from './panels/step';
 import { openDropped, TextPanel } from './panels/text';
-import { TopicsPanel } from './panels/topics';
+import { TopicsPanel } from './panels/topics/topics';
 import { TrainPanel } from './panels/train';
 import { WordPanel } from './panels/word';
 import { StatusBar } from './status-bar';

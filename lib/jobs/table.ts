@@ -1,6 +1,7 @@
 import { readVectors, writeVectors } from '../formats/vectors';
+import { intertopic, type IntertopicMap } from '../models/lda/browse/intertopic';
 import type { TopicsPart } from '../models/lda/part';
-import type { Trained } from '../models/model';
+import type { Topics, Trained } from '../models/model';
 import type { KnnPart } from '../projection/knn/parallel';
 import { keptNeighbours, type KeptNeighbours } from '../projection/kept';
 import type { Neighbours, Positions } from '../projection/projection';
@@ -106,6 +107,10 @@ export const jobs = {
 
   clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report, signal?: AbortSignal): Promise<Uint16Array> {
     return run(clusters(new VectorSpace(space), { k: 12, limit, seed: 1 }), { signal, onProgress: report });
+  },
+
+  intertopic({ topics }: { topics: Topics }, report: Report, signal?: AbortSignal): Promise<IntertopicMap> {
+    return run(intertopic(topics), { signal, onProgress: report });
   },
 
   /** Document vectors as means of word vectors. */

@@ -1,10 +1,13 @@
 import { start } from '../jobs/client';
+import type { EditedTopics } from '../models/lda/browse/edits';
+import { strongestTopic } from '../models/lda/browse/reading';
 import { wordCategories } from '../space/affinity';
 import { stopWords } from '../text/stopwords';
 import { judgeWords } from './maps';
 import { layoutKey, type AppState, type Colouring, type ColourValues, type OpenSpace } from './state';
 import { measureStability } from './seeds';
 import { activeSpace, get, set, store } from './store';
+import { shownTopics } from './topics';
 
 /** What the colours of the map mean, and the values behind them. */
 
@@ -37,7 +40,10 @@ export function topicSpaceFor(space: OpenSpace | undefined): OpenSpace | undefin
 
 export function colouringKey(space: OpenSpace, colouring: Colouring): string {
   let source: string | undefined = '';
-  if (colouring === 'topic') source = topicSpaceFor(space)?.id;
+  if (colouring === 'topic') {
+    const { id, topicEdits } = topicSpaceFor(space) ?? {};
+    source = topicEdits ? `${id} ${JSON.stringify(topicEdits)}` : id;
+  }
   // Trust is of a map, as it is now, where the others are of a space.
   if (colouring === 'trust') source = mapShown(get(), space);
   return `${space.id} ${colouring} ${source}`;
@@ -119,13 +125,24 @@ function stabilityValues(space: OpenSpace): ColourValues | null {
 
 function topicValues(space: OpenSpace): ColourValues | null {
   const source = topicSpaceFor(space);
-  const column = source?.words.columns.find((c) => c.name === 'topic');
-  if (!source || !column) return null;
-  const values = space.words.names.map((name) => {
-    const row = source.words.rowOf(name);
-    return row < 0 ? null : String(column.values[row]);
-  });
-  return { kind: 'category', label: 'Strongest topic', values };
+  const shown = source && shownTopics(source);
+  if (!shown) return null;
+  const nameOf = topicNames(source, shown);
+  return { kind: 'category', label: 'Strongest topic', values: space.words.names.map(nameOf) };
+}
+
+/** What the strongest topic of a word is called; null for words without one and for hidden topics. */
+function topicNames(source: OpenSpace, { topics, names, hidden }: EditedTopics): (word: string) => string | null {
+  const words = get().corpora.find((c) => c.id === source.corpusId)?.encoded.vocabulary.words;
+  const column = source.words.columns.find((c) => c.name === 'topic');
+  // Without the text's vocabulary the topics are known as they were trained.
+  if (!words) return (word) => String(column?.values[source.words.rowOf(word)] ?? '') || null;
+  const ids = new Map(words.map((word, id) => [word, id]));
+  return (word) => {
+    const id = ids.get(word);
+    const topic = id === undefined ? -1 : strongestTopic(topics, id);
+    return topic < 0 || hidden[topic] ? null : names[topic];
+  };
 }
 
 function columnValues(space: OpenSpace, name: string): ColourValues | null {

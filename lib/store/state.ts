@@ -1,6 +1,7 @@
 import type { PreparedCatalogue } from '../../data/catalogue';
 import type { Steer } from '../jobs/steering';
 import type { Dense } from '../kernels/matrix';
+import type { TopicEdits } from '../models/lda/browse/edits';
 import type { QueryParts, Topics } from '../models/model';
 import type { OptionValues } from '../options';
 import type { Neighbours, Positions } from '../projection/projection';
@@ -81,6 +82,8 @@ export interface OpenSpace {
   documents?: VectorSpace;
   query?: QueryParts;
   topics?: Topics;
+  /** Names, merges and hidden topics, where a person has made some. */
+  topicEdits?: TopicEdits;
   figures: Record<string, number>;
   seconds: number;
   threads: number;

@@ -18,6 +18,8 @@ export interface EditedTopics {
   topics: Topics;
   /** The trained topic each one bears the name of, ascending. */
   ids: number[];
+  /** Of how many trained topics each one is made. */
+  parts: number[];
   names: string[];
   hidden: boolean[];
 }
@@ -38,6 +40,7 @@ export function editedTopics(topics: Topics, edits: TopicEdits): EditedTopics {
   return {
     topics: ids.length === topics.count ? topics : merged(topics, rows, ids.length),
     ids,
+    parts: ids.map((_, k) => rows.filter((row) => row === k).length),
     names: ids.map((id) => topicName(id, edits)),
     hidden: ids.map((id) => edits.hidden.includes(id)),
   };

@@ -1,0 +1,36 @@
+'use client';
+
+import { useMemo } from 'react';
+import { wordsOfTopic } from '../../../lib/store/topics';
+import type { TopicView } from './view';
+
+/** λ at which people name topics best (Sievert & Shirley 2014, section 3.1: about .6). */
+export const NAMING = 0.6;
+
+/** Every topic with the words that show it; choosing one lights it on the map. */
+export function TopicList({ view, onTopic }: { view: TopicView; onTopic: (topic: number) => void }) {
+  const { shown, corpus, largest } = view;
+  const words = useMemo(() => shown.ids.map((_, k) => wordsOfTopic(shown.topics, k, NAMING, 8).map(({ id }) => corpus.encoded.vocabulary.words[id])), [shown, corpus]);
+  return (
+    <div>
+      <p className="mb-2 text-small text-muted">{shown.topics.count} topics of {corpus.title}, the largest first, with the words that tell them best. Choose one to open it and light it on the map.</p>
+      <ol className="space-y-1" data-testid="topics">
+        {largest.map((k) => (
+          <li key={shown.ids[k]}>
+            <button type="button" className={`w-full rounded-lg px-2 py-1.5 text-left hover:bg-sunken ${shown.hidden[k] ? 'text-muted' : ''}`} onClick={() => onTopic(k)}>
+              <span className="figures flex items-center justify-between gap-2">
+                <span className="flex min-w-0 items-center gap-2 font-medium"><Swatch colour={view.colourOf(k)} /><span className="truncate">{shown.names[k]}</span></span>
+                <span className="shrink-0 text-small text-soft">{shown.hidden[k] ? 'hidden' : `${(shown.topics.weights[k] * 100).toFixed(1)} % of the text`}</span>
+              </span>
+              {!shown.hidden[k] && <span className="block text-soft">{words[k].join(' · ')}</span>}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+export function Swatch({ colour }: { colour: string }) {
+  return <span className="inline-block size-2.5 shrink-0 rounded-full" style={{ background: colour }} aria-hidden />;
+}

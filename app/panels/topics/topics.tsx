@@ -1,0 +1,72 @@
+'use client';
+
+import { useMemo, useState } from 'react';
+import { topicSpaceFor } from '../../../lib/store/colouring';
+import { changeView } from '../../../lib/store/maps';
+import { activeCorpus, activeSpace } from '../../../lib/store/store';
+import { shownTopics } from '../../../lib/store/topics';
+import { train } from '../../../lib/store/training';
+import { Button } from '../../ui/button';
+import { Empty } from '../../ui/empty';
+import { useApp } from '../../use-app';
+import { Intertopic } from './intertopic';
+import { TopicDetail } from './topic-detail';
+import { TopicDocument } from './topic-document';
+import { TopicList } from './topic-list';
+import { TopicsOver } from './topics-over';
+import { useTopicColours, type TopicView } from './view';
+
+const WAYS = { list: 'List', map: 'Map', over: 'Over …' } as const;
+type Way = keyof typeof WAYS;
+
+/** The topics of the text: as a list, on a map of their own, over its metadata; one can be opened, lit on the map and changed. */
+export function TopicsPanel() {
+  const { space, corpora, corpus, highlight, colouring, training } = useApp((s) => ({
+    space: topicSpaceFor(activeSpace(s)) ?? s.spaces.findLast((x) => x.topics),
+    corpora: s.corpora,
+    corpus: activeCorpus(s),
+    highlight: s.view.highlight,
+    colouring: s.view.colouring,
+    training: s.jobs.some((j) => j.kind === 'train'),
+  }));
+  const [way, setWay] = useState<Way>('list');
+  const [document, setDocument] = useState<number | null>(null);
+  const text = corpora.find((c) => c.id === space?.corpusId);
+  const shown = space && shownTopics(space);
+  const colours = useTopicColours();
+  const view = useMemo((): TopicView | null => {
+    if (!space || !shown || !text) return null;
+    const largest = shown.ids.map((_, k) => k).sort((a, b) => Number(shown.hidden[a]) - Number(shown.hidden[b]) || shown.topics.weights[b] - shown.topics.weights[a]);
+    return { space, shown, corpus: text, largest, colourOf: (k) => colours?.get(shown.names[k]) ?? 'var(--muted)' };
+  }, [space, shown, text, colours]);
+
+  if (!space || !shown) {
+    return (
+      <div className="space-y-3">
+        <Empty>Topics are groups of words that occur in the same documents (latent Dirichlet allocation). None has been trained yet.</Empty>
+        <Button kind="primary" className="w-full" disabled={!corpus || training} onClick={() => void train('lda', {})}>{corpus ? `Find topics in ${corpus.title}` : 'Open a text first'}</Button>
+      </div>
+    );
+  }
+  if (!view) return <Empty>Open {space.corpusTitle} again to see its topics.</Empty>;
+  const lit = colouring === 'topic' && highlight !== null ? shown.names.indexOf(highlight) : -1;
+  const choose = (topic: number | null) => {
+    setDocument(null);
+    void changeView({ colouring: 'topic', highlight: topic === null ? null : shown.names[topic] });
+  };
+  if (document !== null) return <TopicDocument view={view} document={document} onTopic={choose} onClose={() => setDocument(null)} />;
+  if (lit >= 0) return <TopicDetail key={shown.ids[lit]} view={view} topic={lit} onTopic={choose} onDocument={setDocument} />;
+  const ways = Object.keys(WAYS).filter((w) => w !== 'over' || text!.encoded.columns.length > 0) as Way[];
+  return (
+    <section aria-label="Topics" className="space-y-3">
+      <div role="group" aria-label="Topics shown as" className="inline-flex rounded-md border border-line p-0.5">
+        {ways.map((w) => (
+          <button key={w} type="button" aria-pressed={way === w} className={`min-h-7 rounded px-2.5 text-small max-lg:min-h-10 ${way === w ? 'bg-accent-wash font-medium text-ink' : 'text-soft hover:text-ink'}`} onClick={() => setWay(w)}>{WAYS[w]}</button>
+        ))}
+      </div>
+      {way === 'list' && <TopicList view={view} onTopic={choose} />}
+      {way === 'map' && <Intertopic view={view} onTopic={choose} />}
+      {way === 'over' && <TopicsOver view={view} onTopic={choose} />}
+    </section>
+  );
+}

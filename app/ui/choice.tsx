@@ -13,12 +13,14 @@ export interface ChoiceOption {
 }
 
 /** A labelled drop-down list. */
-export function Choice({ label, value, options, onChange, showLabel = true, className = '' }: {
+export function Choice({ label, value, options, onChange, showLabel = true, placeholder = 'Choose …', className = '' }: {
   label: string;
   value: string;
   options: ChoiceOption[];
   onChange: (value: string) => void;
   showLabel?: boolean;
+  /** What stands there while nothing is chosen. */
+  placeholder?: string;
   className?: string;
 }) {
   const chosen = options.find((o) => o.value === value);
@@ -30,7 +32,7 @@ export function Choice({ label, value, options, onChange, showLabel = true, clas
           aria-label={label}
           className="flex min-h-8 w-full min-w-0 items-center justify-between gap-2 rounded-md border border-line bg-surface px-2.5 text-left hover:border-strong-line max-lg:min-h-11 max-sm:gap-1 max-sm:px-2"
         >
-          <span className="truncate"><Select.Value placeholder="Choose …">{chosen?.short && <><span className="max-sm:hidden">{chosen.label}</span><span className="sm:hidden">{chosen.short}</span></>}</Select.Value></span>
+          <span className="truncate"><Select.Value placeholder={placeholder}>{chosen?.short && <><span className="max-sm:hidden">{chosen.label}</span><span className="sm:hidden">{chosen.short}</span></>}</Select.Value></span>
           <ChevronDown size={14} className="shrink-0 text-muted" aria-hidden />
         </Select.Trigger>
         <Select.Portal>

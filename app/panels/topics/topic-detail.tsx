@@ -65,9 +65,10 @@ function Editing({ view: { space, shown, largest, colourOf }, topic, onTopic }: 
         <Choice
           label="Merge into"
           showLabel={false}
+          placeholder="Merge into …"
           className="w-40"
           value=""
-          options={others.map((k) => ({ value: String(k), label: `Merge into ${shown.names[k]}` }))}
+          options={others.map((k) => ({ value: String(k), label: shown.names[k] }))}
           onChange={(other) => {
             editTopics(space.id, (edits) => mergeTopic(edits, id, shown.ids[Number(other)]));
             void changeView({ highlight: shown.names[Number(other)] });

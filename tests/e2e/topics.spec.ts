@@ -1,0 +1,68 @@
+import { changeTheme, choose, dropText, expect, noViolations, OPEN_TAB, openMap, test, worlds } from './page';
+
+/** Documents of three worlds, one a year in turn: kitchen in 1900, harbour in 1901, garden in 1902. */
+function documents(): string {
+  const paragraphs = worlds(3600).split('\n\n').filter(Boolean);
+  return ['title,year,text', ...paragraphs.map((text, i) => `document ${i},${1900 + (i % 3)},"${text.trim()}"`)].join('\n');
+}
+
+test('topics are read from every side: words, documents, a map, the years; and changed', async ({ page }) => {
+  await openMap(page);
+  await dropText(page, 'worlds.csv', documents());
+  await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
+  await choose(page, 'Model', /^LDA/);
+  await page.getByRole('textbox', { name: 'Topics' }).fill('3');
+  await page.getByRole('textbox', { name: 'Iterations' }).fill('60');
+  await page.getByRole('textbox', { name: 'Largest document share' }).fill('1');
+  await page.getByRole('button', { name: /^Train on/ }).click();
+  await page.getByRole('tab', { name: 'Topics' }).click();
+  const topics = page.getByTestId('topics').getByRole('listitem');
+  await expect(topics).toHaveCount(3);
+  await changeTheme(page, 'dark');
+
+  await test.step('a topic, its words by λ, its documents', async () => {
+    await topics.filter({ hasText: 'captain' }).getByRole('button').click();
+    const words = page.getByTestId('topic-words').getByRole('listitem');
+    await expect(words.first()).toContainText('of this topic');
+    const before = await words.allTextContents();
+    await page.getByRole('slider', { name: /^Words/ }).fill('0');
+    expect(await words.allTextContents()).not.toEqual(before);
+    await page.getByRole('textbox', { name: 'Name of this topic' }).fill('the sea');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: 'Topic: the sea' })).toBeVisible();
+    await noViolations(page, OPEN_TAB);
+    await page.getByTestId('topic').getByRole('button', { name: /^document/ }).first().click();
+    const document = page.getByTestId('topic-document');
+    await expect(document.getByRole('list', { name: 'Topics of this document' }).getByRole('listitem').first()).toContainText('the sea');
+    await expect(document.getByTitle('the sea').first()).toBeVisible();
+    await noViolations(page, OPEN_TAB);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'All topics' }).click();
+  });
+
+  await test.step('the map of topics and the years', async () => {
+    await page.getByRole('button', { name: 'Map', exact: true }).click();
+    await expect(page.getByTestId('intertopic').getByRole('button')).toHaveCount(3);
+    await noViolations(page, OPEN_TAB);
+    await page.getByRole('button', { name: 'Over …' }).click();
+    await expect(page.getByTestId('topics-over').getByRole('listitem').filter({ hasText: 'the sea' })).toContainText('most in 1901');
+    await changeTheme(page, 'light');
+    await noViolations(page, OPEN_TAB);
+  });
+
+  await test.step('two topics merged, taken apart, one hidden; the names stay after a reload', async () => {
+    await page.getByRole('button', { name: 'List', exact: true }).click();
+    await topics.filter({ hasText: 'the sea' }).getByRole('button').click();
+    await choose(page, 'Merge into', /^topic/);
+    await expect(page.getByTestId('topic')).toContainText('2 topics in one');
+    await page.getByRole('button', { name: 'Take apart' }).click();
+    await expect(topics).toHaveCount(3);
+    await topics.filter({ hasText: 'bread' }).getByRole('button').click();
+    await page.getByRole('button', { name: 'Hide', exact: true }).click();
+    await page.getByRole('button', { name: 'All topics' }).click();
+    await expect(topics.last()).toContainText('hidden');
+    await page.reload();
+    await expect(page.locator('[data-points]')).toHaveAttribute('data-points', /^[1-9]/);
+    await expect(page.getByTestId('topics').getByRole('listitem').filter({ hasText: 'the sea' })).toBeVisible();
+  });
+});

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { misplaced, type Misplaced } from '../lib/projection/misplaced';
 import { sceneCoordinates } from '../lib/projection/normalise';
 import type { AnalogyResult } from '../lib/space/analogy';
@@ -14,6 +14,7 @@ import { scenePositions, shownMoment } from '../lib/store/film-moment';
 import { changeView } from '../lib/store/maps';
 import { select } from '../lib/store/questions';
 import { SEED_NEIGHBOURS } from '../lib/store/seeds';
+import { askWhy } from '../lib/store/why';
 import { stepOnMap } from '../lib/store/step-on-map';
 import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '../lib/store/state';
 import { activeSpace } from '../lib/store/store';
@@ -219,6 +220,20 @@ function Card({ words, row, chosen, astray }: { words: VectorSpace; row: number;
       <p className="text-soft">{typeof occurrences === 'number' ? `${occurrences.toLocaleString('en')} occurrences` : `rank ${(row + 1).toLocaleString('en')}`}{toChosen !== null && ` · ${share(toChosen)} to ${words.names[chosen]}`}</p>
       {astray && <AstrayKey astray={astray} />}
       <p className="mt-0.5 text-muted">near {near.map((n) => n.name).join(', ')}</p>
+      {toChosen !== null && <WhyKey word={words.names[chosen]} other={words.names[row]} />}
     </div>
   );
+}
+
+/** While a word is pointed at (or stepped to by keyboard), W asks why it is close to the chosen one. */
+function WhyKey({ word, other }: { word: string; other: string }) {
+  useEffect(() => {
+    const ask = (e: KeyboardEvent): void => {
+      const typing = e.target instanceof HTMLElement && e.target.closest('input, textarea, select, [contenteditable]');
+      if (e.key.toLowerCase() === 'w' && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) askWhy(word, other);
+    };
+    addEventListener('keydown', ask);
+    return () => removeEventListener('keydown', ask);
+  }, [word, other]);
+  return <p className="mt-1 text-muted"><kbd className="rounded border border-line px-1 text-soft">W</kbd> why are they close?</p>;
 }

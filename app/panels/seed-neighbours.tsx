@@ -1,11 +1,12 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { seedNeighbours, type SeedNeighbour } from '../../lib/space/ensemble/neighbours';
 import { select } from '../../lib/store/questions';
 import { SEED_NEIGHBOURS } from '../../lib/store/seeds';
 import type { OpenSpace } from '../../lib/store/state';
 import { share } from '../ui/numbers';
+import { WhyButton } from './why-button';
 
 /** The neighbours of a word over all seeds of a space: what stays when the seed changes is firm, what goes is faint. */
 export function SeedNeighbours({ space, row }: { space: OpenSpace; row: number }) {
@@ -21,22 +22,23 @@ export function SeedNeighbours({ space, row }: { space: OpenSpace; row: number }
         <span>kept by</span>
       </div>
       <ol className="figures">
-        {found.neighbours.map((n) => <Row key={n.row} neighbour={n} seeds={seeds} />)}
+        {found.neighbours.map((n) => <Row key={n.row} neighbour={n} seeds={seeds} why={<WhyButton space={space} word={space.words.names[row]} other={n.name} />} />)}
       </ol>
     </>
   );
 }
 
-function Row({ neighbour: { name, similarity, sd, seeds: kept }, seeds }: { neighbour: SeedNeighbour; seeds: number }) {
+function Row({ neighbour: { name, similarity, sd, seeds: kept }, seeds, why }: { neighbour: SeedNeighbour; seeds: number; why: ReactNode }) {
   const firm = kept === seeds;
   return (
-    <li>
-      <button type="button" className="relative flex min-h-6 w-full items-center gap-2 rounded px-1 text-left hover:bg-sunken max-lg:min-h-9" onClick={() => select(name)} data-kept={kept}>
+    <li className="group flex items-center">
+      <button type="button" className="relative flex min-h-6 min-w-0 grow items-center gap-2 rounded px-1 text-left hover:bg-sunken max-lg:min-h-9" onClick={() => select(name)} data-kept={kept}>
         <span className={`absolute inset-y-1 left-0 rounded-sm ${firm ? 'bg-accent-wash' : 'border border-dashed border-line'}`} style={{ width: `${Math.max(0, similarity) * 100}%` }} aria-hidden />
         <span className={`relative min-w-0 grow truncate ${firm ? 'font-medium' : 'font-light text-soft italic'}`}>{name}</span>
         <span className="relative shrink-0 text-small text-soft">{share(similarity)} ± {share(sd)}</span>
         <Kept kept={kept} seeds={seeds} />
       </button>
+      {why}
     </li>
   );
 }

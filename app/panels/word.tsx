@@ -1,24 +1,29 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { neighbours } from '../../lib/space/neighbours';
 import { fromNgrams, type Unseen } from '../../lib/space/unseen';
 import { shownMoment } from '../../lib/store/film-moment';
 import { select } from '../../lib/store/questions';
 import type { OpenSpace } from '../../lib/store/state';
 import { activeSpace } from '../../lib/store/store';
+import { askWhy } from '../../lib/store/why';
 import { stopWords } from '../../lib/text/stopwords';
 import { InFilm } from '../film/in-film';
+import { Button } from '../ui/button';
 import { Chip } from '../ui/chip';
 import { Empty } from '../ui/empty';
 import { share } from '../ui/numbers';
 import { useApp } from '../use-app';
 import { SeedNeighbours } from './seed-neighbours';
+import { WhyButton } from './why-button';
+import { WhyPanel } from './why';
 
 /** The neighbours of the chosen word in every space, side by side. */
 export function WordPanel() {
-  const { selected, spaces, spaceId } = useApp((s) => ({ selected: s.selected, spaces: s.spaces, spaceId: s.spaceId }));
+  const { selected, spaces, spaceId, why } = useApp((s) => ({ selected: s.selected, spaces: s.spaces, spaceId: s.spaceId, why: s.why }));
   if (!selected) return <Suggestions />;
+  if (why?.word === selected) return <WhyPanel why={why} />;
   const ordered = [...spaces].sort((a, b) => Number(b.id === spaceId) - Number(a.id === spaceId));
   // Of the space on the map, whose text it is; of another one only where that does not know.
   const count = ordered.map((s) => countOf(s, selected)).find((c) => c !== null);
@@ -32,7 +37,24 @@ export function WordPanel() {
       <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-x-4 gap-y-5">
         {ordered.map((s) => <NeighbourColumn key={s.id} space={s} word={selected} shown={s.id === spaceId} />)}
       </div>
+      <WhyField word={selected} />
     </section>
+  );
+}
+
+/** Any other word: why is it close, or not? */
+function WhyField({ word }: { word: string }) {
+  const [other, setOther] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  return (
+    <form className="mt-5" onSubmit={(e) => { e.preventDefault(); setProblem(other.trim() === '' ? null : askWhy(word, other.trim())); }}>
+      <label htmlFor="why-other" className="mb-1 block text-small text-muted">Why is {word} close to, or far from …</label>
+      <div className="flex gap-2">
+        <input id="why-other" className="h-8 min-w-0 grow rounded-md border border-line bg-surface px-2.5 hover:border-strong-line max-lg:h-11" placeholder="another word" value={other} onChange={(e) => setOther(e.target.value)} autoComplete="off" />
+        <Button type="submit">Why?</Button>
+      </div>
+      {problem && <p role="alert" className="mt-1 rounded-lg bg-accent-wash px-3 py-2">{problem}</p>}
+    </form>
   );
 }
 
@@ -94,12 +116,13 @@ function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: strin
       {seeds && <SeedNeighbours space={space} row={space.words.rowOf(word)} />}
       {!seeds && <ol className="figures">
         {found?.map((n) => (
-          <li key={n.row}>
-            <button type="button" className="relative flex min-h-6 w-full items-center justify-between gap-2 rounded px-1 text-left hover:bg-sunken max-lg:min-h-9" onClick={() => select(n.name)}>
+          <li key={n.row} className="group flex items-center">
+            <button type="button" className="relative flex min-h-6 min-w-0 grow items-center justify-between gap-2 rounded px-1 text-left hover:bg-sunken max-lg:min-h-9" onClick={() => select(n.name)}>
               <span className="absolute inset-y-1 left-0 rounded-sm bg-accent-wash" style={{ width: `${Math.max(0, n.similarity) * 100}%` }} aria-hidden />
               <span className="relative truncate">{n.name}</span>
               <span className="relative text-small text-soft">{share(n.similarity)}</span>
             </button>
+            {!moment && !unseen && !space.training && <WhyButton space={space} word={word} other={n.name} />}
           </li>
         ))}
       </ol>}

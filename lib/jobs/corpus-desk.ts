@@ -1,6 +1,7 @@
 import { gunzip } from '../formats/gzip';
 import { readCorpus } from '../formats/corpora';
 import { unpack } from '../formats/pack';
+import type { Role } from '../space/evidence/concordance';
 import { Contexts, type ContextOptions } from '../space/evidence/contexts';
 import { pairEvidence, wordInDocument, type PairEvidence, type PairQuestion, type Quote, type Source } from '../space/evidence/quotes';
 import type { Corpus, EncodedCorpus } from '../text/corpus';
@@ -62,9 +63,10 @@ export class CorpusDesk {
     return pairEvidence(this.source(options), question, this.contexts(options, question.windows));
   }
 
-  /** Sentences of a document that hold a word. */
-  quotes(options: Partial<TextOptions>, word: string, document: number, limit?: number): Quote[] {
-    return wordInDocument(this.source(options), word, document, limit);
+  /** Sentences of a document that hold a word; none where this reading does not have it. */
+  quotes(options: Partial<TextOptions>, word: string, document: number, as: { role: Role; limit: number }): Quote[] {
+    const source = this.source(options);
+    return source.corpus.vocabulary.words.includes(word) ? wordInDocument(source, word, document, as) : [];
   }
 
   private source(reading: Partial<TextOptions>): Source {

@@ -12,6 +12,7 @@ import { activeSpace, get, notify, sentence, set, track } from './store';
 import { openBuiltIn, reopen } from './texts';
 import { addSpace, openSpace } from './training';
 import { applyQuery, mirrorUrl } from './url';
+import { askWhy } from './why';
 
 /**
  * The first seconds of the page: what the server offers, what was saved, the
@@ -35,6 +36,7 @@ async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   if (asked.space === 'glove') await loadBuiltInSpace('glove');
   else if (asked.space && get().spaces.some((s) => s.id === asked.space)) set({ spaceId: asked.space });
   if (asked.word) select(asked.word);
+  if (asked.word && asked.why) askWhy(asked.word, asked.why);
   if (asked.expression) ask(asked.expression);
   // The text of the space on the map is the one to go on with; the default waits where it is another.
   const wanted = activeSpace(get())?.corpusId;

@@ -12,7 +12,7 @@ export const ANALOGY_VOCABULARY = 15_000;
 
 /** Choose a word in all spaces; `fly` moves the camera to it. */
 export function select(word: string | null, fly = true): void {
-  set((s) => ({ selected: word, flight: s.flight + (fly && word ? 1 : 0), analogy: { ...s.analogy, result: null } }));
+  set((s) => ({ selected: word, why: s.why?.word === word ? s.why : null, flight: s.flight + (fly && word ? 1 : 0), analogy: { ...s.analogy, result: null } }));
 }
 
 /** @param turn whether the page turns to the answer */

@@ -19,6 +19,7 @@ import type { SpaceData, VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
 import type { Progress } from '../work';
+import type { Why } from './why';
 
 /** Everything the page shows is here or follows from it. Maps and arrays are replaced, never mutated. */
 export interface AppState {
@@ -37,6 +38,8 @@ export interface AppState {
   view: View;
   /** The chosen word: one for all spaces. */
   selected: string | null;
+  /** Why the chosen word is close to another, while that is looked at. */
+  why: Why | null;
   /** Bumped when the camera should fly to the chosen word. */
   flight: number;
   jobs: RunningJob[];
@@ -246,6 +249,7 @@ export const initialState: AppState = {
   colourings: {},
   view: { method: 'umap', dims: 3, words: 5000, settings: {}, colouring: 'frequency', highlight: null, ask: 'word' },
   selected: null,
+  why: null,
   flight: 0,
   jobs: [],
   analogy: { expression: '', method: 'add', result: null, error: null },

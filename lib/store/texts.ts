@@ -1,6 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import { CorpusDesk, type CorpusSource, type Opened } from '../jobs/corpus-desk';
 import { Cancelled } from '../jobs/run';
+import type { Role } from '../space/evidence/concordance';
 import type { PairEvidence, PairQuestion, Quote } from '../space/evidence/quotes';
 import type { EncodedCorpus } from '../text/corpus';
 import { textDefaults, type TextOptions } from '../text/encode';
@@ -19,7 +20,7 @@ interface Desk {
   encode(options: Partial<TextOptions>, report: Report): Promise<EncodedCorpus>;
   text(document: number, length: number): Promise<string> | string;
   pair(options: Partial<TextOptions>, question: PairQuestion): Promise<PairEvidence> | PairEvidence;
-  quotes(options: Partial<TextOptions>, word: string, document: number, limit?: number): Promise<Quote[]> | Quote[];
+  quotes(options: Partial<TextOptions>, word: string, document: number, as: { role: Role; limit: number }): Promise<Quote[]> | Quote[];
 }
 
 type Report = (progress: Progress) => void;
@@ -116,10 +117,10 @@ export async function textOfPair(corpusId: string, question: PairQuestion): Prom
   return (await desks.get(corpusId)?.pair(reading, question)) ?? null;
 }
 
-/** Sentences of a document of an open text that hold a word. */
-export async function sentencesWith(corpusId: string, word: string, document: number): Promise<Quote[]> {
+/** The first two sentences of a document of an open text that hold a word; none where the text does not have it. */
+export async function sentencesWith(corpusId: string, word: string, document: number, role: Role): Promise<Quote[]> {
   const reading = get().corpora.find((c) => c.id === corpusId)?.reading ?? {};
-  return (await desks.get(corpusId)?.quotes(reading, word, document)) ?? [];
+  return (await desks.get(corpusId)?.quotes(reading, word, document, { role, limit: 2 })) ?? [];
 }
 
 async function open(id: string, title: string, source: CorpusSource, choose = true): Promise<boolean> {

@@ -9,6 +9,7 @@ export function toQuery(state: AppState): string {
   const q = new URLSearchParams();
   const { view } = state;
   if (state.selected) q.set('word', state.selected);
+  if (state.why && state.why.word === state.selected) q.set('why', state.why.other);
   if (state.analogy.result) q.set('analogy', state.analogy.expression);
   if (state.spaceId && state.spaceId !== 'default') q.set('space', state.spaceId);
   if (view.method !== 'umap') q.set('map', view.method);
@@ -19,7 +20,7 @@ export function toQuery(state: AppState): string {
 }
 
 /** What a query string asks for; unknown values are passed over. */
-export function fromQuery(query: string): { view: Partial<View>; word: string | null; expression: string | null; space: string | null } {
+export function fromQuery(query: string): { view: Partial<View>; word: string | null; why: string | null; expression: string | null; space: string | null } {
   const q = new URLSearchParams(query);
   const view: Partial<View> = {};
   if (q.get('map') === 'pca') view.method = 'pca';
@@ -28,7 +29,7 @@ export function fromQuery(query: string): { view: Partial<View>; word: string | 
   if (colour && /^(frequency|cluster|trust|stability|topic|similarity|column:.+)$/.test(colour)) view.colouring = colour as View['colouring'];
   const ask = q.get('ask');
   if (ask && asks.has(ask)) view.ask = ask as View['ask'];
-  return { view, word: q.get('word'), expression: q.get('analogy'), space: q.get('space') };
+  return { view, word: q.get('word'), why: q.get('why'), expression: q.get('analogy'), space: q.get('space') };
 }
 
 /** Keep the address bar true from now on; gives back how to stop. */

@@ -23,6 +23,12 @@ test('what a link says is what the page shows', () => {
   );
 });
 
+test('a link to why two words are close says both', () => {
+  const why = { spaceId: 'default', word: 'king', other: 'queen', similarity: 0.7, own: null, text: null, silent: null };
+  expect(fromQuery(toQuery({ ...initialState, selected: 'king', why }))).toMatchObject({ word: 'king', why: 'queen' });
+  expect(fromQuery(toQuery({ ...initialState, selected: 'ship', why })).why).toBeNull();
+});
+
 test('a link made up by somebody never breaks the view', () => {
   expect(fromQuery('map=spiral&dims=9&colour=rainbow&ask=everything').view).toEqual({});
 });

@@ -80,7 +80,7 @@ function ofDocument(space: VectorSpace, row: number, given: Given, source: Sourc
   const document = documentNamed(titles, given.document ?? '');
   const { matrix } = space;
   const word = space.names[row];
-  const sentences = source.corpus.vocabulary.words.includes(word) ? wordInDocument(source, word, document, given.sentences).map(written) : [];
+  const sentences = source.corpus.vocabulary.words.includes(word) ? wordInDocument(source, word, document, { limit: given.sentences }).map(written) : [];
   if (matrix.kind === 'csr') {
     if (meaningOf(space) !== 'documents' || matrix.dims !== titles.length) {
       throw new WordspaceError(`The columns of this space are not the ${titles.length} documents of ${source.corpus.name}; give the text it was counted in.`);

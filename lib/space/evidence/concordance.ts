@@ -101,12 +101,12 @@ export function sameContexts(corpus: EncodedCorpus, a: number, b: number, contex
 }
 
 /** Sentences of one document that hold a word, from its beginning. */
-export function passagesIn(corpus: EncodedCorpus, document: number, word: number, limit = 5): Passage[] {
+export function passagesIn(corpus: EncodedCorpus, document: number, word: number, { limit = 5, role = 'a' }: { limit?: number; role?: Role } = {}): Passage[] {
   const { ids, sentences, documents } = corpus;
   const passages: Passage[] = [];
   let s = firstAt(sentences, documents[document]);
   for (; passages.length < limit && s + 1 < sentences.length && sentences[s] < documents[document + 1]; s++) {
-    if (ids.subarray(sentences[s], sentences[s + 1]).includes(word)) passages.push({ document, sentence: s, marks: marks(corpus, s, new Map([[word, 'a']])) });
+    if (ids.subarray(sentences[s], sentences[s + 1]).includes(word)) passages.push({ document, sentence: s, marks: marks(corpus, s, new Map([[word, role]])) });
   }
   return passages;
 }

@@ -74,8 +74,8 @@ export function pairEvidence(source: Source, { a, b, similarity, windows, limit 
 }
 
 /** The sentences of a document that hold a word. */
-export function wordInDocument(source: Source, word: string, document: number, limit = 5): Quote[] {
-  return quoted(source, passagesIn(source.corpus, document, idIn(source.corpus, word), limit)).filter((q) => q !== null);
+export function wordInDocument(source: Source, word: string, document: number, as: { limit?: number; role?: Role } = {}): Quote[] {
+  return quoted(source, passagesIn(source.corpus, document, idIn(source.corpus, word), as)).filter((q) => q !== null);
 }
 
 /** Every document is read once, however many of its sentences are quoted. */

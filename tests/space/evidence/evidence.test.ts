@@ -123,7 +123,7 @@ test('the concordance is what reading every sentence finds', () => {
         for (const { token, role } of marks) expect(corpus.ids[token]).toBe(role === 'a' ? 0 : 1);
       }
       documents.forEach((d, document) => {
-        const of = passagesIn(corpus, document, 0, 99);
+        const of = passagesIn(corpus, document, 0, { limit: 99 });
         expect(of.length).toBe(d.filter((s: string[]) => s.includes(words[0])).length);
         expect(of.every((p) => p.document === document)).toBe(true);
       });

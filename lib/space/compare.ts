@@ -2,11 +2,15 @@
  * How differently do two spaces see the same words? Per word the overlap of its
  * nearest neighbours, |N_A(w) ∩ N_B(w)| / k (Hellrich and Hahn 2016; Antoniak
  * and Mimno 2018), and over all the rank correlation of the cosines of pairs.
- * Neighbours are looked for among the words that both spaces have.
+ * Neighbours are looked for among the words that both spaces have. Where a space was
+ * trained with several seeds, overlaps are means over them with their intervals.
  */
 import { WordspaceError } from '../error';
 import { Random } from '../kernels/random';
 import { Sliced, type Progress, type Work } from '../work';
+import type { Interval } from './bootstrap';
+import { crossed } from './ensemble/crossed';
+import { overlap } from './ensemble/overlap';
 import { nearest } from './nearest';
 import { similarity } from './neighbours';
 import type { VectorSpace } from './space';
@@ -24,12 +28,19 @@ export interface CompareOptions {
   pairs?: number;
   /** Default 1. */
   seed?: number;
+  /** The same models with other seeds: the same names in the same order as `a` and as `b`. */
+  othersA?: readonly VectorSpace[];
+  othersB?: readonly VectorSpace[];
 }
 
 export interface WordComparison {
   word: string;
-  /** Share of neighbours in common, 0 … 1. */
+  /** Occurrences, where one of the spaces knows them. */
+  count: number | null;
+  /** Share of neighbours in common, 0 … 1; over several seeds the mean. */
   overlap: number;
+  /** Of the overlap, 95 %, where there are several seeds. */
+  interval: Interval | null;
   /** Neighbours in one space only, and in both, nearest first (by `a` for both). */
   onlyA: string[];
   onlyB: string[];
@@ -41,11 +52,30 @@ export interface Comparison {
   shared: number;
   /** Neighbours a word: as asked, or all other words of a small vocabulary. */
   k: number;
-  /** Mean over the compared words. */
+  /** Mean over the compared words, with its interval where there are several seeds. */
   overlap: number;
+  interval: Interval | null;
+  /** Mean overlap of two seeds of the same model: what no other model can be expected to exceed. */
+  own: { a: number | null; b: number | null };
   spearman: number;
+  /** The words that pairs are of, in the order of `a`, with their occurrences where one of the spaces knows them. */
+  names: string[];
+  counts: (number | null)[];
+  /** Pairs drawn at random (or all): what cosines of any two words are like. */
+  sample: Pairs;
+  /** Every pair of a compared word and a neighbour of it in either space. */
+  near: Pairs;
   /** The compared words, most different first, the frequent first among equals. */
   words: WordComparison[];
+}
+
+/** Pairs of words with their cosines in both spaces. */
+export interface Pairs {
+  /** Indices into `names`. */
+  first: Uint32Array;
+  second: Uint32Array;
+  inA: Float32Array;
+  inB: Float32Array;
 }
 
 const PAIRS_A_SLICE = 500;
@@ -69,7 +99,8 @@ export function compare(a: VectorSpace, b: VectorSpace, options: CompareOptions 
   const words = Math.min(candidates, limited(count, options.limit ?? 5000, 'The number of words compared'));
   const k = Math.min(asked, candidates - 1);
   const random = new Random(options.seed ?? 1);
-  return new Sliced(comparison(a, b, shared, { words, candidates, k, pairs, random }), neighbourProgress('first', 0, words));
+  const seeds: [VectorSpace[], VectorSpace[]] = [[a, ...(options.othersA ?? [])], [b, ...(options.othersB ?? [])]];
+  return new Sliced(comparison(seeds, shared, { words, candidates, k, pairs, random }), neighbourProgress('first space', 0, words));
 }
 
 interface Plan {
@@ -99,26 +130,61 @@ function sharedRows(a: VectorSpace, b: VectorSpace): SharedRows {
   return { a: Uint32Array.from(rowsA), b: Uint32Array.from(rowsB) };
 }
 
-function* comparison(a: VectorSpace, b: VectorSpace, shared: SharedRows, plan: Plan): Generator<Progress, Comparison, void> {
-  const nearA = yield* neighbourhoods(a, shared.a, plan, 'first');
-  const nearB = yield* neighbourhoods(b, shared.b, plan, 'second');
-  const correlation = yield* pairCorrelation(a, b, shared, plan);
-  const words = nearA.map((inA, i) => {
-    const inB = nearB[i];
-    const names = (indices: number[]) => indices.map((j) => a.names[shared.a[j]]);
-    const both = inA.filter((j) => inB.includes(j));
+function* comparison([ofA, ofB]: [VectorSpace[], VectorSpace[]], shared: SharedRows, plan: Plan): Generator<Progress, Comparison, void> {
+  const [[a], [b]] = [ofA, ofB];
+  const nearA: number[][][] = [];
+  for (const space of ofA) nearA.push(yield* neighbourhoods(space, shared.a, plan, seedOf('first', ofA, nearA.length)));
+  const nearB: number[][][] = [];
+  for (const space of ofB) nearB.push(yield* neighbourhoods(space, shared.b, plan, seedOf('second', ofB, nearB.length)));
+  const sample = yield* cosines(a, b, shared, drawn(plan), 'similarities of pairs');
+  const near = yield* cosines(a, b, shared, neighbourPairs(nearA[0], nearB[0]), 'similarities of neighbours');
+  const nameOf = (index: number) => a.names[shared.a[index]];
+  const countOf = (index: number) => a.counts?.[shared.a[index]] ?? b.counts?.[shared.b[index]] ?? null;
+  const words = nearA[0].map((inA, i) => {
+    const inB = nearB[0][i];
+    const { mean, interval } = crossed(nearA.map((x) => nearB.map((y) => commonCount(x[i], y[i]) / plan.k)));
     return {
-      word: a.names[shared.a[i]],
-      overlap: both.length / plan.k,
-      onlyA: names(inA.filter((j) => !inB.includes(j))),
-      onlyB: names(inB.filter((j) => !inA.includes(j))),
-      both: names(both),
+      word: nameOf(i),
+      count: countOf(i),
+      overlap: mean,
+      interval,
+      onlyA: inA.filter((j) => !inB.includes(j)).map(nameOf),
+      onlyB: inB.filter((j) => !inA.includes(j)).map(nameOf),
+      both: inA.filter((j) => inB.includes(j)).map(nameOf),
     };
   });
-  const overlap = words.reduce((sum, w) => sum + w.overlap, 0) / words.length;
+  const whole = crossed(nearA.map((x) => nearB.map((y) => x.reduce((sum, inA, i) => sum + commonCount(inA, y[i]), 0) / (plan.k * words.length))));
   // sort is stable: equally different words stay in order of frequency
   words.sort((x, y) => x.overlap - y.overlap);
-  return { shared: shared.a.length, k: plan.k, overlap, spearman: correlation, words };
+  return {
+    shared: shared.a.length,
+    k: plan.k,
+    overlap: whole.mean,
+    interval: whole.interval,
+    own: { a: ownOverlap(nearA, plan.k), b: ownOverlap(nearB, plan.k) },
+    spearman: spearman(sample.inA, sample.inB),
+    names: Array.from({ length: plan.candidates }, (_, i) => nameOf(i)),
+    counts: Array.from({ length: plan.candidates }, (_, i) => countOf(i)),
+    sample,
+    near,
+    words,
+  };
+}
+
+function seedOf(which: string, spaces: VectorSpace[], at: number): string {
+  return spaces.length > 1 ? `${which} space, seed ${at + 1} of ${spaces.length}` : `${which} space`;
+}
+
+function commonCount(x: number[], y: number[]): number {
+  let common = 0;
+  for (const j of x) if (y.includes(j)) common++;
+  return common;
+}
+
+/** How much the seeds of one model agree with each other; null for one seed. */
+function ownOverlap(near: number[][][], k: number): number | null {
+  if (near.length < 2) return null;
+  return near[0].reduce((sum, _, i) => sum + overlap(near.map((lists) => lists[i]), k), 0) / near[0].length;
 }
 
 /** For each compared word its k nearest candidates, as indices into the shared words. */
@@ -133,21 +199,44 @@ function* neighbourhoods(space: VectorSpace, shared: Uint32Array, plan: Plan, wh
 }
 
 function neighbourProgress(which: string, done: number, total: number): Progress {
-  return { stage: `neighbours in the ${which} space`, done, total };
+  return { stage: `neighbours in the ${which}`, done, total };
 }
 
-/** Spearman over all pairs of compared words, or over a sample where they are more than `pairs`. */
-function* pairCorrelation(a: VectorSpace, b: VectorSpace, shared: SharedRows, { words, pairs, random }: Plan): Generator<Progress, number, void> {
-  const all = (words * (words - 1)) / 2;
-  const drawn = all <= pairs ? allPairs(words) : samplePairs(words, pairs, random);
-  const inA: number[] = [];
-  const inB: number[] = [];
-  for (const [i, j] of drawn) {
-    inA.push(similarity(a, shared.a[i], shared.a[j]));
-    inB.push(similarity(b, shared.b[i], shared.b[j]));
-    if (inA.length % PAIRS_A_SLICE === 0) yield { stage: 'similarities of pairs', done: inA.length, total: Math.min(all, pairs) };
+/** The cosines of some pairs in both spaces. */
+function* cosines(a: VectorSpace, b: VectorSpace, shared: SharedRows, pairs: { count: number; each: Iterable<[number, number]> }, stage: string): Generator<Progress, Pairs, void> {
+  const { count } = pairs;
+  const result: Pairs = { first: new Uint32Array(count), second: new Uint32Array(count), inA: new Float32Array(count), inB: new Float32Array(count) };
+  let at = 0;
+  for (const [i, j] of pairs.each) {
+    result.first[at] = i;
+    result.second[at] = j;
+    result.inA[at] = similarity(a, shared.a[i], shared.a[j]);
+    result.inB[at] = similarity(b, shared.b[i], shared.b[j]);
+    if (++at % PAIRS_A_SLICE === 0) yield { stage, done: at, total: count };
   }
-  return spearman(inA, inB);
+  return result;
+}
+
+/** All pairs of compared words, or a sample where they are more than `pairs`. */
+function drawn({ words, pairs, random }: Plan): { count: number; each: Iterable<[number, number]> } {
+  const all = (words * (words - 1)) / 2;
+  return all <= pairs ? { count: all, each: allPairs(words) } : { count: pairs, each: samplePairs(words, pairs, random) };
+}
+
+/** Compared words with their neighbours in either space, each pair once, the frequent word first. */
+function neighbourPairs(nearA: number[][], nearB: number[][]): { count: number; each: [number, number][] } {
+  const known = new Set<number>();
+  const each: [number, number][] = [];
+  nearA.forEach((inA, i) => {
+    for (const j of [...inA, ...nearB[i]]) {
+      const [low, high] = i < j ? [i, j] : [j, i];
+      const key = low * 2 ** 26 + high;
+      if (known.has(key)) continue;
+      known.add(key);
+      each.push([low, high]);
+    }
+  });
+  return { count: each.length, each };
 }
 
 function* allPairs(words: number): Generator<[number, number]> {

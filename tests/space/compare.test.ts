@@ -83,7 +83,7 @@ test('reports both spaces and the pairs', () => {
     stages.add(stage);
     expect(done).toBeLessThanOrEqual(total);
   }
-  expect([...stages]).toEqual(['neighbours in the first space', 'neighbours in the second space', 'similarities of pairs']);
+  expect([...stages]).toEqual(['neighbours in the first space', 'neighbours in the second space', 'similarities of pairs', 'similarities of neighbours']);
 });
 
 test.each<[string, () => unknown, RegExp]>([

@@ -96,12 +96,14 @@ function Parts({ told, why, corpusId }: { told: Explanation; why: Why; corpusId?
     <div>
       <h3 className="font-medium">{title}</h3>
       <Sum whole={told.similarity} pieces={[
-        { name: `the ${told.parts.length} ${told.parts.length === 1 ? one : many} below`, value: listed, look: 'bg-accent' },
-        { name: `${told.others.count.toLocaleString('en')} more`, value: told.others.value, look: 'bg-strong-line' },
+        { name: `from the ${told.parts.length} ${told.parts.length === 1 ? one : many} below`, value: listed, look: 'bg-accent' },
+        { name: `from ${told.others.count.toLocaleString('en')} more`, value: told.others.value, look: 'bg-strong-line' },
         ...(exact ? [] : [{ name: 'not explained by counting', value: told.remainder, look: 'border border-dashed border-strong-line' }]),
       ].filter((_, i) => i !== 1 || told.others.count > 0)} />
       {told.parts.length === 0 && <p className="text-soft">They share none.</p>}
-      <ol className="figures mt-3 space-y-0.5" data-testid="parts">
+      {told.by === 'contexts' && told.parts.length > 0 && <p className="mt-3 mb-1 px-1 text-right text-small text-muted">times near {why.word} × near {why.other} · part</p>}
+      {told.by === 'topics' && told.parts.length > 0 && <p className="mt-3 mb-1 px-1 text-right text-small text-muted">share of {why.word} · of {why.other} · part</p>}
+      <ol className="figures mt-1 space-y-0.5" data-testid="parts">
         {told.parts.map((part) => <Row key={`${part.name} ${part.a}`} part={part} most={most} why={why} by={told.by} document={corpusId && told.by === 'documents' ? corpusId : undefined} />)}
       </ol>
       <p className="mt-2 text-small text-muted">{how}</p>

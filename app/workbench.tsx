@@ -12,6 +12,7 @@ import { MapView } from './map-view';
 import { AnalogyPanel } from './panels/analogy';
 import { ComparePanel } from './panels/compare';
 import { DocumentsPanel } from './panels/documents';
+import { DocumentsBoard } from './panels/documents-board';
 import { EvaluatePanel } from './panels/evaluate';
 import { MapSettings } from './panels/map-settings';
 import { SpacesPanel } from './panels/spaces';
@@ -90,6 +91,7 @@ function Desk() {
             <MapSettings />
             <FilmButton />
           </MapView>
+          <DocumentsBoard />
           <Notices />
         </div>
         <FilmBar />

@@ -1,93 +1,83 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { searchDocuments, type DocumentAnswer } from '../../lib/store/documents';
+import { useEffect, useMemo, useState } from 'react';
+import { answerMissing, answerOf, changeSearch, judgeDocuments, searchDocuments, ways, type Way } from '../../lib/store/search';
 import { activeCorpus } from '../../lib/store/store';
-import { documentText } from '../../lib/store/texts';
+import { passages } from '../../lib/store/texts';
+import type { Passage } from '../../lib/text/stretch';
+import { useMedia } from '../theme';
 import { Button } from '../ui/button';
+import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
-import { share } from '../ui/numbers';
 import { useApp } from '../use-app';
+import { Found } from './documents-found';
+import { Judged } from './documents-judged';
+import { Marked } from './marked';
 
-/** Search the documents of the open text with every space trained on it, side by side. */
+/** Search the documents of the open text in every way there is, and judge the ways by a file of judgements. */
 export function DocumentsPanel() {
-  const { corpus, spaces } = useApp((s) => ({ corpus: activeCorpus(s), spaces: s.spaces }));
-  const [text, setText] = useState('');
-  const [asked, setAsked] = useState('');
-  const [open, setOpen] = useState<number | null>(null);
-  const mine = spaces.filter((s) => s.corpusId === corpus?.id && !s.training);
-  const question = [corpus?.id, asked, ...mine.map((s) => s.id)].join('\n');
-  const [found, setFound] = useState<{ question: string; answers: Record<string, DocumentAnswer> }>({ question, answers: {} });
-  const answers = found.question === question ? found.answers : {};
-
-  useEffect(() => {
-    if (!corpus || !asked) return;
-    let current = true;
-    for (const answer of searchDocuments(corpus.id, asked)) {
-      void answer.then((a) => {
-        if (current) setFound((now) => ({ question, answers: { ...(now.question === question ? now.answers : {}), [a.space.id]: a } }));
-      });
-    }
-    return () => {
-      current = false;
-    };
-    // oxlint-disable-next-line react/exhaustive-deps -- the question names all that is asked
-  }, [question]);
-
-  if (!corpus) return <Empty>Open a text first; then search its documents by tf-idf, topics and word vectors.</Empty>;
-  if (mine.length === 0) return <Empty>Train a model on {corpus.title} first; each model finds documents in its own way.</Empty>;
+  const { corpus, search, judging } = useApp((s) => ({ corpus: activeCorpus(s), search: s.search, judging: s.jobs.some((j) => j.kind === 'search') }));
+  const all = useWays();
+  const [text, setText] = useState(search.query);
+  const wide = useMedia('(min-width: 1024px)');
+  const asked = [corpus?.id, search.query, ...all.map((w) => w.id)].join('\n');
+  useEffect(() => void answerMissing(), [asked]);
+  useEffect(() => void judgeDocuments(), [search.judged, all.length]);
+  if (!corpus) return <Empty>Open a text first; then search its documents by counting, topics and word vectors.</Empty>;
+  const shown = all.find((w) => w.id === search.chosen) ?? all[0];
+  const overMap = wide && search.wide && search.query !== '';
   return (
-    <section aria-label="Documents" className="space-y-3">
-      <form className="flex gap-2" onSubmit={(e) => { e.preventDefault(); setAsked(text.trim()); setOpen(null); }}>
+    <section aria-label="Documents" className="space-y-4">
+      <form role="search" className="flex gap-2" onSubmit={(e) => { e.preventDefault(); void searchDocuments(text); }}>
         <input aria-label="Search documents" className="h-9 min-w-0 grow rounded-md border border-line bg-surface px-2.5 hover:border-strong-line max-lg:h-11" placeholder="war and peace with Spain" value={text} onChange={(e) => setText(e.target.value)} />
         <Button kind="primary" type="submit">Search</Button>
       </form>
-      {!asked && <p className="text-small text-muted">Type what the documents should be about. The spaces trained on {corpus.title} answer side by side: counting models by shared words, neural ones by related words.</p>}
-      {open !== null && <Reader corpusId={corpus.id} document={open} title={corpus.encoded.titles[open]} onClose={() => setOpen(null)} />}
-      {asked && (
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-x-4 gap-y-5">
-          {mine.map((s) => {
-            const answer = answers[s.id];
-            return (
-              <div key={s.id} data-testid={`documents-${s.id}`}>
-                <h3 className="mb-1 truncate text-small font-medium text-soft">{s.title}</h3>
-                {!answer && <p className="text-small text-muted">Searching …</p>}
-                {answer && 'why' in answer && <p className="text-small text-muted">{answer.why}</p>}
-                <ol className="figures">
-                  {answer && 'found' in answer && answer.found.map((f) => (
-                    <li key={f.document}>
-                      <button type="button" className="flex min-h-7 w-full items-start justify-between gap-2 rounded px-1 py-0.5 text-left hover:bg-sunken" onClick={() => setOpen(f.document)}>
-                        <span className="line-clamp-2">{f.title}</span>
-                        <span className="text-small text-soft">{share(f.similarity)}</span>
-                      </button>
-                    </li>
-                  ))}
-                </ol>
-              </div>
-            );
-          })}
+      {!search.query && <p className="text-small text-muted">Type what the documents should be about. tf-idf and BM25 answer by shared words at once; LSA, LDA and word vectors, once they are trained on {corpus.title}, by related ones. Each says why.</p>}
+      {search.query && wide && (
+        <Button className="w-full" aria-pressed={search.wide} onClick={() => changeSearch({ wide: !search.wide })}>{search.wide ? 'Back to the map' : 'Side by side over the map'}</Button>
+      )}
+      {search.query && !overMap && shown && (
+        <div className="space-y-3">
+          <Choice label="Found by" value={shown.id} options={all.map((w) => ({ value: w.id, label: w.title, detail: w.missing ? 'Not trained on this text yet' : w.method.summary }))} onChange={(chosen) => changeSearch({ chosen })} />
+          <WayAnswer way={shown} />
         </div>
       )}
+      {search.reader && <Reader corpusId={corpus.id} title={corpus.encoded.titles[search.reader.document]} {...search.reader} />}
+      <Judged all={all} busy={judging} />
     </section>
   );
 }
 
-function Reader({ corpusId, document, title, onClose }: { corpusId: string; document: number; title: string; onClose: () => void }) {
-  const [text, setText] = useState('');
+/** The ways to find documents of the open text. */
+export function useWays(): Way[] {
+  const { corpora, corpusId, spaces } = useApp((s) => ({ corpora: s.corpora, corpusId: s.corpusId, spaces: s.spaces }));
+  return useMemo(() => ways({ corpora, corpusId, spaces }), [corpora, corpusId, spaces]);
+}
+
+/** What one way found, or how to get it. */
+export function WayAnswer({ way }: { way: Way }) {
+  const answer = useApp((s) => answerOf(s, way));
+  return <Found way={way} answer={answer} />;
+}
+
+/** A document to read, at the place where its evidence stands. */
+function Reader({ corpusId, document, words, title }: { corpusId: string; document: number; words: string[]; title: string }) {
+  const [read, setRead] = useState<Passage | null>(null);
   useEffect(() => {
     let current = true;
-    void documentText(corpusId, document, 1200).then((t) => current && setText(t));
+    void passages(corpusId, [{ document, words }], 1600).then(([passage]) => current && setRead(passage ?? null));
     return () => {
       current = false;
     };
-  }, [corpusId, document]);
+  }, [corpusId, document, words]);
   return (
-    <article className="rounded-lg border border-line bg-surface p-3">
+    <article aria-label={title} className="rounded-lg border border-line bg-surface p-3" data-testid="reader">
       <header className="mb-1 flex items-start justify-between gap-2">
         <h3 className="font-medium">{title}</h3>
-        <Button kind="quiet" onClick={onClose}>Close</Button>
+        <Button kind="quiet" onClick={() => changeSearch({ reader: null })}>Close</Button>
       </header>
-      <p className="max-h-60 overflow-y-auto whitespace-pre-line text-soft">{text || 'The text of this document is not open.'}</p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
+      <p className="max-h-80 overflow-y-auto whitespace-pre-line text-soft" tabIndex={0} aria-label={`Text of ${title}`}>{read ? <Marked passage={read} /> : 'The text of this document is not open.'}</p>
     </article>
   );
 }

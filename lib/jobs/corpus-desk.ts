@@ -6,6 +6,7 @@ import { Contexts, type ContextOptions } from '../space/evidence/contexts';
 import { pairEvidence, wordInDocument, type PairEvidence, type PairQuestion, type Quote, type Source } from '../space/evidence/quotes';
 import type { Corpus, EncodedCorpus } from '../text/corpus';
 import { encode, type TextOptions } from '../text/encode';
+import { bestPassage, type Passage } from '../text/stretch';
 import type { Progress } from '../work';
 import { download } from './download';
 import { run } from './run';
@@ -53,6 +54,11 @@ export class CorpusDesk {
   /** The text of one document, from its beginning, at most `length` characters. */
   text(document: number, length: number): string {
     return this.corpus?.texts[document]?.slice(0, length) ?? '';
+  }
+
+  /** Of each of some documents the stretch where its words stand. */
+  passages(asked: { document: number; words: string[] }[], length: number): Passage[] {
+    return asked.map(({ document, words }) => bestPassage(this.corpus?.texts[document] ?? '', words, length));
   }
 
   /**

@@ -50,11 +50,17 @@ export function parseJudged(text: string, file: string): Judged[] {
   return [...byQuery.values()];
 }
 
-/** Whether a file looks like judgements: three fields between tabs, the last a grade, in each of its first lines. */
+/**
+ * Whether a file looks like judgements: three fields between tabs in each of its first lines, the last a grade, and
+ * of a query of several words more than one document, which tells them from judged pairs of words and from tables.
+ */
 export function looksJudged(text: string): boolean {
-  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '' && !line.startsWith('#')).slice(0, 20);
-  const fits = (line: string) => /^[^\t]+\t[^\t]+\t\s*\d+(\.\d+)?\s*$/.test(line);
-  return lines.length > 0 && lines.slice(lines.length > 1 && !fits(lines[0]) ? 1 : 0).every(fits);
+  const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '' && !line.startsWith('#')).slice(0, 50);
+  const fields = lines.map((line) => line.split('\t').map((field) => field.trim()));
+  const fits = ([query, document, grade, ...more]: string[]) => Boolean(query && document && grade) && more.length === 0 && Number(grade) >= 0 && Number(grade) <= HIGHEST;
+  const judged = fields.length > 1 && !fits(fields[0]) ? fields.slice(1) : fields;
+  const queries = judged.map(([query]) => query);
+  return judged.length > 1 && judged.every(fits) && queries.some((query) => query.includes(' ')) && new Set(queries).size < queries.length;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Steer } from '../jobs/steering';
 import type { Dense } from '../kernels/matrix';
 import type { TopicEdits } from '../models/lda/browse/edits';
 import type { QueryParts, Topics } from '../models/model';
+import type { Hit, JudgedReport } from '../models/retrieval';
 import type { OptionValues } from '../options';
 import type { Neighbours, Positions } from '../projection/projection';
 import type { KeptNeighbours } from '../projection/kept';
@@ -15,9 +16,11 @@ import type { Stability } from '../space/ensemble/stability';
 import type { Test, TestReport } from '../space/evaluation';
 import type { FilmData } from '../space/film/frames';
 import type { RankPoint } from '../space/film/rank-curve';
+import type { Judged } from '../space/judged';
 import type { SpaceData, VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
+import type { Passage } from '../text/stretch';
 import type { Progress } from '../work';
 import type { Why } from './why';
 
@@ -47,6 +50,7 @@ export interface AppState {
   microscope: Microscope;
   comparison: { a: string | null; b: string | null; result: Comparison | null; error: string | null };
   evaluation: Evaluation;
+  search: DocumentSearch;
   /** The film of the training under way. */
   recording: Recording | null;
   /** The training film that is open; it is of the space on the map. */
@@ -188,7 +192,7 @@ export interface CurvePoint {
 
 export interface RunningJob {
   id: string;
-  kind: 'text' | 'train' | 'map' | 'compare' | 'load' | 'stability' | 'trust' | 'evaluate' | 'film';
+  kind: 'text' | 'train' | 'map' | 'compare' | 'load' | 'stability' | 'trust' | 'evaluate' | 'film' | 'search';
   title: string;
   progress: Progress;
   /** performance.now() when the present stage began. */
@@ -215,6 +219,33 @@ export interface Notice {
 export interface NoticeAction {
   label: string;
   run: () => void;
+}
+
+/** A query and the documents that each way finds for it. */
+export interface DocumentSearch {
+  /** The text that the answers are of. */
+  corpusId: string | null;
+  query: string;
+  /** By the id of the way. */
+  answers: Record<string, DocumentAnswer>;
+  /** The way shown where one is shown at a time; null is the first. */
+  chosen: string | null;
+  /** Where there is room, all ways stand side by side over the map. */
+  wide: boolean;
+  /** The document that is read, with the words that are marked in it. */
+  reader: { document: number; words: string[] } | null;
+  judged: { name: string; judged: Judged[] } | null;
+  /** By the id of the way. */
+  reports: Record<string, JudgedReport>;
+}
+
+/** `of`: the vectors that were asked, null for plain counting. */
+export type DocumentAnswer = { of: VectorSpace | null } & ({ hits: FoundDocument[] } | { why: string });
+
+export interface FoundDocument extends Hit {
+  title: string;
+  /** Where its evidence stands; absent when the text is not open. */
+  passage?: Passage;
 }
 
 /** How good the vectors are at which questions. */
@@ -256,6 +287,7 @@ export const initialState: AppState = {
   microscope: { corpusId: null, token: null, seed: 1, alpha: null, stage: 'coin', error: null },
   comparison: { a: null, b: null, result: null, error: null },
   evaluation: { files: [], chosen: BUILT_IN, vocabulary: 15_000, scores: {} },
+  search: { corpusId: null, query: '', answers: {}, chosen: null, wide: true, reader: null, judged: null, reports: {} },
   recording: null,
   film: null,
   notices: [],

@@ -5,8 +5,10 @@ import type { Role } from '../space/evidence/concordance';
 import type { PairEvidence, PairQuestion, Quote } from '../space/evidence/quotes';
 import type { EncodedCorpus } from '../text/corpus';
 import { textDefaults, type TextOptions } from '../text/encode';
+import type { Passage } from '../text/stretch';
 import type { Progress } from '../work';
 import { openTest, sniffTest, TEST_KINDS } from './evaluation';
+import { holdsJudgements, openJudged } from './judged';
 import { saveCorpus } from './saved';
 import type { OpenCorpus } from './state';
 import { activeCorpus, get, notify, set, track } from './store';
@@ -21,6 +23,7 @@ interface Desk {
   text(document: number, length: number): Promise<string> | string;
   pair(options: Partial<TextOptions>, question: PairQuestion): Promise<PairEvidence> | PairEvidence;
   quotes(options: Partial<TextOptions>, word: string, document: number, as: { role: Role; limit: number }): Promise<Quote[]> | Quote[];
+  passages(asked: { document: number; words: string[] }[], length: number): Promise<Passage[]> | Passage[];
 }
 
 type Report = (progress: Progress) => void;
@@ -53,6 +56,11 @@ export async function openFiles(all: NamedBytes[]): Promise<boolean> {
   for (const file of vectors) opened = (await openVectors(file)) || opened;
   const texts: NamedBytes[] = [];
   for (const file of all.filter((f) => !vectors.includes(f))) {
+    if (holdsJudgements(file)) {
+      notify('note', `${file.name} holds judged documents: the ways to find them are judged by it.`, { label: 'Open it as a text', run: () => void openAsText([file]) });
+      opened = openJudged(file) || opened;
+      continue;
+    }
     const sniffed = sniffTest(file);
     if (sniffed?.sure) {
       notify('note', `${file.name} holds ${TEST_KINDS[sniffed.kind]}: it is evaluated, not opened as a text.`, { label: 'Open it as a text', run: () => void openAsText([file]) });
@@ -121,6 +129,11 @@ export async function textOfPair(corpusId: string, question: PairQuestion): Prom
 export async function sentencesWith(corpusId: string, word: string, document: number, role: Role): Promise<Quote[]> {
   const reading = get().corpora.find((c) => c.id === corpusId)?.reading ?? {};
   return (await desks.get(corpusId)?.quotes(reading, word, document, { role, limit: 2 })) ?? [];
+}
+
+/** Of documents the stretches where some words stand. None when the corpus is not open. */
+export async function passages(corpusId: string, asked: { document: number; words: string[] }[], length = 220): Promise<Passage[]> {
+  return (await desks.get(corpusId)?.passages(asked, length)) ?? [];
 }
 
 async function open(id: string, title: string, source: CorpusSource, choose = true): Promise<boolean> {

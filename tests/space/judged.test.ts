@@ -42,6 +42,8 @@ describe('judged files', () => {
 
   test('word similarity files and tables are no judgements of documents', () => {
     expect(looksJudged('tiger cat 7.35\nbook paper 7.46')).toBe(false);
+    expect(looksJudged('tiger\tcat\t7.35\ntiger\tpaper\t7.46')).toBe(false);
+    expect(looksJudged('id\ttext\tstars\n1\ta good one\t5\n2\ta bad one\t1')).toBe(false);
     expect(looksJudged('id\tname\ttext\n1\ta\tlong text')).toBe(false);
   });
 

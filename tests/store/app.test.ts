@@ -1,7 +1,8 @@
 /** The store end to end, as the page drives it, with the jobs run on this thread. */
 import { beforeEach, expect, test } from 'vitest';
 import { prepareColouring, colouringChoices, colouringKey, watchColouring } from '../../lib/store/colouring';
-import { searchDocuments } from '../../lib/store/documents';
+import { openJudged } from '../../lib/store/judged';
+import { answerOf, judgeDocuments, searchDocuments, ways } from '../../lib/store/search';
 import { changeSettings, changeView, layOut, showSpace } from '../../lib/store/maps';
 import { ask, compareSpaces, select } from '../../lib/store/questions';
 import { initialState, layoutKey, type RunningJob } from '../../lib/store/state';
@@ -42,14 +43,22 @@ test('a text becomes spaces that answer side by side', async () => {
   expect(get().notices).toEqual([]);
   expect(get().spaces.map((s) => s.model)).toEqual(['skipgram', 'tfidf', 'lsa', 'lda']);
 
-  const answers = await Promise.all(searchDocuments(corpus?.id ?? '', 'the captain of a ship'));
-  for (const answer of answers) {
-    expect(answer, answer.space.title).toHaveProperty('found');
-    const found = 'found' in answer ? answer.found : [];
-    expect(found[0].document % 2, answer.space.title).toBe(1);
+  await searchDocuments('the captain of a ship');
+  const all = ways(get());
+  expect(all.map(({ id, missing }) => [id, missing])).toEqual([['tfidf-1', false], ['auto bm25', false], ['lsa-1', false], ['lda-1', false], ['skipgram-1', false]]);
+  for (const way of all) {
+    const answer = answerOf(get(), way);
+    expect(answer, way.title).toHaveProperty('hits');
+    const [first] = answer && 'hits' in answer ? answer.hits : [];
+    expect(first.document % 2, way.title).toBe(1);
+    expect(first.passage?.marks.length, way.title).toBeGreaterThan(0);
   }
-  const none = await Promise.all(searchDocuments(corpus?.id ?? '', 'zebra'));
-  expect(none.every((a) => 'why' in a)).toBe(true);
+  await searchDocuments('zebra');
+  for (const way of all) expect(answerOf(get(), way), way.title).toHaveProperty('why');
+  openJudged({ name: 'judged.tsv', bytes: new TextEncoder().encode('the captain\t2\t1\n') });
+  await judgeDocuments();
+  expect(Object.keys(get().search.reports)).toEqual(all.map(({ id }) => id));
+  expect(get().search.reports['auto bm25']).toMatchObject({ queries: 1, unknown: [] });
   expect(await documentText(corpus?.id ?? '', 1, 12)).toHaveLength(12);
 
   await compareSpaces('skipgram-1', 'tfidf-1');

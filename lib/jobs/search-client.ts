@@ -1,0 +1,45 @@
+import { proxy, wrap } from 'comlink';
+import type { Hit, JudgedReport } from '../models/retrieval';
+import type { Judged } from '../space/judged';
+import type { EncodedCorpus } from '../text/corpus';
+import type { TextOptions } from '../text/encode';
+import type { Progress } from '../work';
+import { SearchDesk, type Answerer } from './search-desk';
+
+/** A desk in a worker, or on this thread where there are none; what is given is copied. */
+export interface SearchClient {
+  open(encoded: EncodedCorpus, reading: Partial<TextOptions>): Promise<void>;
+  known(): Promise<string[]>;
+  add(id: string, answerer: Answerer, report: (progress: Progress) => void): Promise<void>;
+  remove(id: string): Promise<void>;
+  search(id: string, query: string, k: number): Promise<Hit[] | null>;
+  judge(id: string, judged: Judged[], report: (progress: Progress) => void): Promise<JudgedReport>;
+  /** End it with all it holds: what is under way never answers. */
+  end(): void;
+}
+
+export function searchClient(): SearchClient {
+  if (typeof Worker === 'undefined') {
+    const desk = new SearchDesk();
+    return {
+      open: async (...given) => desk.open(...given),
+      known: async () => desk.known(),
+      add: (...given) => desk.add(...given),
+      remove: async (id) => desk.remove(id),
+      search: async (...given) => desk.search(...given),
+      judge: (...given) => desk.judge(...given),
+      end: () => {},
+    };
+  }
+  const worker = new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' });
+  const desk = wrap<SearchDesk>(worker);
+  return {
+    open: (...given) => desk.open(...given),
+    known: () => desk.known(),
+    add: (id, answerer, report) => desk.add(id, answerer, proxy(report)),
+    remove: (id) => desk.remove(id),
+    search: (...given) => desk.search(...given),
+    judge: (id, judged, report) => desk.judge(id, judged, proxy(report)),
+    end: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,67 @@
+import { judge, retrieve, retrieverOf, type Hit, type JudgedReport, type Retriever } from '../models/retrieval';
+import type { Trained } from '../models/model';
+import { modelById } from '../models/registry';
+import { checkOptions } from '../options';
+import type { Judged } from '../space/judged';
+import type { EncodedCorpus } from '../text/corpus';
+import { queryIds, type TextOptions } from '../text/encode';
+import { Sliced, type Progress } from '../work';
+import { run } from './run';
+
+/** What answers: a model that is trained here with its defaults, or what a training left. */
+export type Answerer = { model: string } | Pick<Trained, 'words' | 'documents' | 'query'>;
+
+/**
+ * Holds what finds the documents of one corpus: what each way needs is made once, when it is
+ * first asked for, and stays here, so that the page's own thread never holds it.
+ */
+export class SearchDesk {
+  private corpus?: { encoded: EncodedCorpus; reading: Partial<TextOptions>; lookup: Map<string, number> };
+  private readonly retrievers = new Map<string, Retriever>();
+
+  open(encoded: EncodedCorpus, reading: Partial<TextOptions>): void {
+    this.corpus = { encoded, reading, lookup: new Map(encoded.vocabulary.words.map((word, id) => [word, id])) };
+  }
+
+  /** The ways there are already. */
+  known(): string[] {
+    return [...this.retrievers.keys()];
+  }
+
+  /** Add a way to find documents; a model that is named is trained. */
+  async add(id: string, answerer: Answerer, report: (progress: Progress) => void): Promise<void> {
+    const { encoded } = this.opened();
+    const trained = 'model' in answerer ? await run(modelById(answerer.model).train(encoded, checkOptions(modelById(answerer.model), {})), { onProgress: report }) : answerer;
+    this.retrievers.set(id, retrieverOf(encoded, trained));
+  }
+
+  remove(id: string): void {
+    this.retrievers.delete(id);
+  }
+
+  /** The k best documents; null where no word of the query is known to this way. */
+  search(id: string, query: string, k: number): Hit[] | null {
+    return retrieve(this.retriever(id), this.idsOf(query), k);
+  }
+
+  judge(id: string, judged: Judged[], report: (progress: Progress) => void): Promise<JudgedReport> {
+    const work = judge(this.retriever(id), judged, this.opened().encoded.titles, (query) => this.idsOf(query));
+    return run(new Sliced(work, { stage: 'judging', done: 0, total: judged.length }), { onProgress: report });
+  }
+
+  private idsOf(query: string): Uint32Array {
+    const { lookup, reading } = this.opened();
+    return queryIds(query, lookup, reading);
+  }
+
+  private retriever(id: string): Retriever {
+    const retriever = this.retrievers.get(id);
+    if (!retriever) throw new TypeError(`there is no way ${id} to find documents`);
+    return retriever;
+  }
+
+  private opened() {
+    if (!this.corpus) throw new TypeError('no corpus is open');
+    return this.corpus;
+  }
+}

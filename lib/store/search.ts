@@ -1,0 +1,159 @@
+import { Cancelled } from '../jobs/run';
+import { searchClient, type SearchClient } from '../jobs/search-client';
+import { methods, type Method } from '../models/retrieval/methods';
+import type { VectorSpace } from '../space/space';
+import type { DocumentAnswer, OpenCorpus, OpenSpace, AppState } from './state';
+import { activeCorpus, get, set, track } from './store';
+import { passages } from './texts';
+
+/** Searching the documents of the open text in every way there is, and judging the rankings. */
+
+/** A way to find documents: a space, or counting, which needs no training of its own. */
+export interface Way {
+  id: string;
+  method: Method;
+  title: string;
+  space?: OpenSpace;
+  /** No space of this kind is trained on the text yet. */
+  missing: boolean;
+}
+
+/** Documents told by each way. */
+const TOLD = 10;
+
+/** Evidence that is looked for in the text of a document. */
+const SHOWN_EVIDENCE = 6;
+
+/** Every way for the open text, by method; of a method that must be trained and is not, one that is missing. */
+export function ways(state: Pick<AppState, 'corpora' | 'corpusId' | 'spaces'>): Way[] {
+  const corpus = state.corpora.find((c) => c.id === state.corpusId);
+  if (!corpus) return [];
+  const mine = state.spaces.filter((s) => s.corpusId === corpus.id && !s.training);
+  return methods.flatMap((method): Way[] => {
+    const own = mine.filter((space) => methodOf(space) === method.id);
+    if (own.length > 0) return own.map((space) => ({ id: space.id, method, title: space.title, space, missing: false }));
+    const counted = method.id === 'tfidf' || method.id === 'bm25';
+    return [{ id: `auto ${method.id}`, method, title: method.title, missing: !counted }];
+  });
+}
+
+function methodOf({ model, words, documents }: OpenSpace): Method['id'] | null {
+  const own = methods.find((m) => m.model === model && m.id !== 'vectors');
+  if (own) return documents ? own.id : null;
+  return words.matrix.kind === 'dense' ? 'vectors' : null;
+}
+
+/** One desk, of the text searched last: another text's is ended. */
+let desk: { corpusId: string; client: SearchClient; opened: Promise<void>; added: Map<string, VectorSpace | null> } | null = null;
+
+function deskOf(corpus: OpenCorpus) {
+  if (desk?.corpusId === corpus.id) return desk;
+  desk?.client.end();
+  const client = searchClient();
+  desk = { corpusId: corpus.id, client, opened: client.open(corpus.encoded, corpus.reading), added: new Map() };
+  return desk;
+}
+
+/** Ask anew; what was asked before is forgotten. */
+export function searchDocuments(query: string): Promise<void> {
+  set(({ search }) => ({ search: { ...search, corpusId: activeCorpus(get())?.id ?? null, query: query.trim(), answers: {}, reader: null } }));
+  return answerMissing();
+}
+
+/** Answer in the ways that have not answered yet, one after the other; what has arrived stays when the rest is cancelled. */
+export async function answerMissing(): Promise<void> {
+  const corpus = activeCorpus(get());
+  const { query } = get().search;
+  if (!corpus || !query) return;
+  if (get().search.corpusId !== corpus.id) set(({ search }) => ({ search: { ...search, corpusId: corpus.id, answers: {}, reports: {}, reader: null } }));
+  const open = (way: Way) => !way.missing && answerOf(get(), way) === undefined;
+  if (!ways(get()).some(open)) return;
+  await inDesk(corpus, `Searching ${corpus.title}`, async (report) => {
+    for (const way of ways(get()).filter(open)) {
+      if (get().search.query !== query) return;
+      const client = await ready(corpus, way, report);
+      const hits = await client.search(way.id, query, TOLD);
+      const answer = await told(corpus, way, hits);
+      set(({ search }) => (search.query === query && search.corpusId === corpus.id ? { search: { ...search, answers: { ...search.answers, [way.id]: answer } } } : {}));
+    }
+  });
+}
+
+/** What a way found, if it has answered and is still what it was. */
+export function answerOf({ search }: Pick<AppState, 'search'>, way: Way): DocumentAnswer | undefined {
+  const answer = search.answers[way.id];
+  return answer && answer.of === (way.space?.words ?? null) ? answer : undefined;
+}
+
+/** Judge every way that there is and that the file has not judged yet. */
+export async function judgeDocuments(): Promise<void> {
+  const corpus = activeCorpus(get());
+  const { judged } = get().search;
+  const open = (way: Way) => !way.missing && get().search.reports[way.id] === undefined;
+  if (!corpus || !judged || !ways(get()).some(open)) return;
+  await inDesk(corpus, `Judging by ${judged.name}`, async (report) => {
+    for (const way of ways(get()).filter(open)) {
+      const client = await ready(corpus, way, report);
+      const figures = await client.judge(way.id, judged.judged, report);
+      if (get().search.judged !== judged) return;
+      set(({ search }) => ({ search: { ...search, reports: { ...search.reports, [way.id]: figures } } }));
+    }
+  });
+}
+
+/** Which way is shown where one is shown at a time, whether all are shown over the map, which document is read. */
+export function changeSearch(change: Partial<Pick<AppState['search'], 'chosen' | 'wide' | 'reader'>>): void {
+  set(({ search }) => ({ search: { ...search, ...change } }));
+}
+
+/** A search or judging under way, with its progress; cancelling ends the desk, which is made again when it is needed. */
+async function inDesk(corpus: OpenCorpus, title: string, body: (report: Parameters<SearchClient['add']>[2]) => Promise<void>): Promise<void> {
+  for (const running of get().jobs.filter((j) => j.kind === 'search')) running.cancel();
+  await track('search', title, (update) => {
+    let over = false;
+    const cancelled = new Promise<never>((_, reject) => {
+      update({
+        cancel: () => {
+          if (over) return;
+          if (desk?.corpusId === corpus.id) {
+            desk.client.end();
+            desk = null;
+          }
+          reject(new Cancelled());
+        },
+      });
+    });
+    return Promise.race([body((progress) => update({ progress })), cancelled]).finally(() => (over = true));
+  });
+}
+
+/** The desk, once it knows the way. */
+async function ready(corpus: OpenCorpus, way: Way, report: Parameters<SearchClient['add']>[2]): Promise<SearchClient> {
+  const { client, opened, added } = deskOf(corpus);
+  await opened;
+  for (const id of added.keys()) {
+    if (id.startsWith('auto ') || get().spaces.some((s) => s.id === id)) continue;
+    added.delete(id);
+    await client.remove(id);
+  }
+  const { space } = way;
+  if (added.get(way.id) !== (space?.words ?? null)) {
+    await client.add(way.id, space ? { words: space.words.data, documents: space.documents?.data, query: space.query } : { model: way.method.model }, report);
+    added.set(way.id, space?.words ?? null);
+  }
+  return client;
+}
+
+async function told(corpus: OpenCorpus, way: Way, hits: Awaited<ReturnType<SearchClient['search']>>): Promise<DocumentAnswer> {
+  const of = way.space?.words ?? null;
+  if (!hits) return { of, why: 'None of these words is known here.' };
+  if (hits.length === 0) return { of, why: 'No document shares anything with this text.' };
+  const asked = hits.map(({ document, evidence }) => ({ document, words: wordsToMark(evidence) }));
+  const found = await passages(corpus.id, asked);
+  return { of, hits: hits.map((hit, i) => Object.assign(hit, { title: corpus.encoded.titles[hit.document], passage: found[i] })) };
+}
+
+/** The words of a document that speak for it. */
+export function wordsToMark(evidence: { words: string[]; part: number }[]): string[] {
+  return evidence.filter(({ part }) => part > 0).slice(0, SHOWN_EVIDENCE).flatMap(({ words }) => words);
+}

@@ -24,9 +24,9 @@ export function DocumentsBoard() {
         <Button kind="quiet" onClick={() => changeSearch({ wide: false })}>Back to the map</Button>
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-      <div className="grid min-h-0 grow auto-cols-[minmax(11.5rem,1fr)] grid-flow-col overflow-auto" tabIndex={0} role="group" aria-label="Ways to find documents">
+      <div className="grid min-h-0 grow auto-cols-[minmax(9.5rem,1fr)] grid-flow-col overflow-auto" tabIndex={0} role="group" aria-label="Ways to find documents">
         {all.map((way) => (
-          <section key={way.id} aria-label={way.title} className="border-r border-line p-3 last:border-r-0">
+          <section key={way.id} aria-label={way.title} className="border-r border-line p-2.5 last:border-r-0">
             <h3 className="font-medium">{way.title}</h3>
             <p className="mb-3 text-small text-muted">{way.method.summary}</p>
             <WayAnswer way={way} />

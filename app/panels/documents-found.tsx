@@ -52,7 +52,7 @@ function Missing({ way: { method } }: { way: Way }) {
   const model = { lsa: 'LSA', lda: 'topics', vectors: 'word vectors' }[method.id as string] ?? method.title;
   return (
     <div className="space-y-2">
-      <p className="text-small text-muted">{method.summary} Nothing of this kind is trained on {corpus?.title} yet.</p>
+      <p className="text-small text-muted">Nothing of this kind is trained on {corpus?.title} yet.</p>
       <Button disabled={training} onClick={() => void train(method.model, {})}>Train {model}</Button>
     </div>
   );

@@ -34,7 +34,7 @@ export function DocumentsPanel() {
       </form>
       {!search.query && <p className="text-small text-muted">Type what the documents should be about. tf-idf and BM25 answer by shared words at once; LSA, LDA and word vectors, once they are trained on {corpus.title}, by related ones. Each says why.</p>}
       {search.query && wide && (
-        <Button className="w-full" aria-pressed={search.wide} onClick={() => changeSearch({ wide: !search.wide })}>{search.wide ? 'Back to the map' : 'Side by side over the map'}</Button>
+        <Button className="w-full" onClick={() => changeSearch({ wide: !search.wide })}>{search.wide ? 'Back to the map' : 'Side by side over the map'}</Button>
       )}
       {search.query && !overMap && shown && (
         <div className="space-y-3">

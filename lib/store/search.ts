@@ -67,8 +67,7 @@ export async function answerMissing(): Promise<void> {
   if (!corpus || !query) return;
   if (get().search.corpusId !== corpus.id) set(({ search }) => ({ search: { ...search, corpusId: corpus.id, answers: {}, reports: {}, reader: null } }));
   const open = (way: Way) => !way.missing && answerOf(get(), way) === undefined;
-  if (!ways(get()).some(open)) return;
-  await inDesk(corpus, `Searching ${corpus.title}`, async (report) => {
+  await inDesk(corpus, `Searching ${corpus.title}`, () => ways(get()).some(open), async (report) => {
     for (const way of ways(get()).filter(open)) {
       if (get().search.query !== query) return;
       const client = await ready(corpus, way, report);
@@ -90,8 +89,8 @@ export async function judgeDocuments(): Promise<void> {
   const corpus = activeCorpus(get());
   const { judged } = get().search;
   const open = (way: Way) => !way.missing && get().search.reports[way.id] === undefined;
-  if (!corpus || !judged || !ways(get()).some(open)) return;
-  await inDesk(corpus, `Judging by ${judged.name}`, async (report) => {
+  if (!corpus || !judged) return;
+  await inDesk(corpus, `Judging by ${judged.name}`, () => ways(get()).some(open), async (report) => {
     for (const way of ways(get()).filter(open)) {
       const client = await ready(corpus, way, report);
       const figures = await client.judge(way.id, judged.judged, report);
@@ -106,25 +105,31 @@ export function changeSearch(change: Partial<Pick<AppState['search'], 'chosen' |
   set(({ search }) => ({ search: { ...search, ...change } }));
 }
 
-/** A search or judging under way, with its progress; cancelling ends the desk, which is made again when it is needed. */
-async function inDesk(corpus: OpenCorpus, title: string, body: (report: Parameters<SearchClient['add']>[2]) => Promise<void>): Promise<void> {
-  for (const running of get().jobs.filter((j) => j.kind === 'search')) running.cancel();
-  await track('search', title, (update) => {
-    let over = false;
-    const cancelled = new Promise<never>((_, reject) => {
-      update({
-        cancel: () => {
-          if (over) return;
-          if (desk?.corpusId === corpus.id) {
-            desk.client.end();
-            desk = null;
-          }
-          reject(new Cancelled());
-        },
-      });
+/** What is under way in the desk, one after the other. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/**
+ * A search or judging with its progress, when those before it are done and if it is still wanted then; cancelling
+ * ends the desk, which is made again when it is needed.
+ */
+function inDesk(corpus: OpenCorpus, title: string, wanted: () => boolean, body: (report: Parameters<SearchClient['add']>[2]) => Promise<void>): Promise<void> {
+  const mine = turn.then(async () => {
+    if (!wanted()) return;
+    await track('search', title, (update) => {
+      const cancelled = new Promise<never>((_, reject) => update({ cancel: () => reject(endDesk(corpus)) }));
+      return Promise.race([body((progress) => update({ progress })), cancelled]);
     });
-    return Promise.race([body((progress) => update({ progress })), cancelled]).finally(() => (over = true));
   });
+  turn = mine;
+  return mine;
+}
+
+function endDesk(corpus: OpenCorpus): Cancelled {
+  if (desk?.corpusId === corpus.id) {
+    desk.client.end();
+    desk = null;
+  }
+  return new Cancelled();
 }
 
 /** The desk, once it knows the way. */

@@ -19,6 +19,7 @@ import { stepOnMap } from '../lib/store/step-on-map';
 import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '../lib/store/state';
 import { activeSpace } from '../lib/store/store';
 import { setScreen } from './film/screen';
+import { axesOn } from './map-axes';
 import { AstrayKey } from './scene/AstrayKey';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
@@ -75,6 +76,7 @@ export function MapView({ children }: { children?: ReactNode }) {
     return result ? analogyArrows(result, positions) : [];
   }, [result, moves, positions, shown, space]);
   const emphasis = useMemo(() => emphasised(values, view.highlight, count, moves ? moves.arrows.map((a) => a.row) : lines.length > 0 ? [row, ...lines.map((n) => n.row)] : []), [values, view.highlight, count, row, lines, moves]);
+  const axes = useMemo(() => (filmed ? [] : axesOn(last.layout)), [filmed, last.layout]);
   const chosenAstray = row >= 0 && row < count ? astrayOf?.(row) : null;
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
 
@@ -93,6 +95,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       selected={row >= 0 && row < count ? row : null}
       neighbours={lines}
       arrows={arrows}
+      axes={axes}
       theme={theme}
       reducedMotion={reducedMotion}
       astrayOf={astrayOf}

@@ -1,14 +1,17 @@
 'use client';
 
+import type { Facts } from '../lib/projection/projection';
 import type { Trust } from '../lib/projection/trust';
 import { secondsLeft, activeSpace } from '../lib/store/store';
 import { layoutKey, type RunningJob } from '../lib/store/state';
+import { percent } from './map-axes';
 import { count, duration, share } from './ui/numbers';
 import { useApp } from './use-app';
 
 /** What is running, how far it is, and how far the picture can be trusted. */
 export function StatusBar() {
   const { jobs, space, layout } = useApp((s) => ({ jobs: s.jobs, space: activeSpace(s), layout: s.spaceId ? s.layouts[layoutKey(s.spaceId, s.view)] : undefined }));
+  const { components, explainedVariance } = layout?.facts ?? {};
   const shown = layout ? layout.positions.values.length / layout.positions.dims : 0;
   return (
     <footer className="figures flex min-h-7 shrink-0 items-center gap-4 overflow-hidden border-t border-line bg-surface px-3 text-small text-muted">
@@ -18,8 +21,19 @@ export function StatusBar() {
       </div>
       {layout?.neighbours?.approximate && <span className="shrink-0 max-lg:hidden" title="Above 50,000 words neighbours are looked for among near words alone: about 95 of 100 of the true ones are found.">neighbours approximate</span>}
       {shown > 0 && <span className="shrink-0 max-sm:hidden">{shown.toLocaleString('en')} of {count(space?.words.size ?? 0)} words on the map</span>}
+      {components && explainedVariance && <Explained components={components} explainedVariance={explainedVariance} />}
       {layout?.trust && <TrustFigures trust={layout.trust} />}
     </footer>
+  );
+}
+
+/** How much of what sets words apart the map shows. */
+function Explained({ components, explainedVariance }: Required<Pick<Facts, 'components' | 'explainedVariance'>>) {
+  const shares = components.map((number) => explainedVariance[number - 1] ?? 0);
+  return (
+    <span className="shrink-0" data-testid="explained" title={components.map((number, i) => `Component ${number}: ${percent(shares[i])} of the variance`).join(' · ')}>
+      {percent(shares.reduce((a, b) => a + b, 0))} of variance shown
+    </span>
   );
 }
 

@@ -10,6 +10,7 @@ import { FilmButton } from './film/film-button';
 import { Header } from './header';
 import { MapView } from './map-view';
 import { AnalogyPanel } from './panels/analogy';
+import { AxesPanel } from './panels/axes';
 import { ComparePanel } from './panels/compare';
 import { DocumentsPanel } from './panels/documents';
 import { DocumentsBoard } from './panels/documents-board';
@@ -30,6 +31,7 @@ import { useApp } from './use-app';
 const ASK: Tab[] = [
   { id: 'word', label: 'Word', content: <WordPanel /> },
   { id: 'analogy', label: 'Analogy', content: <AnalogyPanel /> },
+  { id: 'axes', label: 'Axes', content: <AxesPanel /> },
   { id: 'compare', label: 'Compare', content: <ComparePanel /> },
   { id: 'evaluate', label: 'Evaluate', content: <EvaluatePanel /> },
   { id: 'topics', label: 'Topics', content: <TopicsPanel /> },
@@ -51,11 +53,14 @@ export function Workbench() {
   }, [training]);
   const drop = {
     onDragOver: (e: DragEvent) => {
+      // A word that is dragged to a field is not a file.
+      if (!e.dataTransfer.types.includes('Files')) return;
       e.preventDefault();
       setDropping(true);
     },
     onDragLeave: (e: DragEvent) => e.currentTarget === e.target && setDropping(false),
     onDrop: (e: DragEvent) => {
+      if (!e.dataTransfer.types.includes('Files')) return;
       e.preventDefault();
       setDropping(false);
       void openDropped([...e.dataTransfer.files]);

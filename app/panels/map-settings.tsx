@@ -5,12 +5,14 @@ import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { allowed, type Option, type OptionValues } from '../../lib/options';
 import { projectionById, type ProjectionMethod } from '../../lib/projection/methods';
+import { componentOptions } from '../../lib/projection/methods/pca';
 import { changeSettings, changeUnderWay } from '../../lib/store/maps';
 import { layoutKey, type RunningJob } from '../../lib/store/state';
 import { secondsLeft } from '../../lib/store/store';
 import { Button } from '../ui/button';
 import { duration } from '../ui/numbers';
 import { OptionField } from '../ui/option-field';
+import { ExplainedVariance } from './explained-variance';
 import { ProgressBar } from '../ui/progress';
 import { useApp } from '../use-app';
 
@@ -42,10 +44,13 @@ export function MapSettings() {
 
 function Fields({ method, own, onDone }: { method: ProjectionMethod; own: OptionValues; onDone: () => void }) {
   const { job, steered } = useApp((s) => ({ job: s.jobs.find((j) => j.kind === 'map'), steered: Boolean(s.spaceId && s.layouts[layoutKey(s.spaceId, s.view)]?.steered) }));
-  const options = method.options.filter((o) => !ELSEWHERE.has(o.name));
+  const dims = useApp((s) => s.view.dims);
+  const options = method.options.filter((o) => !ELSEWHERE.has(o.name) && (o.name !== 'deep' || dims === 3));
   const defaults = Object.fromEntries(options.map((o) => [o.name, o.default]));
   const [values, setValues] = useState<OptionValues>({ ...defaults, ...own });
   const wrong = options.find((o) => !allowed(o, values[o.name]) || (o.name === 'minDist' && values.minDist > values.spread));
+  const shown = componentOptions.slice(0, dims).map((name) => values[name]);
+  const twice = method.id === 'pca' && new Set(shown).size < shown.length;
   const atOnce = job?.steer ? method.changeable : [];
   const layOut = (chosen: OptionValues) => {
     onDone();
@@ -62,9 +67,10 @@ function Fields({ method, own, onDone }: { method: ProjectionMethod; own: Option
       <p className="text-small text-muted">{method.summary}</p>
       {job && <UnderWay job={job} changeable={options.filter((o) => atOnce.includes(o.name))} />}
       {!job && steered && <p className="text-small text-soft">Options were changed while this map was laid out. “Lay out” makes the map that they give from the start.</p>}
+      {method.id === 'pca' && <ExplainedVariance shown={shown} />}
       {options.map((o) => <OptionField key={o.name} option={o} value={values[o.name]} onChange={(value) => change(o, value)} />)}
       <div className="sticky -bottom-3 flex gap-2 bg-surface py-2">
-        <Button kind="primary" disabled={wrong !== undefined} onClick={() => layOut(values)}>{wrong ? `Mend ${wrong.label.toLowerCase()} first` : 'Lay out'}</Button>
+        <Button kind="primary" disabled={wrong !== undefined || twice} onClick={() => layOut(values)}>{twice ? 'Choose different components' : wrong ? `Mend ${wrong.label.toLowerCase()} first` : 'Lay out'}</Button>
         <Button onClick={() => layOut(defaults)}>Defaults</Button>
       </div>
       <p className="text-small text-muted">Method: {method.source}</p>

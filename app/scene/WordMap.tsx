@@ -10,7 +10,7 @@ import { CanvasLayer } from './CanvasLayer';
 import { HoverCard } from './HoverCard';
 import { readInks } from './ink';
 import { KEYS_IN_WORDS, listenToKeys, ZOOM_STEP } from './keyboard';
-import type { Astray, MapArrow, Neighbour } from './marks';
+import type { Astray, MapArrow, MapAxis, Neighbour } from './marks';
 import { mount } from './mount';
 import { listenToPointer } from './pointer';
 import { Stage } from './stage';
@@ -40,6 +40,8 @@ export interface WordMapProps {
   /** Lines from the chosen word, the more similar the stronger. */
   neighbours: readonly Neighbour[];
   arrows: readonly MapArrow[];
+  /** What the first dimensions run between, where they have a meaning. */
+  axes?: readonly MapAxis[];
   /** What the map does to a word's neighbourhood: drawn for the word pointed at, or else chosen. */
   astrayOf?: (row: number) => Omit<Astray, 'row'> | null;
   theme: 'light' | 'dark';
@@ -59,8 +61,10 @@ export interface WordMapProps {
   children?: ReactNode;
 }
 
+const NO_AXES: readonly MapAxis[] = [];
+
 export function WordMap(props: WordMapProps) {
-  const { names, positions, version, underWay, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, flyTo, onStage, label, children } = props;
+  const { names, positions, version, underWay, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, axes = NO_AXES, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, flyTo, onStage, label, children } = props;
   const container = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLCanvasElement>(null);
   const [stage] = useState(() => new Stage());
@@ -76,6 +80,7 @@ export function WordMap(props: WordMapProps) {
   useEffect(() => stage.setPriority(priority), [stage, priority]);
   useEffect(() => stage.setChoice(selected, neighbours), [stage, selected, neighbours]);
   useEffect(() => stage.setArrows(arrows, performance.now()), [stage, arrows]);
+  useEffect(() => stage.setAxes(axes), [stage, axes]);
   useEffect(() => stage.setFlight(flyTo, performance.now()), [stage, flyTo]);
   useEffect(() => {
     // The page may change its variables in an effect of its own, after this one.
@@ -128,6 +133,7 @@ export function WordMap(props: WordMapProps) {
       data-map
       data-points={drawn}
       data-arrows={arrows.length}
+      data-axes={axes.map(({ from, to }) => `${from} … ${to}`).join('; ') || undefined}
       data-torn={astray?.torn.length}
       data-pushed={astray?.pushed.length}
       data-renderer={webgl && !lost ? 'webgl' : 'canvas'}
@@ -137,7 +143,7 @@ export function WordMap(props: WordMapProps) {
       {(!webgl || lost) && <CanvasLayer stage={stage} />}
       <canvas ref={surface} className="absolute inset-0 size-full touch-none" aria-hidden />
       <p id={description} className="sr-only">
-        {`${drawn.toLocaleString('en')} words. ${KEYS_IN_WORDS}`}
+        {`${drawn.toLocaleString('en')} words. ${axes.length > 0 ? `Its dimensions: ${axes.map(({ from, to }) => [from, to].filter(Boolean).join(' to ')).join('; ')}. ` : ''}${KEYS_IN_WORDS}`}
       </p>
       <p aria-live="polite" className="sr-only">
         {shown === null ? '' : names[shown]}

@@ -16,6 +16,12 @@ export interface Astray {
   pushed: ArrayLike<number> & Iterable<number>;
 }
 
+/** What one dimension of the map runs between; an end without a name is not written. */
+export interface MapAxis {
+  from: string;
+  to: string;
+}
+
 /** An end of an arrow: a row, or a place in the scene. */
 export type End = number | Point3;
 

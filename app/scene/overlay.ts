@@ -6,8 +6,9 @@
 import { paling } from './depth';
 import type { Inks } from './ink';
 import { labelFont } from './labeller';
-import type { PlacedLabel } from './labels';
+import type { Box, PlacedLabel } from './labels';
 import { drawArrows } from './arrows';
+import { drawAxes } from './axes';
 import { wordsOf } from './marks';
 import type { Stage } from './stage';
 
@@ -46,15 +47,17 @@ export class Overlay {
     context.clearRect(0, 0, rig.width, rig.height);
     context.lineCap = 'round';
     context.lineJoin = 'round';
+    const names = drawAxes(context, stage, inks);
     this.drawNeighbourLines(inks);
     this.drawAstray(inks);
     drawArrows(context, stage, inks);
     this.drawRings(inks);
-    this.layOut(now);
+    this.layOut(now, names);
     return this.drawLabels(inks, now);
   }
 
-  private layOut(now: number): void {
+  /** @param taken what else is written on the map */
+  private layOut(now: number, taken: Box[]): void {
     const { stage } = this;
     const { rig } = stage;
     stage.labeller.layout(
@@ -66,7 +69,7 @@ export class Overlay {
         haze: rig.haze(),
         width: rig.width,
         height: rig.height,
-        obstacles: stage.obstacles,
+        obstacles: [...stage.obstacles, ...taken],
         ranking: stage.ranking,
         forced: this.forced(),
         emphasis: (row) => stage.emphasis(row),

@@ -11,14 +11,14 @@ import { Frames } from './frames';
 import type { Inks } from './ink';
 import { Labeller } from './labeller';
 import type { Box } from './labels';
-import { wordsOf, type Astray, type End, type MapArrow, type Neighbour } from './marks';
+import { wordsOf, type Astray, type End, type MapArrow, type Neighbour, type MapAxis } from './marks';
 import { Morph } from './morph';
 import { nearestTo, pick, type Discs } from './pick';
 import { depthOrder, project, STRIDE } from './project';
 import { Rig } from './rig';
 import { surroundings } from './surroundings';
 
-export type { End, MapArrow, Neighbour };
+export type { End, MapArrow, MapAxis, Neighbour };
 
 /** Emphasis under which a point can be neither hovered nor chosen. */
 const UNTOUCHABLE = 0.3;
@@ -44,6 +44,8 @@ export class Stage extends Frames {
   neighbours: readonly Neighbour[] = [];
   arrows: readonly MapArrow[] = [];
   astray: Astray | null = null;
+  /** Of the first dimensions, in their order; none where they have no meaning. */
+  axes: readonly MapAxis[] = [];
   obstacles: readonly Box[] = [];
   inks: Inks | null = null;
   /** Reduced motion: nothing glides, flies, morphs or fades. */
@@ -111,6 +113,11 @@ export class Stage extends Frames {
   setChoice(selected: number | null, neighbours: readonly Neighbour[]): void {
     this.selected = selected;
     this.neighbours = neighbours;
+    this.touchOverlay();
+  }
+
+  setAxes(axes: readonly MapAxis[]): void {
+    this.axes = axes;
     this.touchOverlay();
   }
 

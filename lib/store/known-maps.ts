@@ -2,6 +2,7 @@
  * Maps are made to compare: a new one begins where its words stand on a map that is known
  * already, and is turned onto that one, so that what moves on the screen has moved in the vectors.
  */
+import { projectionById } from '../projection/methods';
 import { align } from '../projection/procrustes';
 import type { Positions } from '../projection/projection';
 import type { Towards } from '../projection/live/live';
@@ -13,8 +14,9 @@ const PAIRS = 1000;
 /** A new map begins on a known one where at least this share of its words stands there. */
 const SHARED = 0.5;
 
-/** Turned and scaled onto the known map by shared words, so that a morph shows change and not spin. */
+/** Turned and scaled onto the known map by shared words, so that a morph shows change and not spin; as it is where its axes have a meaning. */
 export function settled(positions: Positions, key: string, space: OpenSpace, view: View): Positions {
+  if (projectionById(view.method).oriented) return positions;
   const towards = knownMap(space.id, space.words.names.slice(0, positions.values.length / positions.dims), view, key);
   return towards ? align(positions, towards.positions, towards.pairs) : positions;
 }

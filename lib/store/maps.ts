@@ -4,6 +4,7 @@ import type { OptionValues } from '../options';
 import { projectionById } from '../projection/methods';
 import type { Positions } from '../projection/projection';
 import { compactRows } from '../projection/rows';
+import { axisText, rowsOfAxis, type AxisWords } from '../space/axis-words';
 import { knownPlaces, settled } from './known-maps';
 import { Pace } from './pace';
 import { askAgain } from './questions';
@@ -29,7 +30,7 @@ export async function showSpace(id: string): Promise<void> {
 
 export async function changeView(change: Partial<View>): Promise<void> {
   set((s) => ({ view: { ...s.view, ...change } }));
-  if (change.method || change.dims || change.words || change.settings) await layOut();
+  if (change.method || change.dims || change.words || change.settings || change.axes) await layOut();
 }
 
 /**
@@ -41,6 +42,11 @@ export async function layOut(anew = false): Promise<void> {
   const space = activeSpace(get());
   // A space that is being trained moves on its own: see live.ts.
   if (!space || space.training) return;
+  if (view.method === 'axes' && view.axes.length === 0) {
+    // The map stays as it is until ends are named.
+    set({ view: { ...view, ask: 'axes' } });
+    return;
+  }
   const key = layoutKey(space.id, view);
   const before = layouts[key];
   if (before?.finished && !anew) {
@@ -51,15 +57,18 @@ export async function layOut(anew = false): Promise<void> {
   underWay?.job?.cancel();
   const finished = await track('map', `Map of ${space.title}`, async (update) => {
     const { method } = view;
-    const matrix = compactRows(space.words.matrix, view.words);
-    const options = { dims: view.dims, ...view.settings[method] };
-    const initial = before && !before.finished && !anew ? before.positions : knownPlaces(space, matrix.rows, view, key);
+    const axes = method === 'axes' ? view.axes.slice(0, view.dims) : undefined;
+    const rows = axes?.map((axis) => rowsOfAxis(space.words, axis));
+    // Words at the ends of axes may lie beyond those on the map.
+    const matrix = axes ? space.words.matrix : compactRows(space.words.matrix, view.words);
+    const options = { dims: view.dims, ...view.settings[method], ...(axes && { words: Math.min(view.words, matrix.rows) }) };
+    const initial = before && !before.finished && !anew ? before.positions : projectionById(method).oriented ? undefined : knownPlaces(space, matrix.rows, view, key);
     const neighbours = projectionById(method).needs(matrix, options) ? knownTable(space.words, matrix.rows) : undefined;
     let over = false;
     const pace = new Pace(BUDGET);
     const mine: typeof underWay = { key, steered: false };
     underWay = mine;
-    mine.job = start('project', { matrix, method, options, given: { initial, neighbours }, threads: mostThreads() }, (progress, positions) => {
+    mine.job = start('project', { matrix, method, options, given: { initial, neighbours, axes: rows }, threads: mostThreads() }, (progress, positions) => {
       // Reports come by a port of their own and may arrive after the result.
       if (over) return;
       update({ progress, steer: positions && progress.stage !== 'finding neighbours' ? mine.job?.steer : undefined });
@@ -70,7 +79,7 @@ export async function layOut(anew = false): Promise<void> {
       const laid = await mine.job.promise;
       over = true;
       rememberTable(space.words, laid.neighbours);
-      setLayout(mine.key, settled(laid.positions, mine.key, space, view), true, mine.steered);
+      setLayout(mine.key, settled(laid.positions, mine.key, space, view), true, { steered: mine.steered, facts: laid.facts, axes });
     } catch (error) {
       over = true;
       dropUnfinished(mine.key);
@@ -144,8 +153,8 @@ function amend(key: string, positions: Positions, found: Partial<MapLayout>): vo
   if (now?.positions === positions) set((s) => ({ layouts: { ...s.layouts, [key]: { ...now, ...found } } }));
 }
 
-export function setLayout(key: string, positions: Positions, finished: boolean, steered = false): void {
-  set((s) => ({ layouts: { ...s.layouts, [key]: { positions, finished, steered, version: (s.layouts[key]?.version ?? 0) + 1 } } }));
+export function setLayout(key: string, positions: Positions, finished: boolean, more: Pick<MapLayout, 'steered' | 'facts' | 'axes'> = {}): void {
+  set((s) => ({ layouts: { ...s.layouts, [key]: { positions, finished, ...more, version: (s.layouts[key]?.version ?? 0) + 1 } } }));
 }
 
 function dropUnfinished(key: string): void {
@@ -165,4 +174,12 @@ export async function changeSettings(options: OptionValues): Promise<void> {
 function ownOptions(method: string, options: OptionValues): OptionValues {
   const declared = projectionById(method).options;
   return Object.fromEntries(Object.entries(options).filter(([name, value]) => declared.some((o) => o.name === name && o.default !== value)));
+}
+
+/** Place words along these axes; those without a word at either end are left out. */
+export async function changeAxes(axes: AxisWords[]): Promise<void> {
+  const named = axes.filter(({ from, to }) => from.length > 0 && to.length > 0);
+  const { view } = get();
+  if (named.length === 0 || (view.method === 'axes' && named.map(axisText).join() === view.axes.map(axisText).join())) return;
+  await changeView({ method: 'axes', axes: named });
 }

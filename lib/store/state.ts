@@ -5,9 +5,10 @@ import type { TopicEdits } from '../models/lda/browse/edits';
 import type { QueryParts, Topics } from '../models/model';
 import type { Hit, JudgedReport } from '../models/retrieval';
 import type { OptionValues } from '../options';
-import type { Neighbours, Positions } from '../projection/projection';
+import type { Facts, Neighbours, Positions } from '../projection/projection';
 import type { KeptNeighbours } from '../projection/kept';
 import type { Trust } from '../projection/trust';
+import { axisText, type AxisWords } from '../space/axis-words';
 import type { AnalogyMethod, AnalogyResult } from '../space/analogy';
 import type { Comparison } from '../space/compare';
 import type { Ensemble } from '../space/ensemble/aligned';
@@ -139,6 +140,10 @@ export interface MapLayout {
   /** False while the layout is still moving. */
   finished: boolean;
   trust?: Trust;
+  /** What it tells of itself, once it is finished. */
+  facts?: Facts;
+  /** What its axes run between, where they were named. */
+  axes?: AxisWords[];
   /** Options were changed while it was laid out: the same options and seed give another map. */
   steered?: boolean;
   /** The true neighbours of its words in the space, by cosine, once they are known; shared by the maps of a space. */
@@ -161,11 +166,13 @@ export interface View {
   words: number;
   /** Of each method the options that differ from its defaults. */
   settings: Record<string, OptionValues>;
+  /** Words at the ends of the axes that the method “axes” places words on; as many are drawn as there are dimensions. */
+  axes: AxisWords[];
   colouring: Colouring;
   /** Only the words of this topic or category stay bright. */
   highlight: string | null;
   /** Open panel on the asking side. */
-  ask: 'word' | 'analogy' | 'compare' | 'evaluate' | 'topics' | 'documents' | 'step';
+  ask: 'word' | 'analogy' | 'axes' | 'compare' | 'evaluate' | 'topics' | 'documents' | 'step';
 }
 
 /** The stages of one step of training, in order. */
@@ -278,7 +285,7 @@ export const initialState: AppState = {
   spaceId: null,
   layouts: {},
   colourings: {},
-  view: { method: 'umap', dims: 3, words: 5000, settings: {}, colouring: 'frequency', highlight: null, ask: 'word' },
+  view: { method: 'umap', dims: 3, words: 5000, settings: {}, axes: [], colouring: 'frequency', highlight: null, ask: 'word' },
   selected: null,
   why: null,
   flight: 0,
@@ -293,9 +300,10 @@ export const initialState: AppState = {
   notices: [],
 };
 
-export function layoutKey(spaceId: string, { method, dims, words, settings }: Pick<View, 'method' | 'dims' | 'words'> & Partial<Pick<View, 'settings'>>): string {
+export function layoutKey(spaceId: string, { method, dims, words, settings, axes = [] }: Pick<View, 'method' | 'dims' | 'words'> & Partial<Pick<View, 'settings' | 'axes'>>): string {
   const own = Object.entries(settings?.[method] ?? {}).toSorted().map(([name, value]) => ` ${name}=${value}`);
-  return `${spaceId} ${method} ${dims} ${words}${own.join('')}`;
+  const ends = method === 'axes' ? axes.slice(0, dims).map((axis) => ` ${axisText(axis)}`) : [];
+  return `${spaceId} ${method} ${dims} ${words}${own.join('')}${ends.join('')}`;
 }
 
 export function scoreKey(spaceId: string, chosen: string, vocabulary: number): string {

@@ -1,9 +1,11 @@
+import { projections } from '../projection/methods';
+import { axisText, parseAxis } from '../space/axis-words';
 import { get, set, store } from './store';
 import type { AppState, View } from './state';
 
 /** The URL mirrors what is looked at (word, view, expression), so that a link shows the same. */
 
-const asks = new Set<string>(['word', 'analogy', 'compare', 'evaluate', 'topics', 'documents', 'step'] satisfies View['ask'][]);
+const asks = new Set<string>(['word', 'analogy', 'axes', 'compare', 'evaluate', 'topics', 'documents', 'step'] satisfies View['ask'][]);
 
 export function toQuery(state: AppState): string {
   const q = new URLSearchParams();
@@ -13,6 +15,7 @@ export function toQuery(state: AppState): string {
   if (state.analogy.result) q.set('analogy', state.analogy.expression);
   if (state.spaceId && state.spaceId !== 'default') q.set('space', state.spaceId);
   if (view.method !== 'umap') q.set('map', view.method);
+  if (view.method === 'axes') for (const axis of view.axes) q.append('axis', axisText(axis));
   if (view.dims !== 3) q.set('dims', String(view.dims));
   if (view.colouring !== 'frequency') q.set('colour', view.colouring);
   if (view.ask !== 'word') q.set('ask', view.ask);
@@ -23,13 +26,26 @@ export function toQuery(state: AppState): string {
 export function fromQuery(query: string): { view: Partial<View>; word: string | null; why: string | null; expression: string | null; space: string | null } {
   const q = new URLSearchParams(query);
   const view: Partial<View> = {};
-  if (q.get('map') === 'pca') view.method = 'pca';
+  const map = q.get('map');
+  if (map && projections.some((p) => p.id === map)) view.method = map;
+  const axes = q.getAll('axis').flatMap(readAxis).slice(0, 3);
+  if (axes.length > 0) view.axes = axes;
+  // A map along axes that are not named would show nothing.
+  else if (map === 'axes') delete view.method;
   if (q.get('dims') === '2') view.dims = 2;
   const colour = q.get('colour');
   if (colour && /^(frequency|cluster|trust|stability|topic|similarity|column:.+)$/.test(colour)) view.colouring = colour as View['colouring'];
   const ask = q.get('ask');
   if (ask && asks.has(ask)) view.ask = ask as View['ask'];
   return { view, word: q.get('word'), why: q.get('why'), expression: q.get('analogy'), space: q.get('space') };
+}
+
+function readAxis(text: string) {
+  try {
+    return [parseAxis(text)];
+  } catch {
+    return [];
+  }
 }
 
 /** Keep the address bar true from now on; gives back how to stop. */

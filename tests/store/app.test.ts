@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { prepareColouring, colouringChoices, colouringKey, watchColouring } from '../../lib/store/colouring';
 import { openJudged } from '../../lib/store/judged';
 import { answerOf, judgeDocuments, searchDocuments, ways } from '../../lib/store/search';
-import { changeSettings, changeView, layOut, showSpace } from '../../lib/store/maps';
+import { changeAxes, changeSettings, changeView, layOut, showSpace } from '../../lib/store/maps';
 import { ask, compareSpaces, select } from '../../lib/store/questions';
 import { initialState, layoutKey, type RunningJob } from '../../lib/store/state';
 import { activeCorpus, activeSpace, dismiss, get, notify, secondsLeft, sentence, set, store } from '../../lib/store/store';
@@ -104,6 +104,28 @@ test('the map follows the view, and its trust is measured', async () => {
   const before = layout.version;
   await layOut();
   expect(get().layouts[layoutKey('lsa-1', get().view)].version).toBe(before);
+});
+
+test('words are placed on axes whose ends may lie beyond the map, once they are named', async () => {
+  await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
+  await train('lsa', { dims: 4 });
+  await settled();
+  const shown = () => get().layouts[layoutKey('lsa-1', get().view)];
+  await changeView({ method: 'axes', words: 8 });
+  expect(get().view.ask).toBe('axes');
+  expect(shown()).toBeUndefined();
+  await changeAxes([{ from: ['bread'], to: ['ship'] }, { from: [], to: ['sail'] }]);
+  await settled();
+  expect(get().view.axes).toHaveLength(1);
+  const { positions, facts, axes } = shown();
+  expect(positions.values).toHaveLength(24);
+  expect(axes).toEqual([{ from: ['bread'], to: ['ship'] }]);
+  expect(facts?.axes?.[0]).toMatchObject({ words: 8, trials: 999 });
+  const names = activeSpace(get())!.words.names.slice(0, 8);
+  for (const [row, name] of names.entries()) expect(positions.values[3 * row] > 0).toBe(positions.values[3 * names.indexOf(WORLDS[1].find((w) => names.includes(w))!)] > 0 === WORLDS[1].includes(name));
+  await changeAxes([{ from: ['bred'], to: ['ship'] }]);
+  await settled();
+  expect(get().notices.at(-1)?.text).toMatch(/“bred” is not among the 16 words of this space; did you mean bread/);
 });
 
 test('other options of a map make another map, and the defaults bring the first one back', async () => {

@@ -10,11 +10,12 @@ test('the plain page has no query', () => {
 test('what a link says is what the page shows', () => {
   fc.assert(
     fc.property(
-      fc.string({ minLength: 1 }), fc.constantFrom('umap', 'pca'), fc.constantFrom<2 | 3>(2, 3),
+      fc.string({ minLength: 1 }), fc.constantFrom('umap', 'tsne', 'pca', 'axes'), fc.constantFrom<2 | 3>(2, 3),
       fc.constantFrom('frequency', 'cluster', 'trust', 'topic', 'similarity', 'column:party' as const),
-      fc.constantFrom('word', 'analogy', 'compare', 'evaluate', 'topics', 'documents', 'step' as const),
+      fc.constantFrom('word', 'analogy', 'axes', 'compare', 'evaluate', 'topics', 'documents', 'step' as const),
       (word, method, dims, colouring, ask) => {
-        const view = { ...initialState.view, method, dims, colouring: colouring as 'topic', ask: ask as 'word' };
+        const axes = method === 'axes' ? [{ from: ['good', 'nice'], to: ['bad'] }, { from: ['she'], to: ['he'] }] : [];
+        const view = { ...initialState.view, method, axes, dims, colouring: colouring as 'topic', ask: ask as 'word' };
         const back = fromQuery(toQuery({ ...initialState, selected: word, view }));
         expect(back.word).toBe(word);
         expect({ ...initialState.view, ...back.view }).toEqual(view);
@@ -30,5 +31,6 @@ test('a link to why two words are close says both', () => {
 });
 
 test('a link made up by somebody never breaks the view', () => {
-  expect(fromQuery('map=spiral&dims=9&colour=rainbow&ask=everything').view).toEqual({});
+  expect(fromQuery('map=spiral&dims=9&colour=rainbow&ask=everything&axis=good').view).toEqual({});
+  expect(fromQuery('map=axes&axis=x:').view).toEqual({});
 });

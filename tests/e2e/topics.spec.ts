@@ -1,9 +1,9 @@
 import { changeTheme, choose, dropText, expect, noViolations, OPEN_TAB, openMap, test, worlds } from './page';
 
-/** Documents of three worlds, one a year in turn: kitchen in 1900, harbour in 1901, garden in 1902. */
+/** Documents of three worlds, one a year in turn: kitchen in 1900, harbour in 1901, garden in 1902. All of them talk of the weather. */
 function documents(): string {
   const paragraphs = worlds(3600).split('\n\n').filter(Boolean);
-  return ['title,year,text', ...paragraphs.map((text, i) => `document ${i},${1900 + (i % 3)},"${text.trim()}"`)].join('\n');
+  return ['title,year,text', ...paragraphs.map((text, i) => `document ${i},${1900 + (i % 3)},"${text.trim().replaceAll(' and ', ' weather ')}"`)].join('\n');
 }
 
 test('topics are read from every side: words, documents, a map, the years; and changed', async ({ page }) => {
@@ -24,9 +24,11 @@ test('topics are read from every side: words, documents, a map, the years; and c
     await topics.filter({ hasText: 'captain' }).getByRole('button').click();
     const words = page.getByTestId('topic-words').getByRole('listitem');
     await expect(words.first()).toContainText('of this topic');
-    const before = await words.allTextContents();
-    await page.getByRole('slider', { name: /^Words/ }).fill('0');
-    expect(await words.allTextContents()).not.toEqual(before);
+    const slider = page.getByRole('slider', { name: /^Words/ });
+    await slider.fill('1');
+    await expect(words.first()).toContainText('weather');
+    await slider.fill('0');
+    await expect(words.first()).not.toContainText('weather');
     await page.getByRole('textbox', { name: 'Name of this topic' }).fill('the sea');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('region', { name: 'Topic: the sea' })).toBeVisible();

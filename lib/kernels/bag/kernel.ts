@@ -4,7 +4,7 @@
  * several trainers (Hogwild), as in lib/kernels/skipgram/kernel.ts.
  */
 import { fastestFlavour, type Placing } from '../skipgram/kernel';
-import { copyInitial, type SkipgramTrainer } from '../skipgram/problem';
+import { copyInitial, orderedIds, type SkipgramTrainer } from '../skipgram/problem';
 import { Binaries, firstState, Layout, summedLoss, type Flavour, type TrainerExports } from '../wasm';
 import * as binaries from './bag.wasm';
 import { composed, fillInputs, longestRun, mostTargets, type BagProblem } from './problem';
@@ -58,7 +58,7 @@ export function placeBag(problem: BagProblem, placing: Placing = {}): PlacedBag 
   const { dims, window, fixedWindow, predicts, vocabulary, rows, seed, objective } = problem;
   const hierarchy = objective.kind === 'hierarchy';
   const tables = {
-    ids: problem.ids, sentences: problem.sentences, keep: problem.keep, parts: problem.parts, partBounds: problem.partBounds,
+    sentences: problem.sentences, keep: problem.keep, parts: problem.parts, partBounds: problem.partBounds,
     table: hierarchy ? objective.steps : objective.table, pathBounds: hierarchy ? objective.bounds : new Uint32Array(0),
   };
   const layout = new Layout();
@@ -69,7 +69,7 @@ export function placeBag(problem: BagProblem, placing: Placing = {}): PlacedBag 
     negative: hierarchy ? 0 : objective.count,
     mostParts: longestRun(problem.partBounds),
     mostTargets: mostTargets(objective),
-    ids: take(tables.ids.byteLength),
+    ids: take(problem.ids.byteLength),
     sentences: take(tables.sentences.byteLength),
     keep: take(tables.keep.byteLength),
     parts: take(tables.parts.byteLength),
@@ -84,6 +84,7 @@ export function placeBag(problem: BagProblem, placing: Placing = {}): PlacedBag 
   placed.scratchBytes = scratchBytes(placed, longestRun(problem.sentences));
   placed.scratch = take(threads * placed.scratchBytes);
   const memory = layout.allocate(shared, 'raise the minimum count, or lower the dimensions or the n-gram buckets');
+  orderedIds(problem, new Uint32Array(memory.buffer, placed.ids, problem.ids.length));
   for (const name of Object.keys(tables) as (keyof typeof tables)[]) {
     new Uint32Array(memory.buffer, placed[name], tables[name].length).set(tables[name]);
   }

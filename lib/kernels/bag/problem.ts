@@ -32,8 +32,10 @@ export interface BagProblem {
   objective: Negatives | Hierarchy;
   /** Word of every token. */
   ids: Uint32Array;
-  /** Sentence s is ids[sentences[s] … sentences[s + 1]). */
+  /** Sentence s is ids[sentences[s] … sentences[s + 1]), or begins at ids[starts[s]] and is as long as that. */
   sentences: Uint32Array;
+  /** Where each sentence begins in `ids`, for those that are to be read in another order than they stand there. */
+  starts?: Uint32Array;
   /** Subsampling, one a word: a token stays when a draw of 32 bits is ≤ this. */
   keep: Uint32Array;
   /** Seeds the first vectors; the sampling of thread t is seeded with seed + 1 + t. */

@@ -8,7 +8,7 @@
  */
 import { Random } from '../random';
 import { Binaries, firstState, Layout, summedLoss, type Flavour, type TrainerExports } from '../wasm';
-import { fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
+import { fillInitial, longestSentence, orderedIds, type SkipgramProblem, type SkipgramTrainer } from './problem';
 import * as binaries from './skipgram.wasm';
 
 /** A problem in linear memory: addresses in bytes; cloneable, and sharable when `shared`. */
@@ -87,7 +87,8 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
     scratchBytes,
   };
   const memory = layout.allocate(shared, 'raise the minimum count or lower the dimensions');
-  for (const part of ['ids', 'sentences', 'keep', 'negatives'] as const) {
+  orderedIds(problem, new Uint32Array(memory.buffer, placed.ids, problem.ids.length));
+  for (const part of ['sentences', 'keep', 'negatives'] as const) {
     new Uint32Array(memory.buffer, placed[part], problem[part].length).set(problem[part]);
   }
   placeRandom(memory, placed.input, stride, problem);

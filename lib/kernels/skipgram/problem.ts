@@ -18,8 +18,10 @@ export interface SkipgramProblem {
   vocabulary: number;
   /** Word of every token. */
   ids: Uint32Array;
-  /** Sentence s is ids[sentences[s] … sentences[s + 1]). */
+  /** Sentence s is ids[sentences[s] … sentences[s + 1]), or begins at ids[starts[s]] and is as long as that. */
   sentences: Uint32Array;
+  /** Where each sentence begins in `ids`, for those that are to be read in another order than they stand there. */
+  starts?: Uint32Array;
   /** Subsampling, one a word: a token stays when a draw of 32 bits is ≤ this. */
   keep: Uint32Array;
   /** Alias table of the negatives, two a word: draw a slot, then 32 bits: ≤ threshold → slot, else alias. */
@@ -59,6 +61,20 @@ export function fillInitial(rows: Float32Array, dims: number, stride: number, ra
 export function copyInitial(rows: Float32Array, given: Float32Array | undefined, dims: number, stride: number): void {
   if (!given) return;
   for (let r = 0; r * dims < given.length; r++) rows.set(given.subarray(r * dims, (r + 1) * dims), r * stride);
+}
+
+/** The words in the order of the sentences, written into `into`: what needs a copy anyway shall make no second one. */
+export function orderedIds({ ids, sentences, starts }: Pick<SkipgramProblem, 'ids' | 'sentences' | 'starts'>, into = new Uint32Array(ids.length)): Uint32Array {
+  if (!starts) {
+    into.set(ids);
+    return into;
+  }
+  // Token by token: sentences are short, and a view for each would cost more than its tokens.
+  for (let s = 0, to = 0; s < starts.length; s++) {
+    const length = sentences[s + 1] - sentences[s];
+    for (let from = starts[s]; from < starts[s] + length; from++) into[to++] = ids[from];
+  }
+  return into;
 }
 
 /** Bytes in the longest sentence's worth of tokens decide the scratch: its length in tokens. */

@@ -55,9 +55,9 @@ export class SkipgramTwin implements SkipgramTrainer {
   }
 
   train(from: number, to: number, alpha: number): void {
-    const { sentences, window, fixedWindow, negative } = this.problem;
+    const { window, fixedWindow, negative } = this.problem;
     for (let s = from; s < to; s++) {
-      const length = this.subsample(sentences[s], sentences[s + 1]);
+      const length = this.subsample(s);
       if (length < 2) continue;
       for (let at = 0; at < length; at++) {
         const reach = fixedWindow ? window : 1 + this.random.below(window);
@@ -81,9 +81,11 @@ export class SkipgramTwin implements SkipgramTrainer {
     return this.outputRows.slice();
   }
 
-  /** Copy tokens [from, to) that pass the draw against their keep threshold; how many. */
-  private subsample(from: number, to: number): number {
-    const { ids, keep } = this.problem;
+  /** Copy the tokens of a sentence that pass the draw against their keep threshold; how many. */
+  private subsample(sentence: number): number {
+    const { ids, sentences, starts = sentences, keep } = this.problem;
+    const from = starts[sentence];
+    const to = from + sentences[sentence + 1] - sentences[sentence];
     let length = 0;
     for (let i = from; i < to; i++) {
       const draw = this.random.next();

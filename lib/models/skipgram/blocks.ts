@@ -71,7 +71,7 @@ export function blockProblem(
   const bounds = new Uint32Array(threads * (BLOCK + 1));
   // The scratch of a thread is measured by the longest sentence.
   bounds[1] = LONGEST;
-  return { ...problem, ids: new Uint32Array(threads * BLOCK), sentences: bounds };
+  return { ...problem, ids: new Uint32Array(threads * BLOCK), sentences: bounds, starts: undefined };
 }
 
 /** The work of one thread. */

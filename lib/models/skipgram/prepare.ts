@@ -43,7 +43,7 @@ export function prepare(corpus: EncodedCorpus, options: OptionValues, from?: Beg
     );
   }
   const random = new Random(options.seed);
-  const mixed = shuffled(corpus.ids, bounds, random);
+  const mixed = shuffled(bounds, random);
   const seed = random.next();
   return {
     dims: options.dims,
@@ -51,6 +51,7 @@ export function prepare(corpus: EncodedCorpus, options: OptionValues, from?: Beg
     fixedWindow: options.windowKind === FIXED,
     negative: options.negative,
     vocabulary: words.length,
+    ids: corpus.ids,
     ...mixed,
     keep: keepThresholds(counts, options.sample),
     negatives: negativeTable(counts),
@@ -69,16 +70,10 @@ function cutBounds(sentences: Uint32Array): Uint32Array {
   return Uint32Array.from(bounds);
 }
 
-function shuffled(ids: Uint32Array, bounds: Uint32Array, random: Random): Pick<SkipgramProblem, 'ids' | 'sentences'> {
+/** The sentences in random order; their words stay where they stand. */
+function shuffled(bounds: Uint32Array, random: Random): { sentences: Uint32Array; starts: Uint32Array } {
   const order = random.shuffle(Uint32Array.from({ length: bounds.length - 1 }, (_, s) => s));
-  const mixed = new Uint32Array(ids.length);
   const sentences = new Uint32Array(bounds.length);
-  let to = 0;
-  // Token by token: sentences are short, and a view for each would cost more than its tokens.
-  for (let place = 0; place < order.length; place++) {
-    const s = order[place];
-    for (let from = bounds[s]; from < bounds[s + 1]; from++) mixed[to++] = ids[from];
-    sentences[place + 1] = to;
-  }
-  return { ids: mixed, sentences };
+  order.forEach((s, place) => (sentences[place + 1] = sentences[place] + bounds[s + 1] - bounds[s]));
+  return { sentences, starts: order.map((s) => bounds[s]) };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultCorpus } from '../../../data/readers/default';
 import { skipgram } from '../../../lib/models/skipgram';
+import { orderedIds } from '../../../lib/kernels/skipgram/problem';
 import { prepare } from '../../../lib/models/skipgram/prepare';
 import { checkOptions } from '../../../lib/options';
 import type { EncodedCorpus } from '../../../lib/text/corpus';
@@ -14,8 +15,8 @@ import { finish } from '../../../lib/work';
 export function benchCorpus(file?: string): EncodedCorpus {
   const text = file && { name: file, title: file, texts: [readFileSync(file, 'utf8')], titles: [file], columns: [] };
   const corpus = finish(encode(text || defaultCorpus()));
-  const { ids, sentences } = prepare(corpus, checkOptions(skipgram, {}));
-  return { ...corpus, ids, sentences };
+  const problem = prepare(corpus, checkOptions(skipgram, {}));
+  return { ...corpus, ids: orderedIds(problem), sentences: problem.sentences };
 }
 
 /** The first sentences, about so many tokens, with counts of their own. */

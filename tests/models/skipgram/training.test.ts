@@ -3,6 +3,7 @@ import { WordspaceError } from '../../../lib/error';
 import { place, SkipgramKernel } from '../../../lib/kernels/skipgram/kernel';
 import { SkipgramTwin } from '../../../lib/kernels/skipgram/twin';
 import { skipgram } from '../../../lib/models/skipgram';
+import { orderedIds } from '../../../lib/kernels/skipgram/problem';
 import { prepare } from '../../../lib/models/skipgram/prepare';
 import { alphaAt, SmoothedLoss } from '../../../lib/models/skipgram/figures';
 import { sliceEnd, sliceTokens, SkipgramTraining } from '../../../lib/models/skipgram/training';
@@ -98,7 +99,9 @@ describe('prepare', () => {
   it('cuts sentences at 1000 tokens and shuffles them whole', () => {
     const long = Array.from({ length: 2500 }, (_, i) => i % 3);
     const short = Array.from({ length: 30 }, (_, i) => [3 + i, 3 + i, 3 + i]);
-    const { ids, sentences } = prepare(corpusOf([long, ...short], 33), options());
+    const problem = prepare(corpusOf([long, ...short], 33), options());
+    const { sentences } = problem;
+    const ids = orderedIds(problem);
     const lists = Array.from({ length: sentences.length - 1 }, (_, s) => [...ids.subarray(sentences[s], sentences[s + 1])]);
     expect(lists.map((list) => list.length).sort((a, b) => b - a).slice(0, 4)).toEqual([1000, 1000, 500, 3]);
     const key = (list: number[]) => list.join();

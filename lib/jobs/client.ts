@@ -25,12 +25,12 @@ const idle: Desk[] = [];
 
 /**
  * Start a job in a worker. The input is copied into the worker (the caller keeps
- * its buffers); the result's buffers are the caller's.
+ * its buffers), except for those that are handed over; the result's buffers are the caller's.
  */
-export function start<J extends JobName>(name: J, input: JobInput<J>, report: Report = () => {}): Job<JobResult<J>> {
+export function start<J extends JobName>(name: J, input: JobInput<J>, report: Report = () => {}, handedOver: Transferable[] = []): Job<JobResult<J>> {
   const { port1, port2 } = new MessageChannel();
   const helm = new Helm(port1);
-  const { promise, cancel } = typeof Worker === 'undefined' ? startInline(name, input, report, port2) : startInWorker(name, input, report, port2);
+  const { promise, cancel } = typeof Worker === 'undefined' ? startInline(name, input, report, port2) : startInWorker(name, transfer(input, handedOver), report, port2);
   return {
     promise: promise.then((result) => helm.arrived().then((): JobResult<J> => result)).finally(() => helm.end()),
     cancel,

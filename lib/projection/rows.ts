@@ -48,6 +48,13 @@ export function everyRow(matrix: Matrix, n: number, step: number): Matrix {
   return { ...head, rows, indptr, indices, values };
 }
 
+/** The buffers of a compact copy of some rows of a matrix, to be handed over; none where it shares those of the matrix. */
+export function copiedBuffers(copy: Matrix, of: Matrix): ArrayBuffer[] {
+  if (copy.values.buffer === of.values.buffer) return [];
+  const parts = copy.kind === 'dense' ? [copy.values] : [copy.indptr, copy.indices, copy.values];
+  return parts.map((part) => part.buffer as ArrayBuffer);
+}
+
 /** @throws WordspaceError where there is no row to put on the map */
 export function demandRows(matrix: Matrix): void {
   if (matrix.rows > 0) return;

@@ -3,10 +3,10 @@ import type { Laid } from '../jobs/layout';
 import type { OptionValues } from '../options';
 import { projectionById } from '../projection/methods';
 import type { Positions } from '../projection/projection';
-import { compactRows } from '../projection/rows';
+import { compactRows, copiedBuffers } from '../projection/rows';
 import { axisText, rowsOfAxis, type AxisWords } from '../space/axis-words';
 import { knownPlaces, settled } from './known-maps';
-import { Pace } from './pace';
+import { drawing, Pace } from './pace';
 import { askAgain } from './questions';
 import { layoutKey, type MapLayout, type OpenSpace, type View } from './state';
 import { activeSpace, get, set, track } from './store';
@@ -73,7 +73,7 @@ export async function layOut(anew = false): Promise<void> {
       if (over) return;
       update({ progress, steer: positions && progress.stage !== 'finding neighbours' ? mine.job?.steer : undefined });
       if (positions) pace.publish(() => setLayout(mine.key, settled(positions, mine.key, space, view), false));
-    });
+    }, copiedBuffers(matrix, space.words.matrix));
     update({ cancel: mine.job.cancel });
     try {
       const laid = await mine.job.promise;
@@ -123,7 +123,10 @@ async function judge(key: string, space: OpenSpace): Promise<void> {
   const rows = positions.values.length / positions.dims;
   const neighbours = await tableOf(space.words, rows).catch(() => undefined);
   amend(key, positions, { neighbours });
-  const trust = await start('trust', { matrix: compactRows(space.words.matrix, rows), positions }).promise.catch(() => undefined);
+  // What is sent is copied on the page's thread: not together with the map's last move.
+  await drawing();
+  const matrix = compactRows(space.words.matrix, rows);
+  const trust = await start('trust', { matrix, positions }, undefined, copiedBuffers(matrix, space.words.matrix)).promise.catch(() => undefined);
   amend(key, positions, { trust });
 }
 

@@ -6,7 +6,7 @@
 import { start } from '../jobs/client';
 import { TABLE } from '../jobs/layout';
 import type { Neighbours } from '../projection/projection';
-import { compactRows } from '../projection/rows';
+import { compactRows, copiedBuffers } from '../projection/rows';
 import type { VectorSpace } from '../space/space';
 import { mostThreads } from './threads';
 
@@ -29,7 +29,8 @@ export async function tableOf(words: VectorSpace, rows: number): Promise<Neighbo
   if (known) return known;
   const before = underWay.get(words);
   if (before?.rows === rows) return before.table;
-  const job = start('neighbours', { matrix: compactRows(words.matrix, rows), k: TABLE, threads: mostThreads() });
+  const matrix = compactRows(words.matrix, rows);
+  const job = start('neighbours', { matrix, k: TABLE, threads: mostThreads() }, undefined, copiedBuffers(matrix, words.matrix));
   underWay.set(words, { rows, table: job.promise });
   try {
     const table = await job.promise;

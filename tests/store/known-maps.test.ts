@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { changeSettings, changeUnderWay, layOut, showSpace } from '../../lib/store/maps';
 import { knownPlaces } from '../../lib/store/known-maps';
 import { initialState, layoutKey } from '../../lib/store/state';
-import { activeSpace, get, set } from '../../lib/store/store';
+import { activeSpace, get, set, store } from '../../lib/store/store';
 import { knownTable } from '../../lib/store/tables';
 import { openFiles } from '../../lib/store/texts';
 
@@ -69,13 +69,17 @@ test('the maps of a space share one table of neighbours', async () => {
 });
 
 test('options changed while a map is laid out go on with it and become the view’s; laying out again begins from the start', async () => {
-  await open('one.vec', vectors(90));
-  const making = changeSettings({ epochs: 4000, negatives: 5 });
-  await expect.poll(() => get().jobs.find((j) => j.kind === 'map')?.steer).toBeDefined();
-  changeUnderWay({ minDist: 0.8 });
-  expect(get().view.settings.umap).toEqual({ epochs: 4000, negatives: 5, minDist: 0.8 });
-  await making;
+  await open('one.vec', vectors(500));
+  let changed = false;
+  const stop = store.subscribe(({ jobs }) => {
+    if (changed || !jobs.some((j) => j.kind === 'map' && j.steer && j.progress.stage === 'arranging')) return;
+    changed = true;
+    changeUnderWay({ minDist: 0.8 });
+  });
+  await changeSettings({ epochs: 3000, negatives: 5 });
+  stop();
   await idle();
+  expect(get().view.settings.umap).toEqual({ epochs: 3000, negatives: 5, minDist: 0.8 });
   expect(layout()).toMatchObject({ finished: true, steered: true });
   const steered = layout().positions;
   await changeSettings(get().view.settings.umap);

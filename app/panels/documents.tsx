@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import { answerMissing, answerOf, changeSearch, judgeDocuments, searchDocuments, ways, type Way } from '../../lib/store/search';
+import type { WeightedTerm } from '../../lib/models/tfidf/groups';
+import { answerMissing, answerOf, changeSearch, judgeDocuments, searchDocuments, ways, wordsOfDocument, type Way } from '../../lib/store/search';
 import { activeCorpus } from '../../lib/store/store';
 import { passages } from '../../lib/store/texts';
 import type { Passage } from '../../lib/text/stretch';
@@ -11,6 +12,7 @@ import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
 import { useApp } from '../use-app';
 import { Found } from './documents-found';
+import { Groups, Terms } from './documents-groups';
 import { Judged } from './documents-judged';
 import { Marked } from './marked';
 
@@ -44,6 +46,7 @@ export function DocumentsPanel() {
       )}
       {search.reader && <Reader corpusId={corpus.id} title={corpus.encoded.titles[search.reader.document]} {...search.reader} />}
       <Judged all={all} busy={judging} />
+      <Groups key={corpus.id} corpus={corpus} />
     </section>
   );
 }
@@ -63,9 +66,11 @@ export function WayAnswer({ way }: { way: Way }) {
 /** A document to read, at the place where its evidence stands. */
 function Reader({ corpusId, document, words, title }: { corpusId: string; document: number; words: string[]; title: string }) {
   const [read, setRead] = useState<Passage | null>(null);
+  const [own, setOwn] = useState<WeightedTerm[]>([]);
   useEffect(() => {
     let current = true;
     void passages(corpusId, [{ document, words }], 1600).then(([passage]) => current && setRead(passage ?? null));
+    void wordsOfDocument(corpusId, document).then((terms) => current && setOwn(terms));
     return () => {
       current = false;
     };
@@ -78,6 +83,7 @@ function Reader({ corpusId, document, words, title }: { corpusId: string; docume
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
       <p className="max-h-80 overflow-y-auto whitespace-pre-line text-soft" tabIndex={0} aria-label={`Text of ${title}`}>{read ? <Marked passage={read} /> : 'The text of this document is not open.'}</p>
+      {own.length > 0 && <div className="mt-2 border-t border-line pt-1"><span className="text-small text-muted">Stands out by</span> <Terms terms={own} /></div>}
     </article>
   );
 }

@@ -16,6 +16,7 @@ import { neighborsVerb } from './verbs/neighbors';
 import { projectVerb } from './verbs/project';
 import { searchVerb } from './verbs/search';
 import { stabilityVerb } from './verbs/stability';
+import { termsVerb } from './verbs/terms';
 import { topicsVerb } from './verbs/topics';
 import { trainVerb } from './verbs/train';
 
@@ -23,7 +24,7 @@ const program = new Command('wordspace')
   .description('Train word vectors on your own text and question them. Every verb prints one JSON document.')
   .showHelpAfterError('(wordspace VERB --help tells what a verb takes)')
   .exitOverride();
-for (const verb of [corporaVerb, coachVerb, trainVerb, neighborsVerb, analogyVerb, evaluateVerb, searchVerb, explainVerb, compareVerb, stabilityVerb, topicsVerb, projectVerb]) {
+for (const verb of [corporaVerb, coachVerb, trainVerb, neighborsVerb, analogyVerb, evaluateVerb, searchVerb, explainVerb, compareVerb, stabilityVerb, topicsVerb, termsVerb, projectVerb]) {
   program.addCommand(verb().exitOverride().copyInheritedSettings(program));
 }
 

@@ -1,5 +1,6 @@
 import { proxy, wrap } from 'comlink';
 import type { Hit, JudgedReport } from '../models/retrieval';
+import type { GroupTerms, WeightedTerm } from '../models/tfidf/groups';
 import type { Judged } from '../space/judged';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
@@ -14,6 +15,8 @@ export interface SearchClient {
   remove(id: string): Promise<void>;
   search(id: string, query: string, k: number): Promise<Hit[] | null>;
   judge(id: string, judged: Judged[], report: (progress: Progress) => void): Promise<JudgedReport>;
+  terms(document: number, n: number): Promise<WeightedTerm[]>;
+  groups(column: string, n: number): Promise<GroupTerms[]>;
   /** End it with all it holds: what is under way never answers. */
   end(): void;
 }
@@ -28,6 +31,8 @@ export function searchClient(): SearchClient {
       remove: async (id) => desk.remove(id),
       search: async (...given) => desk.search(...given),
       judge: (...given) => desk.judge(...given),
+      terms: async (...given) => desk.terms(...given),
+      groups: async (...given) => desk.groups(...given),
       end: () => {},
     };
   }
@@ -40,6 +45,8 @@ export function searchClient(): SearchClient {
     remove: (id) => desk.remove(id),
     search: (...given) => desk.search(...given),
     judge: (id, judged, report) => desk.judge(id, judged, proxy(report)),
+    terms: (...given) => desk.terms(...given),
+    groups: (...given) => desk.groups(...given),
     end: () => worker.terminate(),
   };
 }

@@ -1,10 +1,12 @@
 import { judge, retrieve, retrieverOf, type Hit, type JudgedReport, type Retriever } from '../models/retrieval';
 import type { Trained } from '../models/model';
 import { modelById } from '../models/registry';
+import { documentFrequencies, documentTerms, groupsOf, groupTerms, type GroupTerms, type WeightedTerm } from '../models/tfidf/groups';
 import { checkOptions } from '../options';
 import type { Judged } from '../space/judged';
 import type { EncodedCorpus } from '../text/corpus';
-import { queryIds, type TextOptions } from '../text/encode';
+import { queryIds, textDefaults, type TextOptions } from '../text/encode';
+import { stopWords } from '../text/stopwords';
 import { Sliced, type Progress } from '../work';
 import { run } from './run';
 
@@ -17,6 +19,7 @@ export type Answerer = { model: string } | Pick<Trained, 'words' | 'documents' |
  */
 export class SearchDesk {
   private corpus?: { encoded: EncodedCorpus; reading: Partial<TextOptions>; lookup: Map<string, number> };
+  private frequencies?: Uint32Array;
   private readonly retrievers = new Map<string, Retriever>();
 
   open(encoded: EncodedCorpus, reading: Partial<TextOptions>): void {
@@ -49,6 +52,20 @@ export class SearchDesk {
     return run(new Sliced(work, { stage: 'judging', done: 0, total: judged.length }), { onProgress: report });
   }
 
+  /** The words of the highest tf-idf in a document. */
+  terms(document: number, n: number): WeightedTerm[] {
+    const { encoded, reading } = this.opened();
+    this.frequencies ??= documentFrequencies(encoded);
+    return documentTerms(encoded, document, this.frequencies, n, commonWords(reading));
+  }
+
+  /** The words that set the groups of a metadata column apart. */
+  groups(column: string, n: number): GroupTerms[] {
+    const { encoded, reading } = this.opened();
+    const values = encoded.columns.find((c) => c.name === column);
+    return values ? groupTerms(encoded, groupsOf(values), n, commonWords(reading)) : [];
+  }
+
   private idsOf(query: string): Uint32Array {
     const { lookup, reading } = this.opened();
     return queryIds(query, lookup, reading);
@@ -63,5 +80,14 @@ export class SearchDesk {
   private opened() {
     if (!this.corpus) throw new TypeError('no corpus is open');
     return this.corpus;
+  }
+}
+
+/** Stop words of the language a text is read in; none where there is no list of them. */
+function commonWords({ locale = textDefaults.locale }: Partial<TextOptions>): ReadonlySet<string> {
+  try {
+    return stopWords(locale);
+  } catch {
+    return new Set();
   }
 }

@@ -1,6 +1,7 @@
 import { Cancelled } from '../jobs/run';
 import { searchClient, type SearchClient } from '../jobs/search-client';
 import { methods, type Method } from '../models/retrieval/methods';
+import type { GroupTerms, WeightedTerm } from '../models/tfidf/groups';
 import type { VectorSpace } from '../space/space';
 import type { DocumentAnswer, OpenCorpus, OpenSpace, AppState } from './state';
 import { activeCorpus, get, set, track } from './store';
@@ -98,6 +99,24 @@ export async function judgeDocuments(): Promise<void> {
       set(({ search }) => ({ search: { ...search, reports: { ...search.reports, [way.id]: figures } } }));
     }
   });
+}
+
+/** The words that a document stands out by; none while the text is not open. */
+export async function wordsOfDocument(corpusId: string, document: number, n = 8): Promise<WeightedTerm[]> {
+  return (await openedDesk(corpusId))?.terms(document, n) ?? [];
+}
+
+/** The words that set the groups of a metadata column apart. */
+export async function wordsOfGroups(corpusId: string, column: string, n = 8): Promise<GroupTerms[]> {
+  return (await openedDesk(corpusId))?.groups(column, n) ?? [];
+}
+
+async function openedDesk(corpusId: string): Promise<SearchClient | null> {
+  const corpus = get().corpora.find((c) => c.id === corpusId);
+  if (!corpus) return null;
+  const { client, opened } = deskOf(corpus);
+  await opened;
+  return client;
 }
 
 /** Which way is shown where one is shown at a time, whether all are shown over the map, which document is read. */

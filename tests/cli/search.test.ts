@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { termsVerb } from '../../lib/cli/verbs/terms';
 import { searchVerb } from '../../lib/cli/verbs/search';
 
 const folder = mkdtempSync(join(tmpdir(), 'wordspace-search-'));
@@ -61,4 +62,19 @@ test.each([
   [['--query', 'ship', '--vectors', '/nowhere.vec', '--method', 'vectors'], /There is no file/],
 ])('%j is refused', async (args, message) => {
   await expect(search(...args)).rejects.toThrow(message);
+});
+
+test('terms of groups and of documents', async () => {
+  const terms = async (...args: string[]) => {
+    said = [];
+    await termsVerb().exitOverride().configureOutput({ writeErr() {} }).parseAsync(['--text', at('groups.csv'), '--min-count', '1', '--top', '2', ...args], { from: 'user' });
+    return JSON.parse(said[0]) as any;
+  };
+  writeFileSync(at('groups.csv'), ['title,kind,text', 'a,land,the bread the butter', 'b,sea,the ship the ship', 'c,land,the bread and more bread of the day'].join('\n'));
+  const { groups, of } = await terms('--by', 'kind', '--document', 'b', '3', '--no-stop-words');
+  expect(groups.map((g: any) => [g.group, g.documents, g.terms[0].word])).toEqual([['land', 2, 'bread'], ['sea', 1, 'ship']]);
+  expect(of.map((d: any) => [d.document, d.title, d.terms[0].word])).toEqual([[2, 'b', 'ship'], [3, 'c', 'bread']]);
+  await expect(terms('--by', 'colour')).rejects.toThrow(/no column “colour”; it has kind/);
+  await expect(terms('--document', '4')).rejects.toThrow(/from 1 to 3/);
+  await expect(terms()).rejects.toThrow(/Of what/);
 });

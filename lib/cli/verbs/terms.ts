@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { WordspaceError } from '../../error';
+import { documentFrequencies, documentTerms, groupsOf, groupTerms } from '../../models/tfidf/groups';
+import { stopWords } from '../../text/stopwords';
+import { encodedCorpus, type CorpusChoice } from '../inputs';
+import { positive, withCorpus } from '../options';
+import { answer } from '../terminal';
+
+type Given = CorpusChoice & { by?: string; document?: string[]; top: number; stopWords: boolean };
+
+export function termsVerb(): Command {
+  const command = new Command('terms')
+    .description('the words that set documents apart: of each group of a metadata column by class-based tf-idf, or of single documents by tf-idf')
+    .option('--by <column>', 'a column of the text: its values are the groups, numbers are cut into ranges')
+    .option('--document <names...>', 'documents by title or number, counted from 1')
+    .option('--top <n>', 'words each', positive, 10)
+    .option('--no-stop-words', 'leave stop words of the text’s language out')
+    .addHelpText('after', '\nExample: wordspace terms --corpus sotu --by party --no-stop-words');
+  return withCorpus(command).action(async (given: Given) => {
+    if (!given.by && !given.document) throw new WordspaceError('Of what? Give --by COLUMN for groups of documents, or --document NAME.');
+    const corpus = await encodedCorpus(given);
+    const leftOut = given.stopWords ? new Set<string>() : stopWords(given.locale);
+    const column = corpus.columns.find((c) => c.name === given.by);
+    if (given.by && !column) {
+      const known = corpus.columns.map((c) => c.name).join(', ');
+      throw new WordspaceError(`${corpus.name} has no column “${given.by}”; ${known ? `it has ${known}` : 'it has none'}.`);
+    }
+    const frequencies = given.document && documentFrequencies(corpus);
+    answer({
+      documents: corpus.titles.length,
+      groups: column && groupTerms(corpus, groupsOf(column), given.top, leftOut),
+      of: frequencies && given.document?.map((name) => {
+        const row = rowOf(name, corpus.titles);
+        return { document: row + 1, title: corpus.titles[row], terms: documentTerms(corpus, row, frequencies, given.top, leftOut) };
+      }),
+    });
+  });
+}
+
+function rowOf(name: string, titles: string[]): number {
+  const row = titles.indexOf(name);
+  const number = /^\d+$/.test(name) ? Number(name) : 0;
+  if (row < 0 && !(number >= 1 && number <= titles.length)) throw new WordspaceError(`There is no document “${name}”: give its title, or a number from 1 to ${titles.length}.`);
+  return row < 0 ? number - 1 : row;
+}

@@ -1,0 +1,105 @@
+/**
+ * What sets groups of documents apart: class-based tf-idf (Grootendorst 2022, "BERTopic: Neural topic
+ * modeling with a class-based TF-IDF procedure", eq. 2). With the documents of a group taken as one text c,
+ *
+ *   W(t, c) = tf(t, c) ÷ |c| · ln(1 + A ÷ f(t)),
+ *
+ * where A is the mean length of the groups and f(t) how often t occurs in all of them; and of one
+ * document, its words of the highest tf-idf (smooth, as scikit-learn has it).
+ */
+import { logarithm } from '../../kernels/elementary';
+import { top } from '../../space/top';
+import type { Column, EncodedCorpus } from '../../text/corpus';
+
+export interface WeightedTerm {
+  word: string;
+  weight: number;
+  /** Occurrences in the group or document. */
+  count: number;
+}
+
+export interface GroupTerms {
+  group: string;
+  documents: number;
+  tokens: number;
+  /** The highest weight first; ties in order of the vocabulary. */
+  terms: WeightedTerm[];
+}
+
+/** Ranges that a column of numbers is cut into. */
+const RANGES = 8;
+
+/**
+ * A group for every document: a category's value, or a range of numbers, in all of equal width; null where there is none.
+ * Groups are in order of the values (numbers) or of first appearance.
+ */
+export function groupsOf(column: Column): { of: (number | null)[]; names: string[] } {
+  if (column.kind === 'category') {
+    const names = [...new Set(column.values.filter((value) => value !== null))];
+    const index = new Map(names.map((name, i) => [name, i]));
+    return { of: column.values.map((value) => (value === null ? null : index.get(value)!)), names };
+  }
+  const known = column.values.filter((value) => value !== null);
+  const [least, most] = known.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [Infinity, -Infinity]);
+  const whole = known.every((value) => Number.isInteger(value));
+  const width = whole ? Math.max(1, Math.ceil((most - least + 1) / RANGES)) : (most - least) / RANGES || 1;
+  const bins = column.values.map((value) => (value === null ? null : Math.min(RANGES - 1, Math.floor((value - least) / width))));
+  const used = [...new Set(bins.filter((bin) => bin !== null))].sort((a, b) => a - b);
+  const shown = (x: number) => String(Number(x.toPrecision(6)));
+  const range = (bin: number) => {
+    const [from, to] = [least + bin * width, whole ? Math.min(most, least + (bin + 1) * width - 1) : least + (bin + 1) * width];
+    return from === to ? shown(from) : `${shown(from)}–${shown(to)}`;
+  };
+  return { of: bins.map((bin) => (bin === null ? null : used.indexOf(bin))), names: used.map(range) };
+}
+
+/**
+ * The n top terms of every group.
+ * @param of the group of each document; null belongs to none
+ * @param leftOut words that are no answer, such as stop words; they count for the lengths
+ */
+export function groupTerms({ ids, documents, vocabulary }: EncodedCorpus, { of, names }: { of: (number | null)[]; names: string[] }, n: number, leftOut: ReadonlySet<string> = new Set()): GroupTerms[] {
+  const members = names.map((): number[] => []);
+  of.forEach((group, document) => group !== null && members[group].push(document));
+  const totals = new Float64Array(vocabulary.words.length);
+  const lengths = members.map((rows) => rows.reduce((sum, d) => sum + documents[d + 1] - documents[d], 0));
+  for (const rows of members) for (const d of rows) for (let i = documents[d]; i < documents[d + 1]; i++) totals[ids[i]]++;
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, names.length);
+  const idf = totals.map((total) => (total > 0 ? logarithm(1 + mean / total) : 0));
+  vocabulary.words.forEach((word, id) => leftOut.has(word) && (idf[id] = 0));
+  const counts = new Float64Array(vocabulary.words.length);
+  return names.map((group, g) => {
+    counts.fill(0);
+    for (const d of members[g]) for (let i = documents[d]; i < documents[d + 1]; i++) counts[ids[i]]++;
+    const weights = counts.map((count, id) => (count * idf[id]) / Math.max(1, lengths[g]));
+    return { group, documents: members[g].length, tokens: lengths[g], terms: best(weights, counts, vocabulary.words, n) };
+  });
+}
+
+/** In how many documents each word occurs. */
+export function documentFrequencies({ ids, documents, vocabulary }: EncodedCorpus): Uint32Array {
+  const frequencies = new Uint32Array(vocabulary.words.length);
+  const last = new Uint32Array(vocabulary.words.length);
+  for (let d = 0; d + 1 < documents.length; d++) {
+    for (let i = documents[d]; i < documents[d + 1]; i++) {
+      if (last[ids[i]] === d + 1) continue;
+      last[ids[i]] = d + 1;
+      frequencies[ids[i]]++;
+    }
+  }
+  return frequencies;
+}
+
+/** The n words of the highest tf-idf in a document; those left out are no answer, but count for its length. */
+export function documentTerms({ ids, documents, vocabulary }: EncodedCorpus, document: number, frequencies: Uint32Array, n: number, leftOut: ReadonlySet<string> = new Set()): WeightedTerm[] {
+  const counts = new Float64Array(vocabulary.words.length);
+  for (let i = documents[document]; i < documents[document + 1]; i++) counts[ids[i]]++;
+  const size = documents.length - 1;
+  const weights = counts.map((count, id) => (count > 0 ? count * (logarithm((1 + size) / (1 + frequencies[id])) + 1) : 0));
+  const length = Math.sqrt(weights.reduce((sum, w) => sum + w * w, 0)) || 1;
+  return best(weights.map((w, id) => (leftOut.has(vocabulary.words[id]) ? 0 : w / length)), counts, vocabulary.words, n);
+}
+
+function best(weights: Float64Array, counts: Float64Array, words: string[], n: number): WeightedTerm[] {
+  return top(weights, n).filter(({ score }) => score > 0).map(({ row, score }) => ({ word: words[row], weight: score, count: counts[row] }));
+}

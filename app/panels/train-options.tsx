@@ -29,15 +29,19 @@ export function OptionFields({ model, values, onChange, children }: { model: Mod
 }
 
 /** Threads need shared memory, which a page has only when it is cross-origin isolated. */
-export function Threads({ value, onChange }: { value: number; onChange: (value: number) => void }) {
+export function Threads({ value, repeats, onChange }: { value: number; repeats?: boolean; onChange: (value: number) => void }) {
   const most = mostThreads();
-  const option = { name: 'threads', label: 'Threads', default: most, min: 1, max: most, integer: true, help: threadsInWords(value) };
+  const option = { name: 'threads', label: 'Threads', default: most, min: 1, max: most, integer: true, help: threadsInWords(value, repeats) };
   return <NumberField option={option} value={value} onChange={onChange} />;
 }
 
-/** What the number of threads means for the result, or why there is only one. */
-export function threadsInWords(threads: number): string {
+/**
+ * What the number of threads means for the result, or why there is only one.
+ * @param repeats the same number of threads gives the same result
+ */
+export function threadsInWords(threads: number, repeats = false): string {
   if (!globalThis.crossOriginIsolated) return 'One thread: this page was not opened from localhost or over https, so memory cannot be shared.';
+  if (threads > 1 && repeats) return `${threads} threads: the same seed and number of threads give the same topics again.`;
   if (threads > 1) return `${threads} threads: runs differ a little; one thread repeats exactly.`;
-  return 'One thread: the same seed gives the same vectors again.';
+  return `One thread: the same seed gives the same ${repeats ? 'topics' : 'vectors'} again.`;
 }

@@ -31,7 +31,8 @@ export function TrainPanel() {
   const suited = corpus && { ...model.presets?.(corpus.encoded.tokens)[preset], ...recommended?.[preset] };
   const values = { ...defaults(model), ...suited, ...changed[modelId] };
   const wrong = model.options.find((o) => !allowed(o, values[o.name]));
-  const threads = model.family ? (chosenThreads ?? mostThreads()) : 1;
+  const parallel = model.family !== undefined || model.parallel === true;
+  const threads = parallel ? (chosenThreads ?? mostThreads()) : 1;
   const training = jobs.find((j) => j.kind === 'train');
   const change = (name: string, value: number) => setChanged({ ...changed, [modelId]: { ...changed[modelId], [name]: value } });
   const own = Object.keys(suited ?? {}).some((name) => changed[modelId]?.[name] !== undefined && changed[modelId][name] !== suited?.[name]);
@@ -51,7 +52,7 @@ export function TrainPanel() {
         <>
           {model.presets && <Presets value={own ? null : preset} onChange={choose} />}
           <OptionFields model={model} values={values} onChange={change}>
-            {model.family && <Threads value={threads} onChange={setThreads} />}
+            {parallel && <Threads value={threads} repeats={model.parallel} onChange={setThreads} />}
           </OptionFields>
           {hasSeeds(model) && <SeedsField value={seeds} values={values} corpus={corpus} onChange={setSeeds} />}
           {corpus && model.family && (
@@ -60,7 +61,7 @@ export function TrainPanel() {
           <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void (hasSeeds(model) && seeds !== 1 ? trainSeeds(modelId, values, seeds) : train(modelId, values, threads))}>
             <span className="truncate">{wrong ? `Mend ${wrong.label.toLowerCase()} first` : corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>
           </Button>
-          {model.family && seeds === 1 && <p className="text-small text-muted">{threadsInWords(threads)}</p>}
+          {parallel && seeds === 1 && <p className="text-small text-muted">{threadsInWords(threads, model.parallel)}</p>}
           <Trained threads={chosenThreads ?? mostThreads()} />
         </>
       )}

@@ -39,9 +39,10 @@ export function Training() {
   );
 }
 
-function Steering({ job }: { job: RunningJob }) {
+export function Steering({ job }: { job: RunningJob }) {
   const paused = job.progress.stage === 'paused';
-  const keeps = job.progress.figures?.alpha !== undefined;
+  const { figures = {} } = job.progress;
+  const keeps = figures.alpha !== undefined || figures.drawsPerSecond !== undefined;
   return (
     <div className="flex flex-wrap gap-2">
       {job.steer && (
@@ -56,7 +57,7 @@ function Steering({ job }: { job: RunningJob }) {
 }
 
 /** epoch 3 of 10 · 27 % · 8 s left · 1.2 M tokens/s · 2 threads · rate 0.0182 */
-function figuresInWords(job: RunningJob): string {
+export function figuresInWords(job: RunningJob): string {
   const { figures = {}, stage, done, total } = job.progress;
   const left = secondsLeft(job);
   const speed = figures.tokensPerSecond ?? figures.drawsPerSecond;

@@ -40,7 +40,7 @@ export function openSession({ corpus, model: id, options, threads = 1, from }: T
   const model = modelById(id);
   const { family } = model;
   if (family && threads > 1 && parallelWorks()) return new ParallelSession(corpus, options, { threads, spawn, onProgress, onMoment, from, family });
-  if (id === 'lda' && spawnTopics && threads > 1 && parallelTopicsWork()) return new ParallelTopics(corpus, options, { threads, spawn: spawnTopics, onProgress });
+  if (model.parallel && spawnTopics && threads > 1 && parallelTopicsWork()) return new ParallelTopics(corpus, options, { threads, spawn: spawnTopics, onProgress });
   return new InlineSession(model.train(corpus, options, from), onProgress, onMoment);
 }
 

@@ -1,7 +1,10 @@
 import { readVectors, writeVectors } from '../formats/vectors';
 import { intertopic, type IntertopicMap } from '../models/lda/browse/intertopic';
 import type { TopicsPart } from '../models/lda/part';
+import { qualityOf, textsOf, type Quality } from '../models/lda/quality';
+import { SweepWork, type SweepRun } from '../models/lda/sweep';
 import type { Topics, Trained } from '../models/model';
+import type { OptionValues } from '../options';
 import type { KnnPart } from '../projection/knn/parallel';
 import { keptNeighbours, type KeptNeighbours } from '../projection/kept';
 import type { Neighbours, Positions } from '../projection/projection';
@@ -16,7 +19,7 @@ import { VectorSpace, type SpaceData } from '../space/space';
 import { subset } from '../space/subset';
 import type { EncodedCorpus } from '../text/corpus';
 import { stopWords } from '../text/stopwords';
-import type { Progress } from '../work';
+import { drained, type Progress } from '../work';
 import { calibrate } from './calibrate';
 import { Camera } from './camera';
 import { layOut, searchFor, TABLE, type Laid, type ProjectInput } from './layout';
@@ -103,6 +106,16 @@ export const jobs = {
       all.push(reports);
     }
     return all;
+  },
+
+  /** How good topics are, over the text they were trained on. */
+  async topicQuality({ corpus, topics, options }: { corpus: EncodedCorpus; topics: Topics; options: OptionValues }): Promise<Quality> {
+    return qualityOf(topics, drained(textsOf(corpus, options)));
+  },
+
+  /** One training of a sweep over numbers of topics, judged. */
+  sweepTopics({ corpus, options }: { corpus: EncodedCorpus; options: OptionValues }, report: Report, signal?: AbortSignal): Promise<SweepRun> {
+    return run(new SweepWork(corpus, options), { signal, onProgress: report });
   },
 
   clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report, signal?: AbortSignal): Promise<Uint16Array> {

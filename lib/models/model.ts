@@ -70,6 +70,8 @@ export interface Model {
    * on from vectors that are there: `train` then gives `SteerableWork`.
    */
   family?: Family;
+  /** For models without a family whose training runs on several threads all the same: see `openSession`. */
+  parallel?: boolean;
   /**
    * The vector of a text (vocabulary ids, repeated as they occur) in the space of
    * `trained.documents`; a sparse row for sparse spaces. Absent where there are no document vectors.

@@ -2,6 +2,8 @@ import type { PreparedCatalogue } from '../../data/catalogue';
 import type { Steer } from '../jobs/steering';
 import type { Dense } from '../kernels/matrix';
 import type { TopicEdits } from '../models/lda/browse/edits';
+import type { Quality } from '../models/lda/quality';
+import type { SweepRun } from '../models/lda/sweep';
 import type { QueryParts, Topics } from '../models/model';
 import type { Hit, JudgedReport } from '../models/retrieval';
 import type { OptionValues } from '../options';
@@ -52,6 +54,8 @@ export interface AppState {
   comparison: { a: string | null; b: string | null; result: Comparison | null; error: string | null };
   evaluation: Evaluation;
   search: DocumentSearch;
+  /** The sweep over numbers of topics, as far as it has come. */
+  topicSweep: TopicSweep | null;
   /** The film of the training under way. */
   recording: Recording | null;
   /** The training film that is open; it is of the space on the map. */
@@ -92,6 +96,8 @@ export interface OpenSpace {
   topics?: Topics;
   /** Names, merges and hidden topics, where a person has made some. */
   topicEdits?: TopicEdits;
+  /** How good the topics are, once that is measured. */
+  topicQuality?: Quality;
   figures: Record<string, number>;
   seconds: number;
   threads: number;
@@ -103,6 +109,15 @@ export interface OpenSpace {
   created: number;
   /** Built in: offered by the server, so neither saved nor lost. */
   builtIn: boolean;
+}
+
+export interface TopicSweep {
+  corpusId: string;
+  corpusTitle: string;
+  seeds: number;
+  /** Trainings that are done, of so many. */
+  runs: SweepRun[];
+  total: number;
 }
 
 export interface Recording {
@@ -199,7 +214,7 @@ export interface CurvePoint {
 
 export interface RunningJob {
   id: string;
-  kind: 'text' | 'train' | 'map' | 'compare' | 'load' | 'stability' | 'trust' | 'evaluate' | 'film' | 'search';
+  kind: 'text' | 'topics' | 'train' | 'map' | 'compare' | 'load' | 'stability' | 'trust' | 'evaluate' | 'film' | 'search';
   title: string;
   progress: Progress;
   /** performance.now() when the present stage began. */
@@ -295,6 +310,7 @@ export const initialState: AppState = {
   comparison: { a: null, b: null, result: null, error: null },
   evaluation: { files: [], chosen: BUILT_IN, vocabulary: 15_000, scores: {} },
   search: { corpusId: null, query: '', answers: {}, chosen: null, wide: true, reader: null, judged: null, reports: {} },
+  topicSweep: null,
   recording: null,
   film: null,
   notices: [],

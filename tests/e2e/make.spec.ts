@@ -82,6 +82,14 @@ test('counts and topics beside the neural space: compare, topics, documents', as
   await page.getByRole('tab', { name: 'Topics' }).click();
   await page.getByRole('button', { name: /^Find topics/ }).click();
   await expect(page.getByTestId('topics').getByRole('listitem').first()).toContainText('of the text');
+  await expect(page.getByTestId('topic-quality')).toContainText('NPMI');
+  await expect(page.getByTestId('topics').getByRole('listitem').first()).toContainText('coherence');
+  await page.getByRole('button', { name: 'How many?' }).click();
+  await page.getByRole('textbox', { name: 'Numbers of topics' }).fill('2, 4');
+  await page.getByRole('textbox', { name: 'Seeds each' }).fill('2');
+  await page.getByRole('button', { name: /^Compare in/ }).click();
+  await expect(page.getByTestId('sweep-chart').getByRole('img')).toHaveAccessibleName(/2 topics .* 4 topics/, { timeout: 15_000 });
+  await expect(page.getByTestId('sweep-table').getByRole('row')).toHaveCount(3);
 
   await page.getByRole('tab', { name: 'Documents' }).click();
   await page.getByRole('textbox', { name: 'Search documents' }).fill('captain of the ship');

@@ -152,13 +152,12 @@ describe('several threads', () => {
 /** A thread's counts as it holds them: rows or lists, and totals. */
 function countsOf(kernel: LdaKernel): unknown {
   const { placed, thread } = kernel as unknown as { placed: ReturnType<typeof place>; thread: number };
-  const { memory, own, apart, words, topics, method, all } = placed;
+  const { memory, own, apart, words, topics, method } = placed;
   const at = (what: keyof typeof own) => own[what] + thread * apart;
   const totals = [...new Int32Array(memory.buffer, at('totals'), topics)];
   if (method === 'dense') return { totals, rows: [...new Uint16Array(memory.buffer, at('rows'), words * ((topics + 3) >> 2) * 4)] };
-  const starts = new Uint32Array(memory.buffer, all.starts, words + 1);
-  const lengths = new Uint16Array(memory.buffer, at('lengths'), words);
-  return { totals, lists: Array.from(lengths, (length, w) => [...new Uint32Array(memory.buffer, at('entries') + 4 * starts[w], length)].sort()) };
+  const records = new Uint32Array(memory.buffer, at('records'), words * 2);
+  return { totals, lists: Array.from({ length: words }, (_, w) => [...new Uint32Array(memory.buffer, at('entries') + 16 * records[2 * w], records[2 * w + 1])].sort()) };
 }
 
 describe('methodFor', () => {

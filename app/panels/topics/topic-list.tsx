@@ -1,7 +1,10 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import { judgeTopics } from '../../../lib/store/topic-quality';
 import { wordsOfTopic } from '../../../lib/store/topics';
+import { share, small } from '../../ui/numbers';
+import { useApp } from '../../use-app';
 import type { TopicView } from './view';
 
 /** λ at which people name topics best (Sievert & Shirley 2014, section 3.1: about .6). */
@@ -9,11 +12,21 @@ export const NAMING = 0.6;
 
 /** Every topic with the words that show it; choosing one lights it on the map. */
 export function TopicList({ view, onTopic }: { view: TopicView; onTopic: (topic: number) => void }) {
-  const { shown, corpus, largest } = view;
+  const { space, shown, corpus, largest } = view;
+  const judging = useApp((s) => s.jobs.some((j) => j.kind === 'topics'));
+  const quality = space.topicQuality;
+  // Merged topics have no figure of their own.
+  const coherences = shown.topics.count === space.topics?.count ? quality?.topics : undefined;
+  useEffect(() => void judgeTopics(space.id), [space.id]);
   const words = useMemo(() => shown.ids.map((_, k) => wordsOfTopic(shown.topics, k, NAMING, 8).map(({ id }) => corpus.encoded.vocabulary.words[id])), [shown, corpus]);
   return (
     <div>
       <p className="mb-2 text-small text-muted">{shown.topics.count} topics of {corpus.title}, the largest first, with the words that tell them best. Choose one to open it and light it on the map.</p>
+      <p className="figures mb-2 text-small text-muted" data-testid="topic-quality">
+        {quality
+          ? <>Coherence <span className="text-ink">{share(quality.npmi)}</span> (NPMI), <span className="text-ink">{share(quality.cv)}</span> (C_v) over the top ten words of each; {Math.round(100 * quality.diversity)} % of all top words differ.</>
+          : judging && 'Measuring how well the words of each topic belong together …'}
+      </p>
       <ol className="space-y-1" data-testid="topics">
         {largest.map((k) => (
           <li key={shown.ids[k]}>
@@ -23,6 +36,7 @@ export function TopicList({ view, onTopic }: { view: TopicView; onTopic: (topic:
                 <span className="shrink-0 text-small text-soft">{shown.hidden[k] ? 'hidden' : `${(shown.topics.weights[k] * 100).toFixed(1)} % of the text`}</span>
               </span>
               {!shown.hidden[k] && <span className="block text-soft">{words[k].join(' · ')}</span>}
+              {!shown.hidden[k] && coherences && <span className="figures block text-small text-muted" title={`C_v ${share(coherences[shown.ids[k]].cv)}, u_mass ${share(coherences[shown.ids[k]].uMass)}, exclusivity ${share(coherences[shown.ids[k]].exclusivity)}`}>coherence {small(coherences[shown.ids[k]].npmi)}</span>}
             </button>
           </li>
         ))}

@@ -5,21 +5,21 @@ import { topicSpaceFor } from '../../../lib/store/colouring';
 import { changeView } from '../../../lib/store/maps';
 import { activeCorpus, activeSpace } from '../../../lib/store/store';
 import { shownTopics } from '../../../lib/store/topics';
-import { train } from '../../../lib/store/training';
-import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { useApp } from '../../use-app';
 import { Intertopic } from './intertopic';
 import { TopicDetail } from './topic-detail';
 import { TopicDocument } from './topic-document';
+import { TopicForm, TopicTraining } from './topic-form';
 import { TopicList } from './topic-list';
+import { TopicSweep } from './topic-sweep';
 import { TopicsOver } from './topics-over';
 import { useTopicColours, type TopicView } from './view';
 
-const WAYS = { list: 'List', map: 'Map', over: 'Over …' } as const;
+const WAYS = { list: 'List', map: 'Map', over: 'Over …', number: 'How many?' } as const;
 type Way = keyof typeof WAYS;
 
-/** The topics of the text: as a list, on a map of their own, over its metadata; one can be opened, lit on the map and changed. */
+/** The topics of the text: as a list, on a map of their own, over its metadata; one can be opened, lit on the map and changed. And how many there should be. */
 export function TopicsPanel() {
   const { space, corpora, corpus, highlight, colouring, training } = useApp((s) => ({
     space: topicSpaceFor(activeSpace(s)) ?? s.spaces.findLast((x) => x.topics),
@@ -27,7 +27,7 @@ export function TopicsPanel() {
     corpus: activeCorpus(s),
     highlight: s.view.highlight,
     colouring: s.view.colouring,
-    training: s.jobs.some((j) => j.kind === 'train'),
+    training: s.jobs.find((j) => j.kind === 'train'),
   }));
   const [way, setWay] = useState<Way>('list');
   const [document, setDocument] = useState<number | null>(null);
@@ -42,9 +42,13 @@ export function TopicsPanel() {
 
   if (!space || !shown) {
     return (
-      <div className="space-y-3">
+      <div className="space-y-4">
         <Empty>Topics are groups of words that occur in the same documents (latent Dirichlet allocation). None has been trained yet.</Empty>
-        <Button kind="primary" className="w-full" disabled={!corpus || training} onClick={() => void train('lda', {})}>{corpus ? `Find topics in ${corpus.title}` : 'Open a text first'}</Button>
+        {training ? <TopicTraining job={training} /> : <TopicForm corpus={corpus} />}
+        <details className="border-t border-line pt-2">
+          <summary className="min-h-8 cursor-pointer font-medium hover:text-accent max-lg:min-h-11">How many topics?</summary>
+          <TopicSweep corpus={corpus} />
+        </details>
       </div>
     );
   }
@@ -64,9 +68,16 @@ export function TopicsPanel() {
           <button key={w} type="button" aria-pressed={way === w} className={`min-h-7 rounded px-2.5 text-small max-lg:min-h-10 ${way === w ? 'bg-accent-wash font-medium text-ink' : 'text-soft hover:text-ink'}`} onClick={() => setWay(w)}>{WAYS[w]}</button>
         ))}
       </div>
+      {training && <TopicTraining job={training} />}
       {way === 'list' && <TopicList view={view} onTopic={choose} />}
       {way === 'map' && <Intertopic view={view} onTopic={choose} />}
       {way === 'over' && <TopicsOver view={view} onTopic={choose} />}
+      {way === 'number' && (
+        <div className="space-y-4">
+          {!training && <TopicForm corpus={corpus} />}
+          <TopicSweep corpus={corpus} />
+        </div>
+      )}
     </section>
   );
 }

@@ -8,8 +8,10 @@
  * three documents are drawn side by side, so that none waits for the one before. A word's
  * counts are u16.
  *
- * Buckets (doubles; draws as in buckets.ts): SparseLDA of Yao, Mimno & McCallum 2009, its two
- * smoothing buckets made one. A word has a list of the topics it has, n_wk << bits | k.
+ * Buckets (SIMD128; draws and roundings as in buckets.ts): SparseLDA of Yao, Mimno & McCallum
+ * 2009, its two smoothing buckets made one. A word has a list of the topics it has, n_wk << bits
+ * | k, which is weighed four at a time; the token that is drawn is taken out of the counts on the
+ * way, so that nothing is written for the two of three that keep their topic.
  */
 
 // Shared by both.
@@ -39,6 +41,9 @@ function next(): u32 {
   return s;
 }
 
+let beta: f32;
+let smoothing: f32; // Vβ
+
 // ---- dense ----------------------------------------------------------------------------------
 
 let rows: usize; // u16: words × span vectors of 4
@@ -50,8 +55,6 @@ let sums: usize; // f32, lane-major, for each pen
 let places: usize; // of each topic 32 bytes: one-hot f32x4, one-hot u16x4, vector × 16, lane-major place × 4
 let span: usize; // bytes of a lane-major array
 let interval: u32;
-let beta: f32;
-let smoothing: f32;
 
 export function configureDense(
   rows_: usize, alphas_: usize, mixtures_: usize, inverses_: usize, sums_: usize, places_: usize, span_: u32, interval_: u32,
@@ -241,27 +244,23 @@ function drawThree(a: u32, b: u32, c: u32, n: u32): void {
 
 // ---- buckets --------------------------------------------------------------------------------
 
-let entries: usize; // u32: word w has entries from starts[w] on, lengths[w] of them
-let starts: usize; // u32 a word, and one more
-let lengths: usize; // u16 a word
+let entries: usize; // u32, four a vector, the last vector filled up with PAD: word w has them from its record's place on
+let records: usize; // two u32 a word: the number of its first vector, and how many entries it has
 let order: usize; // u32: the tokens sorted by word
 let firsts: usize; // u32 a word, and one more: where its tokens begin in the order
-let priors: usize; // f64 a topic: α_k
+let priors: usize; // f32 a topic: α_k
 let chunkCounts: usize; // i32 a topic: n_ck
-let coefficients: usize; // f64 a topic: (n_ck + α_k) / (n_k + Vβ)
-let scores: usize; // f64 a topic
-let bits: u32;
-let wordPrior: f64;
-let wordPriors: f64;
-let coefficientSum: f64;
+let coefficients: usize; // f32 a topic: (n_ck + α_k) / (n_k + Vβ), and zeros up to PAD
+let scores: usize; // f32: sums up to each entry
+let bits: u32; // of a topic in an entry; all of them set is PAD, no topic
+let coefficientSum: f32;
 
 export function configureBuckets(
-  entries_: usize, starts_: usize, lengths_: usize, order_: usize, firsts_: usize, priors_: usize, chunkCounts_: usize,
+  entries_: usize, records_: usize, order_: usize, firsts_: usize, priors_: usize, chunkCounts_: usize,
   coefficients_: usize, scores_: usize, bits_: u32,
 ): void {
   entries = entries_;
-  starts = starts_;
-  lengths = lengths_;
+  records = records_;
   order = order_;
   firsts = firsts_;
   priors = priors_;
@@ -271,17 +270,12 @@ export function configureBuckets(
   bits = bits_;
 }
 
-export function setWordPrior(wordPrior_: f64): void {
-  wordPrior = wordPrior_;
-  wordPriors = wordPrior_ * <f64>words;
-}
-
 /** The lists of words [from, to), from the topics their tokens have; chunkCounts serve to count. */
 export function listWords(from: u32, to: u32): void {
   memory.fill(chunkCounts, 0, <usize>topics << 2);
-  const mask: u32 = (1 << bits) - 1;
+  const pad: u32 = (1 << bits) - 1;
   for (let w = <usize>from; w < <usize>to; w++) {
-    const first = entries + (<usize>load<u32>(starts + (w << 2)) << 2);
+    const first = entries + (<usize>load<u32>(records + (w << 3)) << 4);
     let end = first;
     for (let t = order + (<usize>load<u32>(firsts + (w << 2)) << 2), last = order + (<usize>load<u32>(firsts + (w << 2), 4) << 2); t < last; t += 4) {
       const topic = <usize>load<u16>(assigned + (<usize>load<u32>(t) << 1)), count = chunkCounts + (topic << 2), n = load<u32>(count);
@@ -293,10 +287,11 @@ export function listWords(from: u32, to: u32): void {
     }
     for (let e = first; e < end; e += 4) {
       const count = chunkCounts + (<usize>load<u32>(e) << 2);
-      store<u32>(e, (load<u32>(count) << bits) | (load<u32>(e) & mask));
+      store<u32>(e, (load<u32>(count) << bits) | load<u32>(e));
       store<u32>(count, 0);
     }
-    store<u16>(lengths + (w << 1), <u16>((end - first) >> 2));
+    store<u32>(records + (w << 3), <u32>((end - first) >> 2), 4);
+    for (; (end - first) & 15; end += 4) store<u32>(end, pad);
   }
 }
 
@@ -309,9 +304,10 @@ export function countTopics(from: u32, to: u32): void {
   }
 }
 
+/** Of the topic at `at`, with so many more of its tokens. */
 @inline
-function coefficient(at: usize): f64 {
-  return (<f64>load<i32>(chunkCounts + at) + load<f64>(priors + (at << 1))) / (<f64>load<i32>(totals + at) + wordPriors);
+function coefficient(at: usize, more: i32): f32 {
+  return (<f32>(load<i32>(chunkCounts + at) + more) + load<f32>(priors + at)) / (<f32>(load<i32>(totals + at) + more) + smoothing);
 }
 
 /** Begin a chunk. */
@@ -321,81 +317,107 @@ export function openBuckets(from: u32, to: u32): void {
     const count = chunkCounts + (<usize>load<u16>(at) << 2);
     store<i32>(count, load<i32>(count) + 1);
   }
-  let sum: f64 = 0;
+  let sum: f32 = 0;
   for (let at: usize = 0, end = <usize>topics << 2; at < end; at += 4) {
-    const value = coefficient(at);
-    store<f64>(coefficients + (at << 1), value);
+    const value = coefficient(at, 0);
+    store<f32>(coefficients + at, value);
     sum += value;
   }
   coefficientSum = sum;
 }
 
+/** The coefficients of the topics of four entries. */
+@inline
+function gathered(topic: v128): v128 {
+  let four = v128.load32_zero(coefficients + (<usize>i32x4.extract_lane(topic, 0) << 2));
+  four = v128.load32_lane(coefficients + (<usize>i32x4.extract_lane(topic, 1) << 2), four, 1);
+  four = v128.load32_lane(coefficients + (<usize>i32x4.extract_lane(topic, 2) << 2), four, 2);
+  return v128.load32_lane(coefficients + (<usize>i32x4.extract_lane(topic, 3) << 2), four, 3);
+}
+
 /** Draw tokens [from, to) of the open chunk. */
 export function drawBuckets(from: u32, to: u32): void {
-  const mask: u32 = (1 << bits) - 1, one: u32 = 1 << bits, last = topics - 1;
+  const pad: u32 = (1 << bits) - 1, last = topics - 1, pads = i32x4.splat(pad);
   let sum = coefficientSum;
   for (let i = <usize>from; i < <usize>to; i++) {
-    const w = <usize>load<u32>(ids + (i << 2)), z = assigned + (i << 1);
-    const first = entries + (<usize>load<u32>(starts + (w << 2)) << 2);
-    let end = first + (<usize>load<u16>(lengths + (w << 1)) << 2);
+    const record = records + (<usize>load<u32>(ids + (i << 2)) << 3), z = assigned + (i << 1);
+    const first = entries + (<usize>load<u32>(record) << 4), end = first + (<usize>load<u32>(record, 4) << 2);
+    // The token out of the counts: its topic counts one less here, and nothing is written until it changes.
+    const old = <u32>load<u16>(z), olds = i32x4.splat(old), at = <usize>old << 2;
+    const before = load<f32>(coefficients + at), without = coefficient(at, -1);
+    store<f32>(coefficients + at, without);
+    const rest = sum - before + without;
 
-    // The token out of the counts.
-    const old = <usize>load<u16>(z);
-    let at = coefficients + (old << 3);
-    store<i32>(chunkCounts + (old << 2), load<i32>(chunkCounts + (old << 2)) - 1);
-    store<i32>(totals + (old << 2), load<i32>(totals + (old << 2)) - 1);
-    sum -= load<f64>(at);
-    let value = coefficient(old << 2);
-    store<f64>(at, value);
-    sum += value;
-    let e = first;
-    while ((load<u32>(e) & mask) != <u32>old) e += 4;
-    const left = load<u32>(e) - one;
-    store<u32>(e, left);
-    if (left < one) {
-      end -= 4;
-      store<u32>(e, load<u32>(end));
+    let mass = f32x4.splat(0), score = scores;
+    for (let e = first; e < end; e += 16, score += 16) {
+      const four = v128.load(e), topic = v128.and(four, pads);
+      const counts = f32x4.convert_i32x4_s(i32x4.add(i32x4.shr_u(four, bits), i32x4.eq(topic, olds)));
+      mass = f32x4.add(mass, upTo(f32x4.mul(counts, gathered(topic))));
+      v128.store(score, mass);
+      mass = v128.shuffle<f32>(mass, mass, 3, 3, 3, 3);
     }
-
-    let mass: f64 = 0, score = scores;
-    for (e = first; e < end; e += 4, score += 8) {
-      const entry = load<u32>(e);
-      mass += <f64>(<i32>(entry >> bits)) * load<f64>(coefficients + (<usize>(entry & mask) << 3));
-      store<f64>(score, mass);
-    }
-    let drawn = <f64>next() * 2.3283064365386963e-10 * (mass + wordPrior * sum);
+    const own = f32x4.extract_lane(mass, 0);
+    let drawn = <f32>(<i32>(next() >> 8)) * 5.9604644775390625e-8 * (own + beta * rest);
     let topic: u32 = 0;
-    e = first;
-    if (drawn < mass) {
-      score = scores;
-      while (load<f64>(score) <= drawn) score += 8;
-      e += (score - scores) >> 1;
-      topic = load<u32>(e) & mask;
-      store<u32>(e, load<u32>(e) + one);
+    let chosen: usize = 0;
+    if (drawn < own) {
+      let passed = i32x4.splat(0);
+      const limit = f32x4.splat(drawn);
+      for (let s = scores; s < score; s += 16) passed = i32x4.sub(passed, f32x4.le(v128.load(s), limit));
+      passed = i32x4.add(passed, v128.shuffle<i32>(passed, passed, 2, 3, 0, 1));
+      passed = i32x4.add(passed, v128.shuffle<i32>(passed, passed, 1, 0, 3, 2));
+      chosen = first + (<usize>i32x4.extract_lane(passed, 0) << 2);
+      topic = load<u32>(chosen) & pad;
+      // Rounding may choose what fills the last vector up.
+      if (topic == pad) topic = old;
     } else {
-      drawn = (drawn - mass) / wordPrior;
+      drawn = (drawn - own) / beta;
       // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
       while (topic < last) {
-        drawn -= load<f64>(coefficients + (<usize>topic << 3));
+        drawn -= load<f32>(coefficients + (<usize>topic << 2));
         if (drawn < 0) break;
         topic++;
       }
-      while (e < end && (load<u32>(e) & mask) != topic) e += 4;
-      if (e < end) store<u32>(e, load<u32>(e) + one);
-      else {
-        store<u32>(e, one | topic);
-        end += 4;
-      }
     }
-    store<u16>(lengths + (w << 1), <u16>((end - first) >> 2));
+    if (topic == old) {
+      store<f32>(coefficients + at, before);
+      continue;
+    }
+    move(record, first, end, old, topic, chosen);
     store<u16>(z, <u16>topic);
-    at = <usize>topic << 2;
-    store<i32>(chunkCounts + at, load<i32>(chunkCounts + at) + 1);
-    store<i32>(totals + at, load<i32>(totals + at) + 1);
-    sum -= load<f64>(coefficients + (at << 1));
-    value = coefficient(at);
-    store<f64>(coefficients + (at << 1), value);
-    sum += value;
+    store<i32>(chunkCounts + at, load<i32>(chunkCounts + at) - 1);
+    store<i32>(totals + at, load<i32>(totals + at) - 1);
+    const to = <usize>topic << 2, value = coefficient(to, 1);
+    store<i32>(chunkCounts + to, load<i32>(chunkCounts + to) + 1);
+    store<i32>(totals + to, load<i32>(totals + to) + 1);
+    sum = rest - load<f32>(coefficients + to) + value;
+    store<f32>(coefficients + to, value);
   }
   coefficientSum = sum;
+}
+
+/** One token of a word from one topic to another, which is entry `chosen`, or 0 where that is not known. */
+@inline
+function move(record: usize, first: usize, end: usize, old: u32, topic: u32, chosen: usize): void {
+  const pad: u32 = (1 << bits) - 1, one: u32 = 1 << bits;
+  if (chosen != 0) store<u32>(chosen, load<u32>(chosen) + one);
+  let e = first;
+  while ((load<u32>(e) & pad) != old) e += 4;
+  const left = load<u32>(e) - one;
+  if (left < one) {
+    end -= 4;
+    store<u32>(e, load<u32>(end));
+    store<u32>(end, pad);
+  } else store<u32>(e, left);
+  if (chosen == 0) {
+    e = first;
+    while (e < end && (load<u32>(e) & pad) != topic) e += 4;
+    if (e < end) store<u32>(e, load<u32>(e) + one);
+    else {
+      store<u32>(e, one | topic);
+      end += 4;
+      for (let fill = end; (fill - first) & 15; fill += 4) store<u32>(fill, pad);
+    }
+  }
+  store<u32>(record, <u32>((end - first) >> 2), 4);
 }

@@ -13,29 +13,26 @@ import { WordspaceError } from '../../error';
 import type { Random } from '../random';
 import { randomOf, type LdaProblem, type LdaSampler } from './problem';
 
+const { fround } = Math;
+
 export class BucketsTwin implements LdaSampler {
   readonly assignments: Uint16Array;
   private readonly topics: number;
   private readonly words: number;
-  private alpha = new Float64Array(0);
+  private readonly alpha: Float32Array;
   private beta = 0;
+  private smoothing = 0;
   /** n_k: tokens of each topic. */
   private readonly totals: Int32Array;
   private readonly ids: Uint32Array;
   private readonly chunks: Uint32Array;
   private readonly random: Random;
-
-  /** Word w has the packed entries[starts[w] … starts[w] + lengths[w]), each n_wk << bits | k, n_wk > 0. */
-  private readonly entries: Int32Array;
-  private readonly starts: Uint32Array;
-  private readonly lengths: Uint16Array;
-  private readonly bits: number;
-
+  /** Of each word its topics and how many of its tokens have each, never 0. */
+  private readonly lists: { topic: number; count: number }[][];
   /** n_ck of the chunk under the pen, and its coefficients with their sum. */
   private readonly chunkCounts: Int32Array;
-  private readonly coefficients: Float64Array;
-  private readonly scores: Float64Array;
-  private coefficientSum = 0;
+  private readonly coefficients: Float32Array;
+  private sum = 0;
   private chunk = 0;
   private at = 0;
 
@@ -47,131 +44,133 @@ export class BucketsTwin implements LdaSampler {
     this.words = words;
     this.assignments = assignments.slice();
     this.totals = new Int32Array(topics);
-    this.bits = topicBits(topics);
-    this.starts = roomForTopics(ids, words, topics);
-    this.entries = new Int32Array(this.starts[words]);
-    this.lengths = new Uint16Array(words);
+    this.lists = Array.from({ length: words }, () => []);
     this.chunkCounts = new Int32Array(topics);
-    this.coefficients = new Float64Array(topics);
-    this.scores = new Float64Array(topics);
+    this.coefficients = new Float32Array(topics);
+    this.alpha = new Float32Array(topics);
+    roomForTopics(ids, words, topics);
+    for (let i = 0; i < ids.length; i++) {
+      this.add(ids[i], assignments[i]);
+      this.totals[assignments[i]]++;
+    }
     this.setPriors(alpha, beta);
-    this.count();
   }
 
   setPriors(alpha: Float64Array, beta: number): void {
-    this.alpha = alpha.slice();
-    this.beta = beta;
-  }
-
-  private count(): void {
-    const { ids, assignments, totals, entries, starts, lengths } = this;
-    const one = 1 << this.bits;
-    for (let i = 0; i < ids.length; i++) {
-      const word = ids[i];
-      const topic = assignments[i];
-      const to = starts[word] + lengths[word];
-      let e = starts[word];
-      while (e < to && (entries[e] & (one - 1)) !== topic) e++;
-      if (e === to) {
-        entries[e] = topic;
-        lengths[word]++;
-      }
-      entries[e] += one;
-      totals[topic]++;
-    }
+    this.alpha.set(alpha);
+    this.beta = fround(beta);
+    this.smoothing = fround(beta * this.words);
   }
 
   advance(limit: number): number {
     let drawn = 0;
     if (this.at === this.ids.length) this.chunk = this.at = 0;
     while (drawn < limit && this.at < this.ids.length) {
-      if (this.at === this.chunks[this.chunk]) this.openChunk();
       const chunkEnd = this.chunks[this.chunk + 1];
+      if (this.at === this.chunks[this.chunk]) this.open(this.at, chunkEnd);
       const end = Math.min(this.at + limit - drawn, chunkEnd);
       drawn += end - this.at;
-      this.drawUntil(end);
+      while (this.at < end) this.draw(this.at++);
       if (end === chunkEnd) this.chunk++;
     }
     return drawn;
   }
 
-  private openChunk(): void {
-    const { chunkCounts, coefficients, totals, alpha } = this;
-    const smoothing = this.words * this.beta;
-    chunkCounts.fill(0);
-    for (let i = this.chunks[this.chunk]; i < this.chunks[this.chunk + 1]; i++) {
-      chunkCounts[this.assignments[i]]++;
-    }
-    this.coefficientSum = 0;
+  private open(from: number, to: number): void {
+    this.chunkCounts.fill(0);
+    for (let i = from; i < to; i++) this.chunkCounts[this.assignments[i]]++;
+    this.sum = 0;
     for (let k = 0; k < this.topics; k++) {
-      coefficients[k] = (chunkCounts[k] + alpha[k]) / (totals[k] + smoothing);
-      this.coefficientSum += coefficients[k];
+      this.coefficients[k] = this.coefficient(k);
+      this.sum = fround(this.sum + this.coefficients[k]);
     }
   }
 
-  private drawUntil(end: number): void {
-    const { ids, assignments, totals, entries, starts, lengths, bits, chunkCounts, coefficients, scores } = this;
-    const { alpha, beta, random } = this;
-    const smoothing = this.words * beta;
-    const one = 1 << bits;
-    const topicMask = one - 1;
-    const last = this.topics - 1;
-    let sum = this.coefficientSum;
+  private coefficient(k: number): number {
+    return fround(fround(this.chunkCounts[k] + this.alpha[k]) / fround(this.totals[k] + this.smoothing));
+  }
 
-    for (let i = this.at; i < end; i++) {
-      const word = ids[i];
-      const old = assignments[i];
-      const from = starts[word];
-      let to = from + lengths[word];
+  /** Count a token of the chunk under a topic, or no longer (by = −1). */
+  private count(k: number, by: number): void {
+    this.chunkCounts[k] += by;
+    this.totals[k] += by;
+    const before = this.coefficients[k];
+    this.coefficients[k] = this.coefficient(k);
+    this.sum = fround(fround(this.sum - before) + this.coefficients[k]);
+  }
 
-      sum -= coefficients[old];
-      coefficients[old] = (--chunkCounts[old] + alpha[old]) / (--totals[old] + smoothing);
-      sum += coefficients[old];
-      let e = from;
-      while ((entries[e] & topicMask) !== old) e++;
-      if ((entries[e] -= one) < one) entries[e] = entries[--to];
+  private draw(token: number): void {
+    const { coefficients, beta } = this;
+    const word = this.ids[token];
+    const old = this.assignments[token];
+    const list = this.lists[word];
+    const kept = { coefficient: coefficients[old], sum: this.sum };
+    this.count(old, -1);
 
-      let mass = 0;
-      for (e = from; e < to; e++) {
-        const entry = entries[e];
-        mass += (entry >> bits) * coefficients[entry & topicMask];
-        scores[e - from] = mass;
-      }
-
-      let drawn = random.uniform() * (mass + beta * sum);
-      let topic = 0;
-      e = from;
-      if (drawn < mass) {
-        while (scores[e - from] <= drawn) e++;
-        topic = entries[e] & topicMask;
-        entries[e] += one;
-      } else {
-        drawn = (drawn - mass) / beta;
-        // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
-        while (topic < last && (drawn -= coefficients[topic]) >= 0) topic++;
-        while (e < to && (entries[e] & topicMask) !== topic) e++;
-        if (e < to) entries[e] += one;
-        else entries[to++] = one | topic;
-      }
-
-      lengths[word] = to - from;
-      assignments[i] = topic;
-      sum -= coefficients[topic];
-      coefficients[topic] = (++chunkCounts[topic] + alpha[topic]) / (++totals[topic] + smoothing);
-      sum += coefficients[topic];
+    const sums = cumulated(list.map(({ topic, count }) => fround((topic === old ? count - 1 : count) * coefficients[topic])));
+    const own = sums[sums.length - 1];
+    // As many random bits as single precision has.
+    const mark = fround((this.random.next() >>> 8) * 2 ** -24 * fround(own + fround(beta * this.sum)));
+    let topic = 0;
+    if (mark < own) {
+      topic = list[sums.filter((sum) => sum <= mark).length]?.topic ?? old;
+    } else {
+      let left = fround(fround(mark - own) / beta);
+      // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
+      while (topic < this.topics - 1 && (left = fround(left - coefficients[topic])) >= 0) topic++;
     }
-    this.coefficientSum = sum;
-    this.at = end;
+    if (topic === old) {
+      // What is counted and counted back would be rounded twice.
+      this.chunkCounts[old]++;
+      this.totals[old]++;
+      coefficients[old] = kept.coefficient;
+      this.sum = kept.sum;
+      return;
+    }
+    if (mark < own) this.add(word, topic);
+    this.remove(word, old);
+    if (mark >= own) this.add(word, topic);
+    this.assignments[token] = topic;
+    this.count(topic, 1);
+  }
+
+  private add(word: number, topic: number): void {
+    const entry = this.lists[word].find((other) => other.topic === topic);
+    if (entry) entry.count++;
+    else this.lists[word].push({ topic, count: 1 });
+  }
+
+  /** The last entry takes the place of one that has no token left. */
+  private remove(word: number, topic: number): void {
+    const list = this.lists[word];
+    const e = list.findIndex((other) => other.topic === topic);
+    if (--list[e].count > 0) return;
+    const last = list.pop()!;
+    if (e < list.length) list[e] = last;
   }
 }
 
-/** Bits that a topic takes in an entry. */
+/** Sums up to each weight, taken four at a time as the kernel does it; as many as fill its vectors. */
+function cumulated(weights: number[]): number[] {
+  const sums: number[] = [];
+  let before = 0;
+  for (let from = 0; from < weights.length; from += 4) {
+    const [a, b = 0, c = 0, d = 0] = weights.slice(from, from + 4);
+    const two = fround(b + a);
+    const four = [a, two, fround(fround(c + b) + a), fround(fround(d + c) + two)];
+    for (const sum of four) sums.push(fround(before + sum));
+    before = sums[sums.length - 1];
+  }
+  return sums;
+}
+
+/** Bits that a topic takes in an entry; all of them set are no topic. */
 export function topicBits(topics: number): number {
-  return 32 - Math.clz32(topics - 1);
+  return 32 - Math.clz32(topics);
 }
 
 /**
- * Where each word's entries start: it needs no more of them than it has tokens or there are topics.
+ * Where each word's entries start, in vectors of four: it needs no more than it has tokens or there are topics.
  * @throws WordspaceError when a count could outgrow the bits that the topic leaves it
  */
 export function roomForTopics(ids: Uint32Array, words: number, topics: number): Uint32Array {
@@ -185,7 +184,7 @@ export function roomForTopics(ids: Uint32Array, words: number, topics: number): 
           'Lower the largest document share, which leaves such words out, or the number of topics.',
       );
     }
-    starts[w + 1] = starts[w] + Math.min(topics, starts[w + 1]);
+    starts[w + 1] = starts[w] + ((Math.min(topics, starts[w + 1]) + 3) >> 2);
   }
   return starts;
 }

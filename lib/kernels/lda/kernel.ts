@@ -15,10 +15,9 @@ interface Exports {
   drawDense(a: number, b: number, c: number, n: number): void;
   merge(to: number, bytes: number, before: number, copies: number, apart: number): void;
   configureBuckets(
-    entries: number, starts: number, lengths: number, order: number, firsts: number, priors: number, chunkCounts: number,
+    entries: number, records: number, order: number, firsts: number, priors: number, chunkCounts: number,
     coefficients: number, scores: number, bits: number,
   ): void;
-  setWordPrior(beta: number): void;
   listWords(from: number, to: number): void;
   countTopics(from: number, to: number): void;
   openBuckets(from: number, to: number): void;
@@ -45,8 +44,8 @@ export interface Placed {
   parts: number[];
   seed: number;
   /** Where things lie: those of all threads, and those of thread t, t × apart further. */
-  all: Record<'ids' | 'assigned' | 'before' | 'starts' | 'order' | 'firsts', number>;
-  own: Record<'totals' | 'rows' | 'alphas' | 'mixtures' | 'inverses' | 'sums' | 'places' | 'entries' | 'lengths' | 'priors' | 'chunkCounts' | 'coefficients' | 'scores', number>;
+  all: Record<'ids' | 'assigned' | 'before' | 'order' | 'firsts', number>;
+  own: Record<'totals' | 'rows' | 'alphas' | 'mixtures' | 'inverses' | 'sums' | 'places' | 'entries' | 'records' | 'priors' | 'chunkCounts' | 'coefficients' | 'scores', number>;
   apart: number;
 }
 
@@ -68,7 +67,6 @@ export function place(problem: LdaProblem, { threads = 1, method = methodFor(pro
     ids: layout.take(ids.length * 4),
     assigned: layout.take(ids.length * 2),
     before: layout.take(shared ? rows : 0),
-    starts: layout.take(starts.length * 4),
     order: layout.take(many * ids.length * 4),
     firsts: layout.take(many * (words + 1) * 4),
   };
@@ -80,12 +78,12 @@ export function place(problem: LdaProblem, { threads = 1, method = methodFor(pro
     inverses: layout.take(few * span * 16),
     sums: layout.take(few * 3 * span * 16),
     places: layout.take(few * topics * 32),
-    entries: layout.take((starts[words] ?? 0) * 4),
-    lengths: layout.take(many * words * 2),
-    priors: layout.take(many * topics * 8),
+    entries: layout.take((starts[words] ?? 0) * 16),
+    records: layout.take(many * words * 8),
+    priors: layout.take(many * topics * 4),
     chunkCounts: layout.take(many * topics * 4),
-    coefficients: layout.take(many * topics * 8),
-    scores: layout.take(many * topics * 8),
+    coefficients: layout.take(many * 4 * 2 ** topicBits(topics)),
+    scores: layout.take(many * span * 16),
   });
   const own = lay();
   let apart = 0;
@@ -94,7 +92,10 @@ export function place(problem: LdaProblem, { threads = 1, method = methodFor(pro
   new Uint32Array(memory.buffer, all.ids, ids.length).set(ids);
   new Uint16Array(memory.buffer, all.assigned, ids.length).set(assignments);
   if (many) {
-    new Uint32Array(memory.buffer, all.starts, words + 1).set(starts);
+    for (let thread = 0; thread < threads; thread++) {
+      const records = new Uint32Array(memory.buffer, own.records + thread * apart, words * 2);
+      for (let w = 0; w < words; w++) records[2 * w] = starts[w];
+    }
     sortByWord(ids, new Uint32Array(memory.buffer, all.firsts, words + 1), new Uint32Array(memory.buffer, all.order, ids.length));
   }
   return { memory, shared, method, threads, topics, words, tokens: ids.length, chunks, parts: cut(chunks, 0, chunks.length - 1, threads), seed, all, own, apart };
@@ -151,7 +152,7 @@ export class LdaKernel implements LdaSampler, Hand {
     } else {
       this.pens = null;
       this.exports.configureBuckets(
-        own('entries'), all.starts, own('lengths'), all.order, all.firsts, own('priors'), own('chunkCounts'), own('coefficients'), own('scores'), topicBits(topics),
+        own('entries'), own('records'), all.order, all.firsts, own('priors'), own('chunkCounts'), own('coefficients'), own('scores'), topicBits(topics),
       );
       this.exports.listWords(0, words);
       this.exports.countTopics(0, tokens);
@@ -165,11 +166,10 @@ export class LdaKernel implements LdaSampler, Hand {
       const span = vectors(topics);
       const alphas = new Float32Array(memory.buffer, this.own('alphas'), span * 4);
       for (let k = 0; k < topics; k++) alphas[laneMajor(k, span)] = alpha[k];
-      this.exports.setBeta(beta, beta * words);
     } else {
-      new Float64Array(memory.buffer, this.own('priors'), topics).set(alpha);
-      this.exports.setWordPrior(beta);
+      new Float32Array(memory.buffer, this.own('priors'), topics).set(alpha);
     }
+    this.exports.setBeta(beta, beta * words);
   }
 
   advance(limit: number): number {
@@ -215,11 +215,14 @@ export class LdaKernel implements LdaSampler, Hand {
       this.exports.merge(all.before + from * stride, (to - from) * stride, own.rows + from * stride, threads, apart);
     } else {
       this.exports.listWords(from, to);
-      const starts = new Uint32Array(this.placed.memory.buffer, all.starts, words + 1);
+      const records = this.own('records');
+      const starts = new Uint32Array(this.placed.memory.buffer, records, words * 2);
+      // The first vector of the range, and the one behind it.
+      const [first, last] = [from < words ? starts[2 * from] : 0, to < words ? starts[2 * to] : (own.records - own.entries) >> 4];
       for (let other = 0; other < threads; other++) {
         if (other === this.thread) continue;
-        this.bytes.copyWithin(own.entries + other * apart + starts[from] * 4, this.own('entries') + starts[from] * 4, this.own('entries') + starts[to] * 4);
-        this.bytes.copyWithin(own.lengths + other * apart + from * 2, this.own('lengths') + from * 2, this.own('lengths') + to * 2);
+        this.bytes.copyWithin(own.entries + other * apart + first * 16, this.own('entries') + first * 16, this.own('entries') + last * 16);
+        this.bytes.copyWithin(own.records + other * apart + from * 8, records + from * 8, records + to * 8);
       }
     }
     const merged = this.known.slice();

@@ -24,6 +24,7 @@ export const lda: Model = {
     { name: 'chunk', label: 'Chunk', help: 'Cut long documents into pieces of about so many words; 0 keeps them whole.', default: 150, min: 0, max: 1_000_000, integer: true, advanced: true },
     { name: 'seed', label: 'Seed', help: 'Start of the random draws: the same seed gives the same topics.', default: 1, min: 0, max: 2_147_483_647, integer: true, advanced: true },
   ],
+  parallel: true,
   train: (corpus, options) => new Training(corpus, options),
   place(parts, ids) {
     if (parts.kind !== 'lda') throw new TypeError(`the query parts of ${parts.kind} cannot place a text among topics`);

@@ -1,0 +1,43 @@
+'use client';
+
+import { useState } from 'react';
+import { lda } from '../../../lib/models/lda';
+import { allowed, type Option, type OptionValues } from '../../../lib/options';
+import type { OpenCorpus, RunningJob } from '../../../lib/store/state';
+import { mostThreads } from '../../../lib/store/threads';
+import { train } from '../../../lib/store/training';
+import { Button } from '../../ui/button';
+import { Curve } from '../../ui/curve';
+import { NumberField } from '../../ui/number-field';
+import { ProgressBar } from '../../ui/progress';
+import { curveLabel, figuresInWords, Steering } from '../training';
+
+/** What is asked here; the rest stands among the models on the left. */
+const OPTIONS: Option[] = lda.options.filter(({ name }) => name === 'topics' || name === 'iterations');
+
+/** Find topics in the open text. */
+export function TopicForm({ corpus }: { corpus: OpenCorpus | undefined }) {
+  const [values, setValues] = useState<OptionValues>(Object.fromEntries(OPTIONS.map((o) => [o.name, o.default])));
+  const wrong = OPTIONS.some((o) => !allowed(o, values[o.name]));
+  return (
+    <div className="space-y-3">
+      {corpus && OPTIONS.map((o) => <NumberField key={o.name} option={o} value={values[o.name]} onChange={(value) => setValues({ ...values, [o.name]: value })} />)}
+      <Button kind="primary" className="w-full" disabled={!corpus || wrong} onClick={() => void train('lda', values, mostThreads())}>
+        <span className="truncate">{corpus ? `Find topics in ${corpus.title}` : 'Open a text first'}</span>
+      </Button>
+    </div>
+  );
+}
+
+/** A training under way, told where its topics will stand. */
+export function TopicTraining({ job }: { job: RunningJob }) {
+  return (
+    <section aria-label="Training" className="space-y-3 rounded-lg border border-line bg-surface p-3" data-testid="topic-training">
+      <p className="truncate font-medium" title={job.title}>{job.title}</p>
+      <Steering job={job} />
+      <ProgressBar done={job.progress.done} total={job.progress.total} label={`${job.title}, progress`} />
+      <p className="figures text-small text-muted">{figuresInWords(job)}</p>
+      <Curve label={curveLabel(job.progress.figures ?? {})} points={job.curve} />
+    </section>
+  );
+}

@@ -1,26 +1,45 @@
 /**
- * Topics on the Brown Corpus: draws a CPU second, log-likelihood a token and the
- * coherence of the top ten words, beside scikit-learn and gensim on the same
- * tokens where Debian's Python has them. Coherence is over the documents after
- * the filter, as in lib/models/lda/coherence.ts.
+ * npm run bench -- topics [PART …]: speed, threads, quality, peers (all of them by default), or mallet STOP-LIST.
+ *
+ * speed    draws a CPU second of the kernel and of the plain twin on the Brown Corpus, in turns, and the
+ *          log-likelihood a token of both after equally many sweeps from six seeds
+ * threads  one thread and two, wall time
+ * quality  coherence of the top ten words on Brown (whole documents) and on the State of the Union (chunks of 150)
+ * peers    scikit-learn and gensim on the same tokens where Debian's Python has them, and how soon we are as coherent
+ * mallet   log-likelihood a token on Brown with MALLET's tokens and a stop list of its own, 1000 sweeps, priors optimised
+ *
+ * Coherence is over the documents after the filter, as in lib/models/lda/coherence.ts.
  */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { brown } from '../../data/readers/brown';
+import { sotu } from '../../data/readers/sotu';
+import { nodeThread } from '../../lib/jobs/threads';
+import { LdaKernel, place } from '../../lib/kernels/lda/kernel';
+import type { LdaProblem, LdaSampler } from '../../lib/kernels/lda/problem';
+import { LdaTwin } from '../../lib/kernels/lda/twin';
+import { Random } from '../../lib/kernels/random';
 import { lda } from '../../lib/models/lda';
 import { cvCoherence, npmiCoherence, type Texts } from '../../lib/models/lda/coherence';
-import { select, type Selection } from '../../lib/models/lda/selection';
+import { WordIndex, type LdaState, type Tokens } from '../../lib/models/lda/counts';
+import { logLikelihoodPerToken } from '../../lib/models/lda/likelihood';
+import { ParallelTopics } from '../../lib/models/lda/parallel';
+import type { TopicsPart } from '../../lib/models/lda/part';
+import { optimisedPriors } from '../../lib/models/lda/priors';
+import { textsOf } from '../../lib/models/lda/quality';
+import type { Selection } from '../../lib/models/lda/selection';
+import { beginning, samplerOf, selected } from '../../lib/models/lda/setup';
 import { topWordIds } from '../../lib/models/lda/topwords';
-import { checkOptions } from '../../lib/options';
+import { checkOptions, type OptionValues } from '../../lib/options';
 import type { EncodedCorpus } from '../../lib/text/corpus';
 import { encode } from '../../lib/text/encode';
-import { finish } from '../../lib/work';
+import { drained, finish } from '../../lib/work';
 
-const TOPICS = 20;
-const ITERATIONS = 500;
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 2, 3, 4, 5, 6];
 /** Milliseconds for all peers together. */
-const PATIENCE = 150_000;
+const PATIENCE = 200_000;
 
 /** Reads {chunks, topics} and prints {name, seconds, topics} a line; what is not installed is passed over. */
 const PEERS = `
@@ -58,56 +77,176 @@ except ImportError:
     pass
 `;
 
-export async function bench(): Promise<void> {
+export async function bench(...parts: string[]): Promise<void> {
+  console.log(`Topics · ${cpus()[0].model}, Node ${process.version}`);
+  if (parts[0] === 'mallet') return mallet(parts[1]);
+  const wanted = (part: string) => parts.length === 0 || parts.includes(part);
   const corpus = finish(encode(brown()));
-  const selection = selectionOf(corpus);
-  const texts = wholeDocuments(selection);
+  if (wanted('speed')) for (const [topics, sweeps] of [[20, 60], [200, 20]]) speed(corpus, topics, sweeps);
+  if (wanted('threads')) for (const topics of [20, 200]) await threads(corpus, topics);
+  if (wanted('quality')) {
+    quality('Brown', corpus, 0);
+    quality('State of the Union', finish(encode(sotu())), 150);
+  }
+  if (wanted('peers')) againstPeers(corpus);
+}
+
+const optionsOf = (given: Record<string, number>): OptionValues => checkOptions(lda, { chunk: 0, optimizeInterval: 0, ...given });
+
+function speed(corpus: EncodedCorpus, topics: number, sweeps: number): void {
+  const selection = drained(selected(corpus, optionsOf({ topics })));
+  const index = new WordIndex(selection);
   const tokens = selection.ids.length;
-  console.log(`Topics · ${cpus()[0].model}, Node ${process.version}, one thread`);
-  console.log(`Brown after the filter: ${tokens} tokens, ${selection.kept.length} types, ${selection.documentOf.length} chunks; ${TOPICS} topics`);
+  console.log(`Brown, whole documents: ${tokens} tokens, ${selection.kept.length} types; ${topics} topics, one thread`);
+  const likelihoods = SEEDS.map((seed) => {
+    const problem = beginning(selection, optionsOf({ topics, seed }));
+    return [kernelOf(problem), new LdaTwin(problem)].map((sampler) => {
+      for (let s = 0; s < sweeps; s++) sampler.advance(Infinity);
+      return logLikelihoodPerToken(stateOf(problem, sampler), selection, index);
+    });
+  });
+  for (const [i, name] of ['kernel', 'plain twin'].entries()) console.log(`  ${name.padEnd(12)} LL/token after ${sweeps} sweeps, six seeds: ${spread(likelihoods.map((pair) => pair[i]), 4)}`);
 
-  for (const seed of SEEDS) {
-    const work = lda.train(corpus, options(seed));
+  const problem = beginning(selection, optionsOf({ topics }));
+  const warm = kernelOf(problem);
+  for (let s = 0; s < 60; s++) warm.advance(Infinity);
+  const settled = { ...problem, assignments: warm.assignments.slice() };
+  const samplers = [kernelOf(settled), new LdaTwin(settled)];
+  const speeds = samplers.map(() => [] as number[]);
+  for (let round = 0; round < 7; round++) {
+    samplers.forEach((sampler, i) => {
+      const repeats = i === 0 ? 8 : 1;
+      const before = cpuSeconds();
+      for (let s = 0; s < repeats; s++) sampler.advance(Infinity);
+      speeds[i].push((repeats * tokens) / (cpuSeconds() - before) / 1e6);
+    });
+  }
+  const [kernel, twin] = speeds.map((all) => median(all.slice(1)));
+  console.log(`  kernel ${kernel.toFixed(1)} M draws a CPU second, plain twin ${twin.toFixed(2)}: ${(kernel / twin).toFixed(1)} times`);
+}
+
+async function threads(corpus: EncodedCorpus, topics: number): Promise<void> {
+  const options = optionsOf({ topics, iterations: topics > 100 ? 150 : 400 });
+  const spawn = () => nodeThread<TopicsPart>(new Worker(new URL('../lda-thread.mjs', import.meta.url)));
+  const seconds: number[][] = [[], []];
+  const likelihoods: number[][] = [[], []];
+  for (let round = 0; round < 3; round++) {
+    for (const count of [1, 2]) {
+      const session = new ParallelTopics(corpus, options, { threads: count, spawn });
+      const { figures } = await session.trained;
+      const { done, figures: last } = session.progress();
+      seconds[count - 1].push(done / last!.drawsPerSecond);
+      likelihoods[count - 1].push(figures.logLikelihoodPerToken);
+    }
+  }
+  const [one, two] = seconds.map(median);
+  console.log(`${topics} topics, ${options.iterations} sweeps: one thread ${one.toFixed(2)} s, two ${two.toFixed(2)} s: ${(one / two).toFixed(2)} times; LL/token ${likelihoods.map((all) => median(all).toFixed(3)).join(' and ')}`);
+}
+
+function quality(name: string, corpus: EncodedCorpus, chunk: number): void {
+  console.log(`${name}, ${chunk > 0 ? `chunks of ${chunk}` : 'whole documents'}, 20 topics, 500 sweeps; over the documents after the filter`);
+  for (const optimizeInterval of [0, 10]) {
+    const figures = SEEDS.slice(0, 3).map((seed) => {
+      const options = optionsOf({ seed, chunk, iterations: 500, optimizeInterval });
+      return coherence(topWordIds(finish(lda.train(corpus, options)).topics!, 10), drained(textsOf(corpus, options)));
+    });
+    console.log(`  priors ${optimizeInterval > 0 ? 'optimised' : 'kept     '}  NPMI ${spread(figures.map((f) => f.npmi))}, C_v ${spread(figures.map((f) => f.cv))} over three seeds`);
+  }
+}
+
+function againstPeers(corpus: EncodedCorpus): void {
+  const options = optionsOf({});
+  const selection = drained(selected(corpus, options));
+  const texts: Texts = { ids: selection.ids, documents: selection.chunks };
+  console.log('Brown, whole documents, 20 topics');
+  let goal = -Infinity;
+  for (const peer of peers(selection)) {
+    const { npmi, cv } = coherence(peer.topics, texts);
+    console.log(`  ${peer.name.padEnd(45)} NPMI ${npmi.toFixed(3)}, C_v ${cv.toFixed(3)}, ${peer.seconds.toFixed(1)} CPU s`);
+    if (peer.name.includes('batch')) goal = npmi;
+  }
+  const words = drained(textsOf(corpus, options));
+  for (const iterations of [5, 10, 20, 40, 80, 160]) {
     const before = cpuSeconds();
-    const { topics, figures } = finish(work);
+    const { topics } = finish(lda.train(corpus, { ...options, iterations }));
     const seconds = cpuSeconds() - before;
-    const speed = ((ITERATIONS * tokens) / seconds / 1e6).toFixed(1);
-    const selected = new Map(Array.from(selection.kept, (word, i) => [word, i]));
-    const tops = topWordIds(topics!, 10).map((ids) => ids.map((id) => selected.get(id)!));
-    const likelihood = figures.logLikelihoodPerToken.toFixed(3);
-    print(`ours, ${ITERATIONS} sweeps, seed ${seed}`, seconds, tops, texts, `${speed} M draws/s, ${likelihood} LL/token`);
-  }
-  for (const peer of peers(selection)) print(peer.name, peer.seconds, peer.topics, texts);
-}
-
-const options = (seed: number) => checkOptions(lda, { topics: TOPICS, iterations: ITERATIONS, seed });
-
-function selectionOf(corpus: EncodedCorpus): Selection {
-  const { minDocumentFrequency, maxDocumentShare, minLetters, chunk } = options(1);
-  const passes = select(corpus, { minDocumentFrequency, maxDocumentShare, minLetters, chunk });
-  for (;;) {
-    const pass = passes.next();
-    if (pass.done) return pass.value;
+    const { npmi, cv } = coherence(topWordIds(topics!, 10), words);
+    console.log(`  ours, ${iterations} sweeps`.padEnd(47), ` NPMI ${npmi.toFixed(3)}, C_v ${cv.toFixed(3)}, ${seconds.toFixed(2)} CPU s${npmi >= goal ? ', as coherent as scikit-learn’s batch' : ''}`);
   }
 }
 
-/** The selected tokens with their chunks put together again. */
-function wholeDocuments({ ids, chunks, documentOf }: Selection): Texts {
-  return { ids, documents: [...chunks].filter((_, c) => c === 0 || documentOf[c] !== documentOf[c - 1]) };
+/** MALLET's tokens: runs of letters with punctuation inside, at least three characters, lower case, without the stop list. */
+function mallet(stopList: string | undefined): void {
+  if (!stopList) return console.log('give the file of MALLET’s stop list (stoplists/en.txt)');
+  const stop = new Set(readFileSync(stopList, 'utf8').split(/\s+/));
+  const numbers = new Map<string, number>();
+  const ids: number[] = [];
+  const chunks = [0];
+  for (const text of brown().texts) {
+    for (const [word] of text.toLowerCase().matchAll(/\p{L}[\p{L}\p{P}]+\p{L}/gu)) {
+      if (stop.has(word)) continue;
+      if (!numbers.has(word)) numbers.set(word, numbers.size);
+      ids.push(numbers.get(word)!);
+    }
+    chunks.push(ids.length);
+  }
+  const tokens: Tokens = { ids: Uint32Array.from(ids), chunks: Uint32Array.from(chunks), kept: { length: numbers.size } };
+  const index = new WordIndex(tokens);
+  const topics = 20;
+  console.log(`Brown as MALLET reads it: ${ids.length} tokens, ${numbers.size} types; ${topics} topics, 1000 sweeps, priors optimised every 10 from 200`);
+  const likelihoods = SEEDS.slice(0, 3).map((seed) => {
+    const random = new Random(seed);
+    const problem: LdaProblem = {
+      ids: tokens.ids, chunks: tokens.chunks, words: numbers.size, topics, seed, beta: 0.01,
+      alpha: new Float64Array(topics).fill(5 / topics), assignments: Uint16Array.from(ids, () => random.below(topics)),
+    };
+    const sampler = samplerOf(problem);
+    const state = stateOf(problem, sampler);
+    for (let sweep = 1; sweep <= 1000; sweep++) {
+      sampler.advance(Infinity);
+      if (sweep <= 200 || sweep % 10 !== 0) continue;
+      Object.assign(state, optimisedPriors(state, tokens, index));
+      sampler.setPriors(state.alpha, state.beta);
+    }
+    return logLikelihoodPerToken(state, tokens, index);
+  });
+  console.log(`  LL/token ${spread(likelihoods)} over three seeds`);
+}
+
+function kernelOf(problem: LdaProblem): LdaKernel {
+  const kernel = new LdaKernel(place(problem));
+  kernel.setPriors(problem.alpha, problem.beta);
+  return kernel;
+}
+
+function stateOf({ topics, alpha, beta }: LdaProblem, { assignments }: LdaSampler): LdaState {
+  return { topics, alpha, beta, assignments };
 }
 
 function peers({ ids, chunks }: Selection): { name: string; seconds: number; topics: number[][] }[] {
-  const input = JSON.stringify({ topics: TOPICS, chunks: Array.from(chunks.subarray(1), (end, c) => [...ids.subarray(chunks[c], end)]) });
+  const input = JSON.stringify({ topics: 20, chunks: Array.from(chunks.subarray(1), (end, c) => [...ids.subarray(chunks[c], end)]) });
   const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
   const python = spawnSync('/usr/bin/python3', ['-c', PEERS], { input, env, encoding: 'utf8', maxBuffer: 1 << 26, timeout: PATIENCE });
   if (python.error) console.log(`  (no more peers: ${python.error.message})`);
   return (python.stdout ?? '').split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }
 
-function print(name: string, seconds: number, tops: number[][], texts: Texts, more = ''): void {
-  const mean = (values: number[]) => (values.reduce((a, b) => a + b) / values.length).toFixed(3);
-  const coherence = `NPMI ${mean(npmiCoherence(tops, texts))}, C_v ${mean(cvCoherence(tops, texts))}`;
-  console.log(`  ${name.padEnd(45)} ${coherence}, ${seconds.toFixed(1)} CPU s ${more}`);
+function coherence(tops: number[][], texts: Texts): { npmi: number; cv: number } {
+  return { npmi: mean(npmiCoherence(tops, texts)), cv: mean(cvCoherence(tops, texts)) };
+}
+
+function spread(values: number[], digits = 3): string {
+  const centre = mean(values);
+  const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+  return `${centre.toFixed(digits)} ± ${sd.toFixed(digits)}`;
+}
+
+function mean(values: number[]): number {
+  return values.reduce((a, b) => a + b) / values.length;
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1];
 }
 
 function cpuSeconds(): number {

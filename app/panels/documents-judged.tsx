@@ -15,7 +15,7 @@ export function Judged({ all, busy }: { all: Way[]; busy: boolean }) {
   return (
     <section aria-label="Judged searches" className="space-y-2 border-t border-line pt-3">
       <header className="flex items-center justify-between gap-2">
-        <h3 className="font-medium">Which way is best?</h3>
+        <h2 className="font-medium">Which way is best?</h2>
         <input ref={input} hidden type="file" aria-label="Open judged documents" accept=".tsv,.txt,.qrels" onChange={(e) => { const file = e.target.files?.[0]; e.target.value = ''; if (file) void file.arrayBuffer().then((bytes) => openJudged({ name: file.name, bytes: new Uint8Array(bytes) })); }} />
         <Button onClick={() => input.current?.click()}>Choose a judged file</Button>
       </header>

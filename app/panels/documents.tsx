@@ -78,7 +78,7 @@ function Reader({ corpusId, document, words, title }: { corpusId: string; docume
   return (
     <article aria-label={title} className="rounded-lg border border-line bg-surface p-3" data-testid="reader">
       <header className="mb-1 flex items-start justify-between gap-2">
-        <h3 className="font-medium">{title}</h3>
+        <h2 className="font-medium">{title}</h2>
         <Button kind="quiet" onClick={() => changeSearch({ reader: null })}>Close</Button>
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { lda } from '../../../lib/models/lda';
 import { allowed, type Option, type OptionValues } from '../../../lib/options';
 import type { OpenCorpus, RunningJob } from '../../../lib/store/state';
-import { mostThreads } from '../../../lib/store/threads';
 import { train } from '../../../lib/store/training';
 import { Button } from '../../ui/button';
 import { Curve } from '../../ui/curve';
@@ -22,7 +21,7 @@ export function TopicForm({ corpus }: { corpus: OpenCorpus | undefined }) {
   return (
     <div className="space-y-3">
       {corpus && OPTIONS.map((o) => <NumberField key={o.name} option={o} value={values[o.name]} onChange={(value) => setValues({ ...values, [o.name]: value })} />)}
-      <Button kind="primary" className="w-full" disabled={!corpus || wrong} onClick={() => void train('lda', values, mostThreads())}>
+      <Button kind="primary" className="w-full" disabled={!corpus || wrong} onClick={() => void train('lda', values)}>
         <span className="truncate">{corpus ? `Find topics in ${corpus.title}` : 'Open a text first'}</span>
       </Button>
     </div>

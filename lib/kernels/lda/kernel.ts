@@ -2,7 +2,7 @@
 import { Binaries, Layout } from '../wasm';
 import { roomForTopics, topicBits } from './buckets';
 import * as binaries from './lda.wasm';
-import { cut, Pens, type Hand } from './pens';
+import { chunksOf, Pens, type Hand } from './pens';
 import { firstState, methodFor, occurrences, refreshInterval, type LdaProblem, type LdaSampler, type Method } from './problem';
 
 interface Exports {
@@ -40,8 +40,6 @@ export interface Placed {
   words: number;
   tokens: number;
   chunks: Uint32Array;
-  /** Chunks [parts[t], parts[t + 1]) are thread t's to draw. */
-  parts: number[];
   seed: number;
   /** Where things lie: those of all threads, and those of thread t, t × apart further. */
   all: Record<'ids' | 'assigned' | 'before' | 'order' | 'firsts', number>;
@@ -54,9 +52,8 @@ export interface Placed {
  * own, and `merge` brings them together after a sweep.
  * @throws WordspaceError when it does not fit in memory
  */
-export function place(problem: LdaProblem, { threads = 1, method = methodFor(problem) }: { threads?: number; method?: Method } = {}): Placed {
+export function place(problem: LdaProblem, { threads = 1, shared = threads > 1, method = methodFor(problem) }: { threads?: number; shared?: boolean; method?: Method } = {}): Placed {
   const { ids, chunks, words, topics, assignments, seed } = problem;
-  const shared = threads > 1;
   const starts = method === 'buckets' ? roomForTopics(ids, words, topics) : new Uint32Array(0);
   const layout = new Layout();
   const many = method === 'buckets' ? 1 : 0;
@@ -98,7 +95,7 @@ export function place(problem: LdaProblem, { threads = 1, method = methodFor(pro
     }
     sortByWord(ids, new Uint32Array(memory.buffer, all.firsts, words + 1), new Uint32Array(memory.buffer, all.order, ids.length));
   }
-  return { memory, shared, method, threads, topics, words, tokens: ids.length, chunks, parts: cut(chunks, 0, chunks.length - 1, threads), seed, all, own, apart };
+  return { memory, shared, method, threads, topics, words, tokens: ids.length, chunks, seed, all, own, apart };
 }
 
 /** The tokens in the order of their words, and where each word's begin. */
@@ -120,9 +117,10 @@ export class LdaKernel implements LdaSampler, Hand {
   /** Words [0] … [1] are this thread's to merge. */
   private readonly range: [number, number];
   private readonly pens: Pens | null;
-  private chunk: number;
-  private at: number;
-  private readonly end: number;
+  /** Numbers of the chunks that are this thread's to draw; with buckets, which of them it is at and how many of its tokens are drawn. */
+  private readonly order: Uint32Array;
+  private next = 0;
+  private drawn = 0;
   /** Totals after the last merge. */
   private known: Int32Array;
 
@@ -131,7 +129,7 @@ export class LdaKernel implements LdaSampler, Hand {
     private readonly placed: Placed,
     private readonly thread = 0,
   ) {
-    const { memory, shared, method, threads, topics, words, tokens, chunks, parts, seed, all } = placed;
+    const { memory, shared, method, threads, topics, words, tokens, chunks, seed, all } = placed;
     const own = (what: keyof Placed['own']) => this.own(what);
     this.exports = kernels.instance('simd', memory, shared);
     this.assignments = new Uint16Array(memory.buffer, all.assigned, tokens);
@@ -139,13 +137,11 @@ export class LdaKernel implements LdaSampler, Hand {
     const span = vectors(topics);
     this.totals = new Int32Array(memory.buffer, own('totals'), span * 4);
     this.range = [Math.floor((words * thread) / threads), Math.floor((words * (thread + 1)) / threads)];
-    this.chunk = parts[thread];
-    this.at = chunks[this.chunk];
-    this.end = chunks[parts[thread + 1]];
+    this.order = chunksOf(chunks, thread, threads);
     this.exports.configure(all.ids, all.assigned, own('totals'), topics, words, firstState(seed, thread));
     if (method === 'dense') {
       const interval = refreshInterval(tokens, topics);
-      this.pens = new Pens(chunks, parts[thread], parts[thread + 1], interval);
+      this.pens = new Pens(chunks, this.order, interval);
       this.exports.configureDense(own('rows'), own('alphas'), own('mixtures'), own('inverses'), own('sums'), own('places'), span, interval);
       this.exports.countDense(tokens);
       if (shared && thread === 0) this.bytes.copyWithin(all.before, own('rows'), own('rows') + words * span * 8);
@@ -174,17 +170,20 @@ export class LdaKernel implements LdaSampler, Hand {
 
   advance(limit: number): number {
     if (this.pens) return this.pens.advance(this, limit);
-    const { chunks, parts } = this.placed;
+    const { chunks } = this.placed;
     let drawn = 0;
-    if (this.at === this.end) this.at = chunks[(this.chunk = parts[this.thread])];
-    while (drawn < limit && this.at < this.end) {
-      const to = chunks[this.chunk + 1];
-      if (this.at === chunks[this.chunk]) this.exports.openBuckets(this.at, to);
-      const end = Math.min(this.at + limit - drawn, to);
-      this.exports.drawBuckets(this.at, end);
-      drawn += end - this.at;
-      this.at = end;
-      if (end === to) this.chunk++;
+    if (this.next === this.order.length) this.next = 0;
+    while (drawn < limit && this.next < this.order.length) {
+      const from = chunks[this.order[this.next]];
+      const to = chunks[this.order[this.next] + 1];
+      if (this.drawn === 0) this.exports.openBuckets(from, to);
+      const now = Math.min(limit - drawn, to - from - this.drawn);
+      this.exports.drawBuckets(from + this.drawn, from + this.drawn + now);
+      drawn += now;
+      this.drawn += now;
+      if (this.drawn < to - from) break;
+      this.drawn = 0;
+      this.next++;
     }
     return drawn;
   }

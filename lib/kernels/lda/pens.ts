@@ -18,27 +18,26 @@ export const PENS = 3;
 export const RESTS = 0xffff_ffff;
 
 export class Pens {
-  /** Chunks [bounds[pen], bounds[pen + 1]) are a pen's. */
+  /** The chunks numbered order[bounds[pen]] … order[bounds[pen + 1]) are a pen's. */
   private readonly bounds: number[];
-  /** The chunk under each pen, the token it comes to, and its place or RESTS. */
+  /** Which of the order is under each pen, the token it comes to, and its place or RESTS. */
   private readonly under: number[] = [];
   private readonly at = new Uint32Array(PENS);
   private turn = 0;
 
-  /** Over chunks [from, to), a refresh every `interval` turns. */
+  /** Over the chunks numbered in `order`, a refresh every `interval` turns. */
   constructor(
     private readonly chunks: Uint32Array,
-    from: number,
-    to: number,
+    private readonly order: Uint32Array,
     private readonly interval: number,
   ) {
-    this.bounds = cut(chunks, from, to, PENS);
+    this.bounds = cut(chunks, order);
     this.at.fill(RESTS);
   }
 
   /** Draw about `limit` tokens, at least one and not beyond the end of the sweep; returns how many. */
   advance(hand: Hand, limit: number): number {
-    const { chunks, at, under, bounds, interval } = this;
+    const { chunks, order, at, under, bounds, interval } = this;
     if (at.every((place) => place === RESTS)) {
       this.turn = 0;
       for (let pen = 0; pen < PENS; pen++) this.lay(hand, pen, bounds[pen]);
@@ -48,7 +47,7 @@ export class Pens {
       const live = at.reduce((sum, place) => sum + Number(place !== RESTS), 0);
       if (live === 0) break;
       let turns = Math.min(Math.ceil((limit - drawn) / live), interval - (this.turn % interval));
-      for (let pen = 0; pen < PENS; pen++) if (at[pen] !== RESTS) turns = Math.min(turns, chunks[under[pen] + 1] - at[pen]);
+      for (let pen = 0; pen < PENS; pen++) if (at[pen] !== RESTS) turns = Math.min(turns, chunks[order[under[pen]] + 1] - at[pen]);
       if (this.turn % interval === 0) hand.refresh();
       hand.draw(at, turns);
       this.turn += turns;
@@ -56,30 +55,41 @@ export class Pens {
       for (let pen = 0; pen < PENS; pen++) {
         if (at[pen] === RESTS) continue;
         at[pen] += turns;
-        if (at[pen] === chunks[under[pen] + 1]) this.lay(hand, pen, under[pen] + 1);
+        if (at[pen] === chunks[order[under[pen]] + 1]) this.lay(hand, pen, under[pen] + 1);
       }
     }
     return drawn;
   }
 
   /** Lay a pen on a chunk, or to rest behind its last one. */
-  private lay(hand: Hand, pen: number, chunk: number): void {
-    const { chunks, at, under, bounds } = this;
-    while (chunk < bounds[pen + 1] && chunks[chunk] === chunks[chunk + 1]) chunk++;
-    under[pen] = chunk;
-    at[pen] = chunk < bounds[pen + 1] ? chunks[chunk] : RESTS;
-    if (at[pen] !== RESTS) hand.open(pen, chunks[chunk], chunks[chunk + 1]);
+  private lay(hand: Hand, pen: number, i: number): void {
+    const { chunks, order, at, under, bounds } = this;
+    while (i < bounds[pen + 1] && chunks[order[i]] === chunks[order[i] + 1]) i++;
+    under[pen] = i;
+    at[pen] = i < bounds[pen + 1] ? chunks[order[i]] : RESTS;
+    if (at[pen] !== RESTS) hand.open(pen, chunks[order[i]], chunks[order[i] + 1]);
   }
 }
 
-/** Bounds that cut chunks [from, to) into parts of nearly equally many tokens. */
-export function cut(chunks: Uint32Array, from: number, to: number, parts: number): number[] {
-  const bounds = [from];
-  for (let part = 1; part <= parts; part++) {
-    const goal = chunks[from] + ((chunks[to] - chunks[from]) * part) / parts;
-    let bound = bounds[part - 1];
-    while (bound < to && chunks[bound] < goal) bound++;
-    bounds.push(bound);
+/** Bounds that cut the order into a part for each pen, of nearly equally many tokens. */
+function cut(chunks: Uint32Array, order: Uint32Array): number[] {
+  const tokens = tokensOf(chunks, order);
+  const bounds = [0];
+  let passed = 0;
+  for (let pen = 1; pen <= PENS; pen++) {
+    let bound = bounds[pen - 1];
+    for (; bound < order.length && passed < (tokens * pen) / PENS; bound++) passed += chunks[order[bound] + 1] - chunks[order[bound]];
+    bounds.push(pen === PENS ? order.length : bound);
   }
   return bounds;
+}
+
+/** Every `threads`-th chunk: neighbours are often alike, and each thread shall see all kinds. */
+export function chunksOf(chunks: Uint32Array, thread: number, threads: number): Uint32Array {
+  return Uint32Array.from({ length: Math.ceil((chunks.length - 1 - thread) / threads) }, (_, i) => thread + i * threads);
+}
+
+/** Tokens of the chunks in `order`. */
+export function tokensOf(chunks: Uint32Array, order: Uint32Array): number {
+  return order.reduce((sum, chunk) => sum + chunks[chunk + 1] - chunks[chunk], 0);
 }

@@ -8,7 +8,7 @@
  * counts without the token itself. The sums are taken in four lanes of consecutive topics and
  * rounded to single precision as the kernel does it, so that both draw the same topics.
  */
-import { Pens, PENS, RESTS, type Hand } from './pens';
+import { chunksOf, Pens, PENS, RESTS, type Hand } from './pens';
 import type { Random } from '../random';
 import { randomOf, refreshInterval, type LdaProblem, type LdaSampler } from './problem';
 
@@ -39,7 +39,7 @@ export class LdaTwin implements LdaSampler, Hand {
     this.words = words;
     this.topics = topics;
     this.interval = refreshInterval(ids.length, topics);
-    this.pens = new Pens(chunks, 0, chunks.length - 1, this.interval);
+    this.pens = new Pens(chunks, chunksOf(chunks, 0, 1), this.interval);
     this.assignments = assignments.slice();
     this.counts = new Int32Array(words * topics);
     this.totals = new Int32Array(topics);

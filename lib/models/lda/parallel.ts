@@ -65,7 +65,7 @@ export class ParallelTopics implements TrainingSession {
     const problem = beginning(this.selection, options);
     const { topics, iterations } = options;
     const tokens = this.selection.ids.length;
-    this.placed = place(problem, { threads: how.threads });
+    this.placed = place(problem, { threads: how.threads, shared: true });
     this.assignments = new Uint16Array(this.placed.memory.buffer, this.placed.all.assigned, tokens);
     this.board = new Float64Array(new SharedArrayBuffer(8 * how.threads));
     this.priors = new Float64Array(new SharedArrayBuffer(8 * (topics + 1)));

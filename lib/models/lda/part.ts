@@ -1,5 +1,6 @@
 /** What one thread of a parallel training of topics is given and does: plain data and shared memory. */
 import { LdaKernel, type Placed } from '../../kernels/lda/kernel';
+import { chunksOf, tokensOf } from '../../kernels/lda/pens';
 import type { OptionValues } from '../../options';
 import { Control } from '../control';
 import { WordIndex, type LdaState, type Tokens } from './counts';
@@ -31,7 +32,7 @@ export function samplePart({ placed, thread, options, ...shared }: TopicsPart): 
   const priors = new Float64Array(shared.priors);
   const kernel = new LdaKernel(placed, thread);
   const optimise = thread === 0 && options.optimizeInterval > 0 ? optimiser(placed, kernel, priors) : null;
-  const mine = placed.chunks[placed.parts[thread + 1]] - placed.chunks[placed.parts[thread]];
+  const mine = tokensOf(placed.chunks, chunksOf(placed.chunks, thread, placed.threads));
   const together = () => barrier.pass(() => control.ends(true));
 
   if (!together()) return;

@@ -162,7 +162,15 @@ function weights(row: usize, mixture: usize, inverse: v128, j: usize): v128 {
 
 /** Rows of several threads, each with the draws of its own: every change is made in all of them. */
 export function merge(before: usize, bytes: usize, rows: usize, copies: u32, apart: usize): void {
-  for (let at: usize = 0; at < bytes; at += 8) {
+  let at: usize = 0;
+  for (; at + 16 <= bytes; at += 16) {
+    const old = v128.load(before + at);
+    let sum = old;
+    for (let c: u32 = 0; c < copies; c++) sum = i16x8.add(sum, i16x8.sub(v128.load(rows + at + c * apart), old));
+    v128.store(before + at, sum);
+    for (let c: u32 = 0; c < copies; c++) v128.store(rows + at + c * apart, sum);
+  }
+  for (; at < bytes; at += 8) {
     const old = v128.load64_zero(before + at);
     let sum = old;
     for (let c: u32 = 0; c < copies; c++) sum = i16x8.add(sum, i16x8.sub(v128.load64_zero(rows + at + c * apart), old));

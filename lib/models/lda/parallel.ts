@@ -1,7 +1,7 @@
 /**
  * Topics on several threads: approximate distributed LDA (Newman, Asuncion, Smyth & Welling
  * 2009, "Distributed algorithms for topic models"). Every thread sweeps over its own part of
- * the chunks with counts of its own, which are merged after each sweep. The same number of
+ * the chunks with counts of its own, which are merged several times a sweep. The same number of
  * threads and the same seed give the same topics.
  */
 import { kernelWorks, place, type Placed } from '../../kernels/lda/kernel';

@@ -77,7 +77,7 @@ export function pairsOf({ rows, indptr, indices, values }: Csr, ceiling: number)
 /** Pairs moved in a slice of the shuffle: about 20 ms. */
 const SHUFFLED = 1 << 18;
 
-/** Fisher–Yates over all pairs, in place. Once: shuffling anew for every epoch would take longer than the epoch. */
+/** Fisher–Yates over all pairs, in place. Once: another shuffle would read all pairs at random again in every epoch. */
 function* shuffled(pairs: Pairs, random: Random): Generator<Progress, void, void> {
   const { words, contexts, targets, weights } = pairs;
   const total = words.length;

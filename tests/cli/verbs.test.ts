@@ -220,3 +220,30 @@ test('explain gives parts that add up, and the sentences behind them', async () 
   await expect(verb(explainVerb, at('why.vec'), 'ship', 'sail')).rejects.toThrow(/--corpus NAME or --text FILE/);
   await expect(verb(explainVerb, at('why.vec'), 'ship', ...text)).rejects.toThrow('--document');
 });
+
+test('compare takes other seeds, tells pairs seen differently and writes tables', async () => {
+  const text = ['--text', at('worlds.txt')];
+  await verb(trainVerb, ...text, '--dims', '8', '--epochs', '2', '--sample', '0', '--seeds', '2', '--out', at('s.vec'));
+  await verb(trainVerb, ...text, '--model', 'tfidf', '--out', at('s.npz'));
+  const told = await verb(compareVerb, at('s.1.vec'), at('s.npz'), '--seeds-a', at('s.2.vec'), ...text, '--k', '3', '--out', at('words.csv'), '--pairs-out', at('pairs.csv'));
+  expect(told).toMatchObject({ shared: 16, k: 3, own: { b: null } });
+  expect(told.interval[0]).toBeLessThanOrEqual(told.overlap);
+  expect(told.interval[1]).toBeGreaterThanOrEqual(told.overlap);
+  expect(told.disagreements.map((d: { title: string }) => d.title)).toEqual(['Same meaning, never together', 'Same topic, different meaning']);
+  expect(told.disagreements[0].pairs.every((p: { together: number }) => p.together === 0)).toBe(true);
+  expect(readFileSync(at('words.csv'), 'utf8').trim().split('\r\n')).toHaveLength(17);
+  expect(readFileSync(at('pairs.csv'), 'utf8')).toMatch(/^near_in,first,second,count/);
+});
+
+test('compare puts any number of spaces into one table', async () => {
+  const told = await verb(compareVerb, at('s.1.vec'), at('s.npz'), '--text', at('worlds.txt'), '--models', 'lsa', '--k', '3');
+  expect(told.spaces.map((s: { space: string }) => s.space)).toEqual([at('s.1.vec'), at('s.npz'), 'lsa']);
+  for (const row of told.spaces) {
+    expect(row.overlaps[row.space]).toBe(1);
+    expect(Object.keys(row.scores)).toEqual(['analogies', 'odd', 'categories']);
+    expect(row.bytes).toBeGreaterThan(0);
+  }
+  expect(told.spaces[2].cpuSeconds).toBeGreaterThan(0);
+  expect(told.spaces[0].overlaps[at('s.npz')]).toBe(told.spaces[1].overlaps[at('s.1.vec')]);
+  await expect(verb(compareVerb, at('s.1.vec'))).rejects.toThrow('two or more');
+});

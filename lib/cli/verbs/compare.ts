@@ -1,21 +1,132 @@
+import { basename } from 'node:path';
 import { Command } from 'commander';
+import { builtInTests } from '../../../data/questions';
+import { WordspaceError } from '../../error';
+import { pairsCsv, wordsCsv } from '../../formats/comparison-csv';
+import { modelById } from '../../models/registry';
+import { checkOptions } from '../../options';
 import { compare } from '../../space/compare';
-import { chosenSpace } from '../inputs';
-import { number, positive } from '../options';
-import { answer, watch } from '../terminal';
+import { disagreements, listNames, sees, sentencesTogether } from '../../space/disagreement';
+import { meanVectors } from '../../space/documents';
+import { aligned } from '../../space/ensemble/aligned';
+import type { Test } from '../../space/evaluation';
+import { overview, type OverviewRow } from '../../space/overview';
+import { VectorSpace } from '../../space/space';
+import type { EncodedCorpus } from '../../text/corpus';
+import { Sliced } from '../../work';
+import { chosenSpace, encodedCorpus, fileText, type CorpusChoice } from '../inputs';
+import { kernelFor } from '../kernel';
+import { number, positive, withCorpus } from '../options';
+import { demandWritable, writeOut } from '../outputs';
+import { trainToKeep } from '../session';
+import { answer, timed, watch } from '../terminal';
 
-type Given = { k: number; words: number; seed: number };
+type Given = CorpusChoice & {
+  k: number; words: number; seed: number; models?: string[]; seedsA?: string[]; seedsB?: string[]; pairs: number;
+  table?: boolean; label?: string; similarity?: string; analogies?: string; out?: string; pairsOut?: string;
+};
+
+interface Entry {
+  name: string;
+  words: VectorSpace;
+  documents?: VectorSpace;
+  /** Of the training, where it was trained here. */
+  cost?: { seconds: number; cpuSeconds: number };
+}
 
 export function compareVerb(): Command {
-  return new Command('compare')
-    .description('how far two spaces agree: shared neighbours, rank correlation, words that differ most')
-    .argument('<a>', 'a vector file (.txt .vec .bin .npz, also .gz), or glove, or default')
-    .argument('<b>', 'another')
+  const command = new Command('compare')
+    .description('how far spaces agree: shared neighbours, rank correlation, words and pairs they see differently; over several spaces a table')
+    .argument('[spaces...]', 'two or more vector files (.txt .vec .bin .npz, also .gz), or glove, or default')
+    .option('--models <ids...>', 'trained here with their defaults on the text given, and compared too: tfidf ppmi ppmi-svd lsa lda glove skipgram …')
     .option('--k <n>', 'neighbours a word', positive, 10)
     .option('--words <n>', 'compare the n most frequent shared words', positive, 5000)
     .option('--seed <n>', 'of the sampled pairs', number, 1)
-    .action(async (a: string, b: string, { k, words, seed }: Given) => {
-      const { shared, overlap, spearman, words: compared } = await watch(compare(chosenSpace(a), chosenSpace(b), { k, limit: words, seed }));
-      answer({ shared, overlap, spearman, words: compared.map((w) => ({ word: w.word, overlap: w.overlap, onlyA: w.onlyA, onlyB: w.onlyB })) });
-    });
+    .option('--seeds-a <files...>', 'the first space trained with other seeds: overlaps then carry 95 % intervals')
+    .option('--seeds-b <files...>', 'the same of the second space')
+    .option('--pairs <n>', 'pairs told that are near in one space and far in the other', positive, 20)
+    .option('--table', 'a row a space: overlaps, questions, classes of documents, time and size (default for more than two spaces)')
+    .option('--label <column>', 'column of the text that documents are classified by (default: the first with categories)')
+    .option('--similarity <file>', 'for the table: lines of “word word score” judged by people')
+    .option('--analogies <file>', 'for the table: questions-words format, instead of the built-in ones')
+    .option('--out <file>', 'write every compared word as .csv')
+    .option('--pairs-out <file>', 'write the pairs that two spaces see differently as .csv')
+    .addHelpText('after', '\nWith --corpus or --text, pairs that are alike but never share a sentence are told apart, and documents are classified.\n\nExample: wordspace compare --corpus brown --models tfidf ppmi-svd lsa lda skipgram');
+  return withCorpus(command).action(compareAndTell);
+}
+
+async function compareAndTell(names: string[], given: Given): Promise<void> {
+  for (const file of [given.out, given.pairsOut]) if (file) demandWritable(file);
+  if (names.length + (given.models?.length ?? 0) < 2) throw new WordspaceError('Give two or more spaces, or --models trained on --corpus NAME or --text FILE.');
+  const corpus = given.corpus || given.text || given.models ? await encodedCorpus(given) : null;
+  const entries: Entry[] = names.map((name) => ({ name, words: chosenSpace(name) }));
+  for (const id of given.models ?? []) entries.push(await trainedEntry(id, corpus as EncodedCorpus));
+  const table = given.table || entries.length > 2 ? await tableOf(entries, corpus, given) : undefined;
+  if (entries.length > 2) return answer(table);
+  answer({ ...(await pairOf(entries, corpus, given)), ...table });
+}
+
+async function pairOf([{ words: a }, { words: b }]: Entry[], corpus: EncodedCorpus | null, given: Given) {
+  const [ofA, ofB] = [[a, ...(given.seedsA ?? []).map(chosenSpace)], [b, ...(given.seedsB ?? []).map(chosenSpace)]].map((seeds) => (seeds.length > 1 ? aligned(seeds) : seeds));
+  const comparison = await watch(compare(ofA[0], ofB[0], { k: given.k, limit: given.words, seed: given.seed, othersA: ofA.slice(1), othersB: ofB.slice(1) }));
+  const { near, names } = comparison;
+  const together = corpus && (await watch(new Sliced(sentencesTogether(near, names, corpus), { stage: 'looking for sentences', done: 0, total: near.first.length })));
+  const [seesA, seesB] = [sees(a), sees(b)];
+  const titles = listNames(seesA, seesB);
+  // What documents know of and windows do not is no news where the words share a sentence.
+  const list = (which: 'a' | 'b', mine: string, other: string, limit: number) => disagreements(comparison, which, together, { limit, apart: mine === 'contexts' && other === 'topics' });
+  const lists = [{ near: 'a', title: titles.a, pairs: list('a', seesA, seesB, Infinity) }, { near: 'b', title: titles.b, pairs: list('b', seesB, seesA, Infinity) }];
+  if (given.out) writeOut(given.out, wordsCsv(comparison));
+  if (given.pairsOut) writeOut(given.pairsOut, pairsCsv(lists));
+  const { shared, k, overlap, interval, own, spearman, words } = comparison;
+  return {
+    shared, k, overlap, interval, own, spearman,
+    disagreements: lists.map(({ near: nearIn, title, pairs }) => ({ near: nearIn, title, pairs: pairs.slice(0, given.pairs) })),
+    out: given.out, pairsOut: given.pairsOut,
+    words: words.map((w) => ({ word: w.word, count: w.count, overlap: w.overlap, interval: w.interval, onlyA: w.onlyA, onlyB: w.onlyB })),
+  };
+}
+
+async function tableOf(entries: Entry[], corpus: EncodedCorpus | null, given: Given) {
+  const column = corpus?.columns.find((c) => (given.label ? c.name === given.label : c.kind === 'category'));
+  if (given.label && !column) throw new WordspaceError(`The text has no column “${given.label}”; it has ${corpus?.columns.map((c) => c.name).join(', ') || 'none'}.`);
+  const labels = column?.values.map((value) => (value === null ? null : String(value)));
+  const own: Test[] = (['similarity', 'analogies'] as const).flatMap((kind) => {
+    const file = given[kind];
+    return file ? [{ kind, name: basename(file), text: fileText(file) }] : [];
+  });
+  const tests = [...own, ...builtInTests().filter((t) => !own.some((o) => o.kind === t.kind))];
+  const inputs = entries.map(({ words, documents }) => ({ words, documents: documents ?? (corpus && labels ? meansOf(words, corpus) : undefined) }));
+  const { shared, k, rows } = await watch(overview(inputs, { tests, labels, k: given.k, limit: Math.min(given.words, 2000) }));
+  return {
+    shared, k, label: column?.name,
+    spaces: rows.map((row, i) => rowToTell(row, entries[i], entries.map((e) => e.name))),
+  };
+}
+
+function rowToTell({ overlaps, scores, classification, bytes }: OverviewRow, { name, words, cost }: Entry, names: string[]) {
+  return {
+    space: name,
+    items: words.size,
+    dims: words.dims,
+    overlaps: Object.fromEntries(overlaps.map((share, i) => [names[i], share])),
+    scores: Object.fromEntries(scores.map(({ kind, measure, value, interval, asked, skipped }) => [kind, { measure, value, interval, asked, skipped }])),
+    classification: classification && {
+      accuracy: classification.accuracy, interval: classification.interval, baseline: classification.baseline, documents: classification.documents, labels: classification.labels,
+    },
+    bytes,
+    ...cost,
+  };
+}
+
+async function trainedEntry(id: string, corpus: EncodedCorpus): Promise<Entry> {
+  const model = modelById(id);
+  const kernel = model.family ? kernelFor('auto', 1) : null;
+  const { result, ...cost } = await timed(() => trainToKeep(corpus, { model, options: checkOptions(model, {}), threads: 1, kernel }));
+  return { name: id, words: new VectorSpace(result.words), documents: result.documents && new VectorSpace(result.documents), cost };
+}
+
+/** Documents as means of word vectors; sparse word vectors have none. */
+function meansOf(words: VectorSpace, corpus: EncodedCorpus): VectorSpace | undefined {
+  return words.matrix.kind === 'dense' ? new VectorSpace(meanVectors(words, corpus)) : undefined;
 }

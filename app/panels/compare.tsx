@@ -1,14 +1,20 @@
 'use client';
 
-import { useState } from 'react';
-import { compareSpaces, select } from '../../lib/store/questions';
+import { Download } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { comparisonFile, compareSpaces, pairLists } from '../../lib/store/comparing';
+import { select } from '../../lib/store/questions';
 import { activeSpace } from '../../lib/store/store';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
 import { share } from '../ui/numbers';
 import { ProgressBar } from '../ui/progress';
+import { saveFile } from '../ui/save';
 import { useApp } from '../use-app';
+import { PairLists } from './compare-pairs';
+import { PairScatter } from './compare-scatter';
+import { OverviewTable } from './compare-table';
 
 const SHOWN = 60;
 
@@ -41,43 +47,79 @@ export function ComparePanel() {
       )}
       {comparison.error && <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2">{comparison.error}</p>}
       {comparison.result && <Agreement />}
+      <OverviewTable />
     </section>
   );
 }
 
+/** How often the words occur that are shown: rare words disagree by chance. */
+const BANDS = [
+  { value: 'all', label: 'All words', from: undefined, to: undefined },
+  { value: 'frequent', label: '1,000 times and more', from: 1000, to: undefined },
+  { value: 'middle', label: '100 to 999 times', from: 100, to: 1000 },
+  { value: 'rare', label: 'Less than 100 times', from: 1, to: 100 },
+];
+
 function Agreement() {
-  const { result, a, b } = useApp((s) => ({
-    result: s.comparison.result,
-    a: s.spaces.find((x) => x.id === s.comparison.a)?.title ?? '',
-    b: s.spaces.find((x) => x.id === s.comparison.b)?.title ?? '',
-  }));
+  const { result, comparison, spaces } = useApp((s) => ({ result: s.comparison.result, comparison: s.comparison, spaces: s.spaces }));
+  const [bandId, setBand] = useState('all');
+  const band = BANDS.find((b) => b.value === bandId) ?? BANDS[0];
+  const lists = useMemo(() => pairLists({ comparison, spaces }, band), [comparison, spaces, band]);
+  const title = (id: string | null) => spaces.find((x) => x.id === id)?.title ?? '';
   if (!result) return null;
+  const { from = 0, to = Infinity } = band;
+  const words = result.words.filter((w) => w.count === null || (w.count >= from && w.count < to));
   return (
-    <div className="space-y-4">
+    <div className="space-y-5">
       <dl className="figures grid grid-cols-3 gap-2" data-testid="agreement">
-        <Figure value={`${Math.round(result.overlap * 100)} %`} name={`of ${result.k} neighbours shared, on average`} />
+        <Figure value={`${Math.round(result.overlap * 100)} %`} name={`of ${result.k} neighbours shared, on average${result.interval ? `; 95 % over seeds: ${percents(result.interval)}` : ''}`} />
         <Figure value={share(result.spearman)} name="rank correlation of pair similarities" />
         <Figure value={result.shared.toLocaleString('en')} name="words in both" />
       </dl>
+      {(result.own.a !== null || result.own.b !== null) && (
+        <p className="text-small text-muted">
+          Two seeds of one model share{' '}
+          {[[comparison.a, result.own.a] as const, [comparison.b, result.own.b] as const].flatMap(([id, own]) => (own === null ? [] : [`${Math.round(own * 100)} % (${title(id)})`])).join(' and ')}: no other model can be expected to share more.
+        </p>
+      )}
+      <PairScatter result={result} lists={lists} titles={[title(comparison.a), title(comparison.b)]} />
+      <Choice label="Show words that occur" value={bandId} options={BANDS} onChange={setBand} />
+      <PairLists lists={lists} titles={[title(comparison.a), title(comparison.b)]} />
       <div>
-        <h3 className="font-medium">Seen most differently</h3>
-        <p className="mb-1 text-small text-muted">Frequent words whose nearest neighbours differ most. Choose one to see it on the map.</p>
+        <h3 className="font-medium">Words seen most differently</h3>
+        <p className="mb-1 text-small text-muted">Their nearest neighbours differ most. Choose one to see it on the map.</p>
+        {words.length === 0 && <p className="text-soft">No compared word occurs so often.</p>}
         <ol className="divide-y divide-line">
-          {result.words.slice(0, SHOWN).map((w) => (
+          {words.slice(0, SHOWN).map((w) => (
             <li key={w.word}>
               <button type="button" className="w-full rounded px-1 py-1.5 text-left hover:bg-sunken" onClick={() => select(w.word)}>
-                <span className="figures flex justify-between gap-2"><span className="font-medium">{w.word}</span><span className="text-small text-soft">{Math.round(w.overlap * 100)} % shared</span></span>
+                <span className="figures flex justify-between gap-2">
+                  <span className="font-medium">{w.word}</span>
+                  <span className="text-small text-soft">{Math.round(w.overlap * 100)} % shared{w.interval && <span className="text-muted"> ({percents(w.interval)})</span>}</span>
+                </span>
                 <span className="mt-0.5 grid grid-cols-2 gap-2 text-small text-soft">
-                  <span className="truncate"><span className="text-muted">{a}: </span>{w.onlyA.slice(0, 4).join(', ')}</span>
-                  <span className="truncate"><span className="text-muted">{b}: </span>{w.onlyB.slice(0, 4).join(', ')}</span>
+                  <span className="truncate"><span className="text-muted">{title(comparison.a)}: </span>{w.onlyA.slice(0, 4).join(', ')}</span>
+                  <span className="truncate"><span className="text-muted">{title(comparison.b)}: </span>{w.onlyB.slice(0, 4).join(', ')}</span>
                 </span>
               </button>
             </li>
           ))}
         </ol>
       </div>
+      <div className="flex flex-wrap gap-2">
+        {(['words', 'pairs'] as const).map((what) => <Button key={what} onClick={() => save(what, band)}><Download size={14} aria-hidden /> {what === 'words' ? 'All words' : 'These pairs'} as CSV</Button>)}
+      </div>
     </div>
   );
+}
+
+function save(what: 'words' | 'pairs', band: { from?: number; to?: number }): void {
+  const file = comparisonFile(what, band);
+  if (file) saveFile(file.name, file.text);
+}
+
+function percents([low, high]: [number, number]): string {
+  return `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
 }
 
 function Figure({ value, name }: { value: string; name: string }) {

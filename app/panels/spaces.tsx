@@ -9,6 +9,7 @@ import { loadBuiltInSpace } from '../../lib/store/boot';
 import { removeSpace, vectorFile } from '../../lib/store/training';
 import { Empty } from '../ui/empty';
 import { count, duration, plain, size } from '../ui/numbers';
+import { saveFile } from '../ui/save';
 import { useApp } from '../use-app';
 import { JoinSeeds, SeedsOfSpace } from './seeds';
 
@@ -63,13 +64,7 @@ function IconButton({ label, onClick, children }: { label: string; onClick: () =
 
 async function download(id: string): Promise<void> {
   const file = await vectorFile(id);
-  if (!file) return;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([file.bytes as Uint8Array<ArrayBuffer>]));
-  link.download = file.name;
-  link.click();
-  // Safari reads the blob after the click returns.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  if (file) saveFile(file.name, file.bytes as Uint8Array<ArrayBuffer>);
 }
 
 /** The settings that differ from the model's defaults, or that there are none. */

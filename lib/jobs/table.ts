@@ -12,14 +12,16 @@ import { trust, type Trust } from '../projection/trust';
 import type { Matrix } from '../kernels/matrix';
 import { clusters } from '../space/cluster';
 import { compare, type Comparison } from '../space/compare';
+import { sentencesTogether } from '../space/disagreement';
 import { meanVectors } from '../space/documents';
+import { overview, type Overview } from '../space/overview';
 import { evaluate, type Test, type TestReport } from '../space/evaluation';
 import { stability, type Stability } from '../space/ensemble/stability';
 import { VectorSpace, type SpaceData } from '../space/space';
 import { subset } from '../space/subset';
 import type { EncodedCorpus } from '../text/corpus';
 import { stopWords } from '../text/stopwords';
-import { drained, type Progress } from '../work';
+import { drained, Sliced, type Progress } from '../work';
 import { calibrate } from './calibrate';
 import { Camera } from './camera';
 import { layOut, searchFor, TABLE, type Laid, type ProjectInput } from './layout';
@@ -32,6 +34,29 @@ export type { TrainInput };
 
 /** A training, and how many rows the frames of its film shall have; without them none is taken. */
 type FilmedInput = TrainInput & { filmed?: number };
+
+/** The spaces of each model, a space a seed; with the text it is told how often pairs share a sentence. */
+interface CompareInput {
+  a: SpaceData[];
+  b: SpaceData[];
+  k: number;
+  content: boolean;
+  corpus?: EncodedCorpus;
+}
+
+export interface Compared {
+  comparison: Comparison;
+  /** Of every pair of `comparison.near`; null without a text. */
+  together: Uint32Array | null;
+}
+
+interface OverviewJob {
+  spaces: { words: SpaceData; documents?: SpaceData }[];
+  tests: Test[];
+  /** One a document of the corpus, to classify them by. */
+  labels: (string | null)[] | null;
+  corpus?: EncodedCorpus;
+}
 
 /** What a job tells while it runs; positions only from layouts. */
 export type Report = (progress: Progress, positions?: Positions) => void;
@@ -81,10 +106,25 @@ export const jobs = {
   },
 
   /** `content` leaves the stop words out of both spaces: what they share says nothing of meaning. */
-  compare({ a, b, k, content }: { a: SpaceData; b: SpaceData; k: number; content: boolean }, report: Report, signal?: AbortSignal): Promise<Comparison> {
+  async compare({ a, b, k, content, corpus }: CompareInput, report: Report, signal?: AbortSignal): Promise<Compared> {
     const empty = stopWords();
-    const [one, other] = [a, b].map((space) => new VectorSpace(content ? subset(space, (name) => !empty.has(name)) : space));
-    return run(compare(one, other, { k, vocabulary: 15_000 }), { signal, onProgress: report });
+    const opened = (seeds: SpaceData[]) => seeds.map((space) => new VectorSpace(content ? subset(space, (name) => !empty.has(name)) : space));
+    const [[one, ...othersA], [other, ...othersB]] = [opened(a), opened(b)];
+    const comparison = await run(compare(one, other, { k, vocabulary: 15_000, othersA, othersB }), { signal, onProgress: report });
+    const { near, names } = comparison;
+    const counting = corpus && new Sliced(sentencesTogether(near, names, corpus), { stage: 'looking for sentences', done: 0, total: near.first.length });
+    return { comparison, together: counting ? await run(counting, { signal, onProgress: report }) : null };
+  },
+
+  /** Documents that a space has no vectors of are the means of their words' vectors. */
+  overview({ spaces, tests, labels, corpus }: OverviewJob, report: Report, signal?: AbortSignal): Promise<Overview> {
+    const inputs = spaces.map(({ words, documents }) => {
+      const space = new VectorSpace(words);
+      const means = labels && corpus && words.matrix.kind === 'dense' ? () => meanVectors(space, corpus) : undefined;
+      const data = documents ?? means?.();
+      return { words: space, documents: data && new VectorSpace(data) };
+    });
+    return run(overview(inputs, { tests, labels: labels ?? undefined }), { signal, onProgress: report });
   },
 
   /** `spaces`: the same names in the same order, one space a seed. */

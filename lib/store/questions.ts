@@ -1,9 +1,7 @@
-import { start, type Job } from '../jobs/client';
 import { analogy } from '../space/analogy';
-import type { Comparison } from '../space/compare';
 import { seedAnalogy } from '../space/ensemble/analogy';
 import { shownMoment } from './film-moment';
-import { activeSpace, get, sentence, set, track } from './store';
+import { activeSpace, get, sentence, set } from './store';
 
 /** Choosing words and asking spaces. */
 
@@ -42,25 +40,4 @@ export function askAgain(): void {
 export function answerAgain(): void {
   const { analogy: now } = get();
   if (now.result || now.error) ask(now.expression, now.method, false);
-}
-
-let comparing: Job<Comparison> | null = null;
-
-/** @param content without the stop words: the, of, and … */
-export async function compareSpaces(a: string, b: string, content = true): Promise<void> {
-  comparing?.cancel();
-  const one = get().spaces.find((s) => s.id === a);
-  const other = get().spaces.find((s) => s.id === b);
-  set({ comparison: { a, b, result: null, error: null } });
-  if (!one || !other) return;
-  await track('compare', `Comparing ${one.title} with ${other.title}`, async (update) => {
-    const job = start('compare', { a: one.words.data, b: other.words.data, k: 10, content }, (progress) => update({ progress }));
-    comparing = job;
-    update({ cancel: job.cancel });
-    const result = await job.promise.catch((error: unknown) => {
-      set({ comparison: { a, b, result: null, error: sentence(error) } });
-      throw error;
-    });
-    set({ comparison: { a, b, result, error: null } });
-  });
 }

@@ -20,6 +20,7 @@ import type { Test, TestReport } from '../space/evaluation';
 import type { FilmData } from '../space/film/frames';
 import type { RankPoint } from '../space/film/rank-curve';
 import type { Judged } from '../space/judged';
+import type { Overview } from '../space/overview';
 import type { SpaceData, VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
@@ -51,7 +52,9 @@ export interface AppState {
   jobs: RunningJob[];
   analogy: { expression: string; method: 'add' | 'mul' | 'pair'; result: AnalogyResult | SeedAnalogy | null; error: string | null };
   microscope: Microscope;
-  comparison: { a: string | null; b: string | null; result: Comparison | null; error: string | null };
+  comparison: CompareView;
+  /** All spaces of one text in a table, once that was asked for. */
+  overview: OverviewView | null;
   evaluation: Evaluation;
   search: DocumentSearch;
   /** The sweep over numbers of topics, as far as it has come. */
@@ -214,7 +217,7 @@ export interface CurvePoint {
 
 export interface RunningJob {
   id: string;
-  kind: 'text' | 'topics' | 'train' | 'map' | 'compare' | 'load' | 'stability' | 'trust' | 'evaluate' | 'film' | 'search';
+  kind: 'text' | 'topics' | 'train' | 'map' | 'compare' | 'overview' | 'load' | 'stability' | 'trust' | 'evaluate' | 'film' | 'search';
   title: string;
   progress: Progress;
   /** performance.now() when the present stage began. */
@@ -270,6 +273,25 @@ export interface FoundDocument extends Hit {
   passage?: Passage;
 }
 
+/** Two spaces beside each other, by their ids. */
+export interface CompareView {
+  a: string | null;
+  b: string | null;
+  result: Comparison | null;
+  /** For each pair of `result.near` how many sentences of the text hold both words; null where the text is not open. */
+  together: Uint32Array | null;
+  error: string | null;
+}
+
+export interface OverviewView {
+  corpusId: string;
+  /** Of the rows, in their order. */
+  spaces: string[];
+  /** The column that documents were classified by; null where there is none. */
+  label: string | null;
+  result: Overview;
+}
+
 /** How good the vectors are at which questions. */
 export interface Evaluation {
   /** Files that were dropped or chosen, beside the built-in questions. */
@@ -292,6 +314,8 @@ export interface Scores {
 /** The built-in questions among the names of files. */
 export const BUILT_IN = 'built-in questions';
 
+export const noComparison: CompareView = { a: null, b: null, result: null, together: null, error: null };
+
 export const initialState: AppState = {
   catalogue: null,
   corpora: [],
@@ -307,7 +331,8 @@ export const initialState: AppState = {
   jobs: [],
   analogy: { expression: '', method: 'add', result: null, error: null },
   microscope: { corpusId: null, token: null, seed: 1, alpha: null, stage: 'coin', error: null },
-  comparison: { a: null, b: null, result: null, error: null },
+  comparison: noComparison,
+  overview: null,
   evaluation: { files: [], chosen: BUILT_IN, vocabulary: 15_000, scores: {} },
   search: { corpusId: null, query: '', answers: {}, chosen: null, wide: true, reader: null, judged: null, reports: {} },
   topicSweep: null,

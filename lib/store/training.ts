@@ -14,7 +14,7 @@ import { LiveFollower } from './live';
 import { showSpace } from './maps';
 import { fetchOutput } from './output';
 import { forgetSpace, saveSpace } from './saved';
-import type { CurvePoint, OpenCorpus, OpenSpace } from './state';
+import { noComparison, type CurvePoint, type OpenCorpus, type OpenSpace } from './state';
 import { activeCorpus, get, longer, notify, sentence, set, track } from './store';
 
 /**
@@ -141,7 +141,7 @@ export function addSpace(space: OpenSpace, show = true): void {
 export function removeSpace(id: string): void {
   const { spaces, spaceId, comparison } = get();
   const left = spaces.filter((s) => s.id !== id);
-  set({ spaces: left, comparison: comparison.a === id || comparison.b === id ? { a: null, b: null, result: null, error: null } : comparison });
+  set({ spaces: left, comparison: comparison.a === id || comparison.b === id ? noComparison : comparison });
   void forgetSpace(id);
   if (spaceId === id && left.length > 0) void showSpace(left[0].id);
   else if (spaceId === id) set({ spaceId: null });

@@ -4,7 +4,8 @@ import { prepareColouring, colouringChoices, colouringKey, watchColouring } from
 import { openJudged } from '../../lib/store/judged';
 import { answerOf, judgeDocuments, searchDocuments, ways } from '../../lib/store/search';
 import { changeAxes, changeSettings, changeView, layOut, showSpace } from '../../lib/store/maps';
-import { ask, compareSpaces, select } from '../../lib/store/questions';
+import { compareSpaces } from '../../lib/store/comparing';
+import { ask, select } from '../../lib/store/questions';
 import { initialState, layoutKey, type RunningJob } from '../../lib/store/state';
 import { activeCorpus, activeSpace, dismiss, get, notify, secondsLeft, sentence, set, store } from '../../lib/store/store';
 import { documentText, openFiles, pasteText } from '../../lib/store/texts';

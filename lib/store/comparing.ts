@@ -1,0 +1,97 @@
+import { builtInTests } from '../../data/questions';
+import { pairsCsv, wordsCsv } from '../formats/comparison-csv';
+import { start, type Job } from '../jobs/client';
+import { disagreements, listNames, sees, type DisagreedPair, type DisagreementOptions } from '../space/disagreement';
+import { noComparison, type AppState, type OpenCorpus, type OpenSpace } from './state';
+import { get, sentence, set, track } from './store';
+
+/** Setting spaces beside each other: two in depth, or all of one text in a table. */
+
+let comparing: Job<unknown> | null = null;
+
+/** @param content without the stop words: the, of, and … */
+export async function compareSpaces(a: string, b: string, content = true): Promise<void> {
+  comparing?.cancel();
+  const one = get().spaces.find((s) => s.id === a);
+  const other = get().spaces.find((s) => s.id === b);
+  set({ comparison: { ...noComparison, a, b } });
+  if (!one || !other) return;
+  const corpus = one.corpusId === other.corpusId ? get().corpora.find((c) => c.id === one.corpusId)?.encoded : undefined;
+  await track('compare', `Comparing ${one.title} with ${other.title}`, async (update) => {
+    const job = start('compare', { a: seedsOf(one), b: seedsOf(other), k: 10, content, corpus }, (progress) => update({ progress }));
+    comparing = job;
+    update({ cancel: job.cancel });
+    const { comparison: result, together } = await job.promise.catch((error: unknown) => {
+      set({ comparison: { ...noComparison, a, b, error: sentence(error) } });
+      throw error;
+    });
+    set({ comparison: { a, b, result, together, error: null } });
+  });
+}
+
+/** Pairs that are near in one of the compared spaces and far in the other, with what such pairs are called. */
+export interface PairList {
+  near: 'a' | 'b';
+  /** The space that they are near in. */
+  space: OpenSpace;
+  title: string;
+  /** Pairs that share a sentence were left out. */
+  apart: boolean;
+  pairs: DisagreedPair[];
+}
+
+/** @param band how often the words occur; `limit` pairs a list */
+export function pairLists({ spaces, comparison }: Pick<AppState, 'spaces' | 'comparison'>, band: Pick<DisagreementOptions, 'from' | 'to'>, limit = 60): PairList[] {
+  const { result, together } = comparison;
+  const a = spaces.find((s) => s.id === comparison.a);
+  const b = spaces.find((s) => s.id === comparison.b);
+  if (!result || !a || !b) return [];
+  const [seesA, seesB] = [sees(a.words), sees(b.words)];
+  const titles = listNames(seesA, seesB);
+  const list = (near: 'a' | 'b', space: OpenSpace, mine: string, other: string): PairList => {
+    // Words that share a sentence are no surprise to a space that knows documents alone.
+    const apart = together !== null && mine === 'contexts' && other === 'topics';
+    const title = seesA === seesB ? `Near in ${space.title} only` : titles[near];
+    return { near, space, title, apart, pairs: disagreements(result, near, together, { ...band, apart, limit }) };
+  };
+  return [list('a', a, seesA, seesB), list('b', b, seesB, seesA)];
+}
+
+/** What the two spaces disagree about, for a spreadsheet: name and text of the file. */
+export function comparisonFile(what: 'words' | 'pairs', band: Pick<DisagreementOptions, 'from' | 'to'>): { name: string; text: string } | null {
+  const { comparison, spaces } = get();
+  if (!comparison.result) return null;
+  const [a, b] = [comparison.a, comparison.b].map((id) => spaces.find((s) => s.id === id)?.title ?? 'space');
+  const text = what === 'words' ? wordsCsv(comparison.result) : pairsCsv(pairLists(get(), band, 10_000).map(({ space, pairs }) => ({ near: space.title, pairs })));
+  return { name: `${a} and ${b}, ${what}.csv`, text };
+}
+
+/** The trained spaces of a text. */
+export function spacesOf({ spaces }: Pick<AppState, 'spaces'>, corpusId: string | undefined): OpenSpace[] {
+  return spaces.filter((s) => s.corpusId === corpusId && !s.training);
+}
+
+/** Columns that documents can be classified by. */
+export function labelColumns(corpus: OpenCorpus | undefined): string[] {
+  return corpus?.encoded.columns.filter((c) => c.kind === 'category' && new Set(c.values).size > 1).map((c) => c.name) ?? [];
+}
+
+/** Put all spaces of a text into one table. */
+export async function tabulate(corpusId: string, label: string | null): Promise<void> {
+  const corpus = get().corpora.find((c) => c.id === corpusId);
+  const spaces = spacesOf(get(), corpusId);
+  const column = corpus?.encoded.columns.find((c) => c.name === label);
+  const labels = column ? column.values.map((value) => (value === null ? null : String(value))) : null;
+  const tests = [...get().evaluation.files.filter((f) => f.kind === 'similarity' || f.kind === 'analogies'), ...builtInTests()];
+  const inputs = spaces.map((s) => ({ words: s.words.data, documents: s.documents?.size === labels?.length ? s.documents?.data : undefined }));
+  const result = await track('overview', `Comparing ${spaces.length} spaces`, async (update) => {
+    const job = start('overview', { spaces: inputs, tests, labels, corpus: corpus?.encoded }, (progress) => update({ progress }));
+    update({ cancel: job.cancel });
+    return job.promise;
+  });
+  if (result) set({ overview: { corpusId, spaces: spaces.map((s) => s.id), label: column ? label : null, result } });
+}
+
+function seedsOf(space: OpenSpace) {
+  return (space.ensemble ?? [space.words]).map((words) => words.data);
+}

@@ -1,0 +1,46 @@
+/** Spaces beside each other, as the page sets them, with the jobs run on this thread. */
+import { beforeEach, expect, test } from 'vitest';
+import { comparisonFile, compareSpaces, labelColumns, pairLists, spacesOf, tabulate } from '../../lib/store/comparing';
+import { trainSeeds } from '../../lib/store/seeds';
+import { initialState } from '../../lib/store/state';
+import { get, set } from '../../lib/store/store';
+import { openFiles } from '../../lib/store/texts';
+import { train } from '../../lib/store/training';
+
+const WORLDS = ['bread butter cheese knife plate soup spoon table', 'anchor captain harbour mast rope sail ship wave'].map((w) => w.split(' '));
+const sentence = (d: number) => Array.from({ length: 12 }, (_, i) => WORLDS[d % 2][(i * 5 + d * 3 + ((i * i) >> 2)) % 8]).join(' ');
+const TABLE = ['world,text', ...Array.from({ length: 80 }, (_, d) => `${d % 2 ? 'sea' : 'kitchen'},${sentence(d)}`)].join('\n');
+
+beforeEach(async () => {
+  set({ ...initialState });
+  expect(await openFiles([{ name: 'worlds.csv', bytes: new TextEncoder().encode(TABLE) }])).toBe(true);
+  await trainSeeds('skipgram', { dims: 8, epochs: 5, sample: 0 }, 2);
+  await train('tfidf', {});
+});
+
+test('two spaces over seeds: intervals, lists named after what they see, files', async () => {
+  const [neural, counted] = get().spaces;
+  await compareSpaces(neural.id, counted.id);
+  const { result, together } = get().comparison;
+  expect(result?.interval).not.toBeNull();
+  expect(result?.own).toMatchObject({ b: null });
+  expect(together).toHaveLength(result?.near.first.length ?? 0);
+  const lists = pairLists(get(), {});
+  expect(lists.map((l) => [l.near, l.title, l.apart])).toEqual([['a', 'Same meaning, never together', true], ['b', 'Same topic, different meaning', false]]);
+  for (const pair of lists[0].pairs) expect(pair.together).toBe(0);
+  expect(pairLists(get(), { from: 1e6 }).flatMap((l) => l.pairs)).toEqual([]);
+  expect(comparisonFile('words', {})?.text.split('\r\n')).toHaveLength(18);
+  expect(comparisonFile('pairs', {})?.name).toMatch(/, pairs\.csv$/);
+});
+
+test('all spaces of the text in one table, documents told apart by their column', async () => {
+  const corpus = get().corpora[0];
+  expect(labelColumns(corpus)).toEqual(['world']);
+  await tabulate(corpus.id, 'world');
+  const { overview } = get();
+  expect(overview?.spaces).toEqual(spacesOf(get(), corpus.id).map((s) => s.id));
+  expect(overview?.result.rows.map((row) => row.classification?.accuracy)).toEqual([1, 1]);
+  expect(overview?.result.rows[0].overlaps[1]).toBe(overview?.result.rows[1].overlaps[0]);
+  await tabulate(corpus.id, null);
+  expect(get().overview?.result.rows.map((row) => row.classification)).toEqual([null, null]);
+});

@@ -17,10 +17,11 @@ const NONE = 'none';
 
 /** All spaces of one text in a table: agreement, questions, classes of documents, cost. */
 export function OverviewTable() {
-  const { spaces, corpus, overview, job } = useApp((s) => {
+  const { all, of, corpus, overview, job } = useApp((s) => {
     const of = activeSpace(s)?.corpusId ?? s.corpusId ?? undefined;
-    return { spaces: spacesOf(s, of), corpus: s.corpora.find((c) => c.id === of), overview: s.overview, job: s.jobs.find((j) => j.kind === 'overview') };
+    return { all: s.spaces, of, corpus: s.corpora.find((c) => c.id === of), overview: s.overview, job: s.jobs.find((j) => j.kind === 'overview') };
   });
+  const spaces = spacesOf({ spaces: all }, of);
   const columns = labelColumns(corpus);
   const [picked, setPicked] = useState<string | null>(null);
   const label = columns.length === 0 ? null : (picked ?? columns[0]);

@@ -1,4 +1,5 @@
 /** What the dimensions of a space are, and what one of them is called. */
+import { stopWords } from '../../text/stopwords';
 import type { VectorSpace } from '../space';
 import { Top } from '../top';
 
@@ -57,15 +58,19 @@ export function dimensionName(space: VectorSpace, meaning: Meaning, dimension: n
   };
 }
 
-/** The rows furthest out along a dimension. A topic's words are those with most of its tokens: their share times how often they occur. */
+/**
+ * The rows furthest out along a dimension, without function words, which are long in every
+ * direction. A topic's words are those with most of its tokens: their share times how often they occur.
+ */
 function ends(space: VectorSpace, dimension: number, count: number, by: 1 | -1 | 'share'): string[] {
   const { matrix, counts } = space;
   if (matrix.kind !== 'dense') return [];
   const best = new Top(count);
+  const empty = stopWords();
   for (let row = 0; row < matrix.rows; row++) {
     const value = matrix.values[row * matrix.dims + dimension];
     const score = by === 'share' ? value * (counts?.[row] ?? 1) : by * value;
-    if (score > 0) best.offer(row, score);
+    if (score > 0 && !empty.has(space.names[row])) best.offer(row, score);
   }
   return best.ranked().map(({ row }) => space.names[row]);
 }

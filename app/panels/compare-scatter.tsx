@@ -10,11 +10,16 @@ import { Swatch } from './compare-pairs';
 
 /** In units of the drawing, which is as wide as the panel allows. */
 const SIDE = 250;
-const PLOT = { left: 28, right: 244, top: 6, bottom: 214 };
+const PLOT = { left: 28, right: 244, top: 18, bottom: 214 };
 /** Squares a side in which pairs are counted. */
 const CELLS = 36;
+/** Shades of grey. */
+const SHADES = 8;
 /** Pairs of each list that have a mark. */
 const MARKED = 40;
+
+/** How dark each is: one pair must still be seen. */
+const shades = Array.from({ length: SHADES }, (_, i) => 0.1 + (0.5 * i) / (SHADES - 1));
 
 interface Dot extends DisagreedPair {
   near: 'a' | 'b';
@@ -46,7 +51,7 @@ export function PairScatter({ result, lists, titles }: { result: Comparison; lis
         onPointerUp={(e) => dots.length > 0 && select(dots[nearest(e)].first)}
       >
         <Axes scale={scale} titles={titles} />
-        {cells.map((c) => <rect key={c.key} x={c.x} y={c.y} width={c.width} height={c.height} fill="var(--ink)" fillOpacity={c.ink} />)}
+        {cells.map((d, shade) => <path key={shades[shade]} d={d} fill="var(--ink)" fillOpacity={shades[shade]} />)}
         {dots.map((d) => (d.near === 'a'
           ? <circle key={`a ${d.first} ${d.second}`} cx={d.x} cy={d.y} r={2.4} fill="var(--accent)" />
           : <path key={`b ${d.first} ${d.second}`} d={`M${d.x} ${d.y - 3}l3 3-3 3-3-3Z`} fill="var(--torn)" />))}
@@ -84,7 +89,7 @@ function Axes({ scale: { x, y, rangeX, rangeY }, titles }: { scale: Scale; title
       {ticks(rangeX).map((v) => <text key={v} x={x(v)} y={PLOT.bottom + 12} textAnchor="middle">{share(v).replace(/(\.\d)0$/, '$1')}</text>)}
       {ticks(rangeY).map((v) => <text key={v} x={PLOT.left - 4} y={y(v) + 3} textAnchor="end">{share(v).replace(/(\.\d)0$/, '$1')}</text>)}
       <text x={(PLOT.left + PLOT.right) / 2} y={PLOT.bottom + 28} textAnchor="middle" fill="var(--soft)">similarity in {titles[0]}</text>
-      <text x={PLOT.left + 5} y={PLOT.top + 8} fill="var(--soft)">↑ in {titles[1]}</text>
+      <text x={PLOT.left - 4} y={PLOT.top - 9} fill="var(--soft)">↑ similarity in {titles[1]}</text>
     </g>
   );
 }
@@ -123,15 +128,13 @@ function drawing({ sample }: Comparison, lists: PairList[]) {
   const cell = (v: number, { low, high }: Range) => Math.min(CELLS - 1, Math.floor(((v - low) / (high - low)) * CELLS));
   for (let p = 0; p < sample.inA.length; p++) counts[cell(sample.inB[p], rangeY) * CELLS + cell(sample.inA[p], rangeX)]++;
   const most = Math.log1p(counts.reduce((a, b) => Math.max(a, b), 1));
-  const cells = Array.from(counts.keys()).filter((i) => counts[i] > 0).map((i) => ({
-    key: i,
-    x: PLOT.left + ((i % CELLS) / CELLS) * width,
-    y: PLOT.bottom - ((Math.floor(i / CELLS) + 1) / CELLS) * height,
-    width: width / CELLS,
-    height: height / CELLS,
-    // so that one pair is still seen
-    ink: 0.08 + 0.52 * (Math.log1p(counts[i]) / most),
-  }));
+  const cells = shades.map(() => '');
+  counts.forEach((count, i) => {
+    if (count === 0) return;
+    const x = PLOT.left + ((i % CELLS) / CELLS) * width;
+    const y = PLOT.bottom - (Math.floor(i / CELLS) / CELLS) * height;
+    cells[Math.min(SHADES - 1, Math.floor((Math.log1p(count) / most) * SHADES))] += `M${x.toFixed(2)} ${y.toFixed(2)}h${(width / CELLS).toFixed(2)}v${(-height / CELLS).toFixed(2)}h${(-width / CELLS).toFixed(2)}Z`;
+  });
   const dots: Dot[] = pairs.map((pair) => Object.assign(pair, { x: scale.x(pair.inA), y: scale.y(pair.inB) }));
   return { cells, dots, scale };
 }

@@ -59,7 +59,7 @@ function Table({ rows, label, shared, k }: { rows: { space: OpenSpace; row: Over
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
       <div className="overflow-x-auto" role="region" aria-label="Table of spaces" tabIndex={0}>
-        <table className="figures w-full text-small" data-testid="overview">
+        <table className="figures w-full text-small whitespace-nowrap" data-testid="overview">
           <thead>
             <tr className="border-b border-line text-left text-muted">
               <th scope="col" className="py-1 pr-3 font-normal">Space</th>
@@ -67,17 +67,17 @@ function Table({ rows, label, shared, k }: { rows: { space: OpenSpace; row: Over
               {label && <th scope="col" className="px-2 py-1 text-right font-normal">{label}</th>}
               <th scope="col" className="px-2 py-1 text-right font-normal">Training</th>
               <th scope="col" className="px-2 py-1 text-right font-normal">Size</th>
-              {rows.map(({ space }) => <th key={space.id} scope="col" className="px-2 py-1 text-right font-normal whitespace-nowrap">∩ {space.title}</th>)}
+              {rows.map(({ space }) => <th key={space.id} scope="col" className="px-2 py-1 text-right font-normal">∩ {space.title}</th>)}
             </tr>
           </thead>
           <tbody>
             {rows.map(({ space, row }) => (
               <tr key={space.id} className="border-b border-line">
-                <th scope="row" className="py-1.5 pr-3 text-left font-medium whitespace-nowrap text-ink">{space.title}</th>
+                <th scope="row" className="py-1.5 pr-3 text-left font-medium text-ink">{space.title}</th>
                 {scores.map((s, i) => <td key={s.name} className="px-2 text-right" title={interval(row.scores[i])}>{row.scores[i].asked > 0 ? figure(row.scores[i].value, s.kind === 'similarity') : '–'}</td>)}
                 {label && <td className="px-2 text-right" title={row.classification ? interval({ ...row.classification, asked: row.classification.documents }) : 'no document vectors'}>{row.classification ? figure(row.classification.accuracy, false) : '–'}</td>}
-                <td className="px-2 text-right whitespace-nowrap">{space.seconds > 0 ? duration(space.seconds) : '–'}</td>
-                <td className="px-2 text-right whitespace-nowrap">{size(row.bytes)}</td>
+                <td className="px-2 text-right">{space.seconds > 0 ? duration(space.seconds) : '–'}</td>
+                <td className="px-2 text-right">{size(row.bytes)}</td>
                 {rows.map(({ space: other, index }) => <td key={other.id} className={`px-2 text-right ${other.id === space.id ? 'text-muted' : ''}`}>{other.id === space.id ? '·' : figure(row.overlaps[index], false)}</td>)}
               </tr>
             ))}

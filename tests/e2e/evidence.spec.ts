@@ -3,13 +3,13 @@ import { changeTheme, choose, dropText, expect, noViolations, OPEN_TAB, openMap,
 test('why two words are close, and what two spaces disagree about', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await openMap(page);
-  const table = worlds(400).split('\n\n').map((text, i) => `${['kitchen', 'harbour', 'garden'][i % 3]}\t${text.replaceAll('\n', ' ')}`).flatMap((line) => {
+  const table = worlds(240).split('\n\n').map((text, i) => `${['kitchen', 'harbour', 'garden'][i % 3]}\t${text.replaceAll('\n', ' ')}`).flatMap((line) => {
     const [world, text] = line.split('\t');
     return text.split('. ').reduce<string[]>((rows, s, i) => (i % 8 ? [...rows.slice(0, -1), `${rows.at(-1)}. ${s}`] : [...rows, `${world}\t${s}`]), []);
   });
   await dropText(page, 'worlds.tsv', ['world\ttext', ...table].join('\n'));
   await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
-  await page.getByRole('textbox', { name: 'Epochs' }).fill('20');
+  await page.getByRole('textbox', { name: 'Epochs' }).fill('5');
   await page.getByRole('button', { name: /^Train on/ }).click();
   await expect(page.getByTestId('training')).toHaveCount(0);
   await choose(page, 'Model', 'tf-idf');
@@ -27,7 +27,6 @@ test('why two words are close, and what two spaces disagree about', async ({ pag
     const sum = (await why.getByTestId('sum').textContent()) ?? '';
     const [whole, ...pieces] = [...sum.matchAll(/(− )?(−?\.\d+|1\.00)(?= [=fn])/g)].map((m) => Number(m[2].replace('−', '-')) * (m[1] ? -1 : 1));
     expect(Math.abs(pieces.reduce((a, b) => a + b, 0) - whole)).toBeLessThan(0.02);
-    await expect(why.locator('blockquote').first().locator('mark')).toHaveCount(await why.locator('blockquote').first().locator('mark').count());
     expect(await why.locator('blockquote').first().locator('mark').allTextContents()).toContain('anchor');
     await expect(page).toHaveURL(/why=\w+/);
     await noViolations(page, OPEN_TAB);

@@ -29,7 +29,7 @@ test('three seeds with one click: neighbours and analogies tell their spread, ch
     await expect(column.getByTestId('stability')).toContainText(/of its 10 neighbours \d+ stay when the seed changes/);
     const rows = column.getByRole('listitem');
     await expect(rows.first()).toContainText(/(captain|harbour|mast|rope|sail|ship|wave).*\.\d\d ± \.\d\d.*in 3 of 3 seeds/);
-    const kept = await rows.getByRole('button').evaluateAll((buttons) => buttons.map((b) => [b.textContent, b.dataset.kept]));
+    const kept = await rows.locator('button[data-kept]').evaluateAll((buttons) => buttons.map((b) => [b.textContent, (b as HTMLElement).dataset.kept]));
     expect(kept.length).toBeGreaterThanOrEqual(10);
     for (const [text, seeds] of kept) expect(text).toContain(`in ${seeds} of 3 seeds`);
   });

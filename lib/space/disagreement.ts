@@ -5,6 +5,7 @@
  * neighbour in one space is listed by how far it falls in the other.
  */
 import type { EncodedCorpus } from '../text/corpus';
+import { idsOf } from '../text/vocabulary';
 import type { Progress } from '../work';
 import type { Comparison, Pairs } from './compare';
 import { meaningOf } from './evidence/meaning';
@@ -83,7 +84,7 @@ const SLICE = 4e6;
  * their sentences; 0 for words that the corpus does not have. Yields its progress.
  */
 export function* sentencesTogether({ first, second }: Pairs, names: string[], { ids, sentences, vocabulary }: EncodedCorpus): Generator<Progress, Uint32Array, void> {
-  const idOf = new Map(vocabulary.words.map((word, id) => [word, id]));
+  const idOf = idsOf(vocabulary.words);
   const { starts, listed } = postings(ids, sentences, vocabulary.words.length);
   const counts = new Uint32Array(first.length);
   let steps = 0;

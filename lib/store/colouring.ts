@@ -3,6 +3,7 @@ import type { EditedTopics } from '../models/lda/browse/edits';
 import { strongestTopic } from '../models/lda/browse/reading';
 import { wordCategories } from '../space/affinity';
 import { stopWords } from '../text/stopwords';
+import { idsOf } from '../text/vocabulary';
 import { judgeWords } from './maps';
 import { layoutKey, type AppState, type Colouring, type ColourValues, type OpenSpace } from './state';
 import { measureStability } from './seeds';
@@ -137,7 +138,7 @@ function topicNames(source: OpenSpace, { topics, names, hidden }: EditedTopics):
   const column = source.words.columns.find((c) => c.name === 'topic');
   // Without the text's vocabulary the topics are known as they were trained.
   if (!words) return (word) => String(column?.values[source.words.rowOf(word)] ?? '') || null;
-  const ids = new Map(words.map((word, id) => [word, id]));
+  const ids = idsOf(words);
   return (word) => {
     const id = ids.get(word);
     const topic = id === undefined ? -1 : strongestTopic(topics, id);
@@ -150,7 +151,7 @@ function columnValues(space: OpenSpace, name: string): ColourValues | null {
   const column = corpus?.encoded.columns.find((c) => c.name === name);
   if (!corpus || !column) return null;
   const byWord = wordCategories(corpus.encoded, column);
-  const idOf = new Map(corpus.encoded.vocabulary.words.map((w, id) => [w, id]));
+  const idOf = idsOf(corpus.encoded.vocabulary.words);
   return { kind: 'category', label: capital(name), values: space.words.names.map((w) => byWord[idOf.get(w) ?? -1] ?? null) };
 }
 

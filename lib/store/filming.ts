@@ -9,6 +9,7 @@ import type { Places } from '../space/film/places';
 import { FilmRecorder } from '../space/film/recorder';
 import type { Progress } from '../work';
 import { onFrame } from './live';
+import { later } from './pace';
 import type { Recording } from './state';
 import { get, set } from './store';
 
@@ -112,8 +113,4 @@ export class Filming {
       film: s.film && s.film.spaceId === this.spaceId && s.film.frame >= before - 1 ? { ...s.film, frame: film.frames.length - 1 } : s.film,
     }));
   }
-}
-
-function later(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -5,6 +5,7 @@ import type { IntertopicMap } from '../models/lda/browse/intertopic';
 import { topicOfWord } from '../models/lda/browse/reading';
 import { relevantWords, wordShares, type RelevantWord } from '../models/lda/browse/relevance';
 import type { Topics } from '../models/model';
+import { idsOf } from '../text/vocabulary';
 import { saveSpace } from './saved';
 import type { OpenCorpus, OpenSpace } from './state';
 import { get, set } from './store';
@@ -69,12 +70,4 @@ export function colouredText(text: string, { encoded, reading }: OpenCorpus, top
     const id = i % 2 === 0 ? undefined : ids.get(reading.caseFold === false ? piece : piece.toLowerCase());
     return { at, text: piece, topic: id === undefined ? null : (topicOfWord(topics, id, document)?.topic ?? null) };
   });
-}
-
-const lookups = new WeakMap<string[], Map<string, number>>();
-
-function idsOf(words: string[]): Map<string, number> {
-  let made = lookups.get(words);
-  if (!made) lookups.set(words, (made = new Map(words.map((word, id) => [word, id]))));
-  return made;
 }

@@ -39,3 +39,12 @@ export function chosenTypes(counts: Uint32Array, word: (type: number) => string,
   }
   return frequent.sort((a, b) => counts[b] - counts[a] || a - b).slice(0, maxSize);
 }
+
+const known = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Word → its id, made once for a list of words that changes no more. */
+export function idsOf(words: readonly string[]): ReadonlyMap<string, number> {
+  let ids = known.get(words);
+  if (!ids) known.set(words, (ids = new Map(words.map((word, id) => [word, id]))));
+  return ids;
+}

@@ -10,11 +10,10 @@
  * whether a word is picked where it stands, and the memory of the page. Needs what
  * `npm start -- --prepare` makes.
  */
-import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { Random } from '../../lib/kernels/random';
-import { browserLaunch } from '../e2e/browser';
+import { launchBrowser, openWorkbench, serve } from './browser/workbench';
 
 const PORT = 3900 + (process.pid % 500);
 const MANY = 200_000;
@@ -27,13 +26,12 @@ interface Seen {
 
 export async function bench(rounds = '3', ...words: string[]): Promise<void> {
   const sizes = words.length > 0 ? words.map(Number) : [10_000, 50_000];
-  const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', `${PORT}`], { stdio: 'ignore' });
-  const options = await browserLaunch();
-  const browser = await chromium.launch({ ...options, args: [...(options.args ?? []), '--enable-blink-features=ForceEagerMeasureMemory'] });
+  const server = serve(PORT);
+  const browser = await launchBrowser();
   console.log(`${cpus()[0].model}, ${cpus().length} cores, Chromium ${browser.version()}, software GL, 1440 × 900`);
   const open = async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await load(page);
+    await openWorkbench(page, PORT);
     return page;
   };
   try {
@@ -55,21 +53,6 @@ export async function bench(rounds = '3', ...words: string[]): Promise<void> {
     await browser.close();
     server.kill();
   }
-}
-
-/** The workbench with its map drawn and nothing under way. */
-async function load(page: Page): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      await page.goto(`http://127.0.0.1:${PORT}/`);
-      break;
-    } catch (error) {
-      if (tries > 50) throw error;
-      await page.waitForTimeout(200);
-    }
-  }
-  await page.locator('[data-points]:not([data-points="0"])').waitFor();
-  await page.getByRole('button', { name: /^Train on/ }).waitFor();
 }
 
 async function loadGlove(page: Page): Promise<void> {

@@ -7,10 +7,9 @@
  * when the first point of the loss is on the screen; the longest task of the page's own
  * thread; how long a cancel takes; the memory of the page. Needs what `npm start -- --prepare` makes.
  */
-import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { defaultCorpus } from '../../data/readers/default';
 import { allowRelaxedSimd } from '../../lib/jobs/relaxed-simd.node';
 import { openSession } from '../../lib/jobs/session';
@@ -20,7 +19,7 @@ import { checkOptions } from '../../lib/options';
 import type { EncodedCorpus } from '../../lib/text/corpus';
 import { encode } from '../../lib/text/encode';
 import { finish } from '../../lib/work';
-import { browserLaunch } from '../e2e/browser';
+import { launchBrowser, openWorkbench, serve } from './browser/workbench';
 
 const PORT = 3400 + (process.pid % 500);
 const SETTINGS = { dims: 100, window: 5, negative: 5, sample: 1e-3, alpha: 0.025, seed: 1 };
@@ -42,8 +41,8 @@ export async function bench(rounds = '3', epochs = '3'): Promise<void> {
   const threads = [...new Set([1, cpus().length])];
   console.log(`${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}`);
   console.log(`default text, ${corpus.ids.length} tokens, ${corpus.vocabulary.words.length} words, ${epochs} epochs`);
-  const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', `${PORT}`], { stdio: 'ignore' });
-  const browser = await chromium.launch(await launch());
+  const server = serve(PORT);
+  const browser = await launchBrowser();
   try {
     console.log(`Chromium ${browser.version()}`);
     for (const count of threads) {
@@ -76,17 +75,7 @@ async function node(corpus: EncodedCorpus, threads: number, epochs: number): Pro
 
 /** The workbench with its map drawn and nothing under way. */
 async function open(page: Page): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      await page.goto(`http://127.0.0.1:${PORT}/`);
-      break;
-    } catch (error) {
-      if (tries > 50) throw error;
-      await page.waitForTimeout(200);
-    }
-  }
-  await page.locator('[data-points]:not([data-points="0"])').waitFor();
-  await page.getByRole('button', { name: /^Train on/ }).waitFor();
+  await openWorkbench(page, PORT);
   await page.waitForTimeout(3000);
 }
 
@@ -121,12 +110,6 @@ async function train(page: Page, threads: number, epochs: number): Promise<Seen>
   });
   await page.getByRole('button', { name: /^Train on/ }).click();
   return watched;
-}
-
-/** Memory can be asked for at any moment. */
-async function launch() {
-  const options = await browserLaunch();
-  return { ...options, args: [...(options.args ?? []), '--enable-blink-features=ForceEagerMeasureMemory'] };
 }
 
 function report(threads: number, inNode: number[], onPage: Seen[]): void {

@@ -2,20 +2,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { termsVerb } from '../../lib/cli/verbs/terms';
 import { searchVerb } from '../../lib/cli/verbs/search';
+import { inProcess } from './in-process';
 
 const folder = mkdtempSync(join(tmpdir(), 'wordspace-search-'));
 const at = (name: string) => join(folder, name);
-let said: string[] = [];
+const verb = inProcess();
 
-async function search(...args: string[]) {
-  said = [];
-  await searchVerb().exitOverride().configureOutput({ writeErr() {} }).parseAsync(['--text', at('notes.csv'), '--min-count', '1', ...args], { from: 'user' });
-  expect(said).toHaveLength(1);
-  return JSON.parse(said[0]) as any;
-}
+const search = (...args: string[]) => verb(searchVerb, '--text', at('notes.csv'), '--min-count', '1', ...args);
 
 const WORLDS = [['bread', 'butter', 'cheese', 'knife'], ['anchor', 'captain', 'mast', 'ship']];
 
@@ -24,11 +20,6 @@ beforeAll(() => {
   writeFileSync(at('notes.csv'), ['title,text', ...Array.from({ length: 24 }, (_, d) => row(d))].join('\n'));
   writeFileSync(at('judged.tsv'), 'captain of the ship\tnote 1\t2\ncaptain of the ship\tnote 3\t1\ncaptain of the ship\tnote 0\t0\nbread\tnote 99\t1\n');
 });
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
-  vi.spyOn(console, 'error').mockImplementation(() => {});
-});
-afterEach(() => vi.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('every method finds the documents, tells why and is judged', async () => {
@@ -65,11 +56,7 @@ test.each([
 });
 
 test('terms of groups and of documents', async () => {
-  const terms = async (...args: string[]) => {
-    said = [];
-    await termsVerb().exitOverride().configureOutput({ writeErr() {} }).parseAsync(['--text', at('groups.csv'), '--min-count', '1', '--top', '2', ...args], { from: 'user' });
-    return JSON.parse(said[0]) as any;
-  };
+  const terms = (...args: string[]) => verb(termsVerb, '--text', at('groups.csv'), '--min-count', '1', '--top', '2', ...args);
   writeFileSync(at('groups.csv'), ['title,kind,text', 'a,land,the bread the butter', 'b,sea,the ship the ship', 'c,land,the bread and more bread of the day'].join('\n'));
   const { groups, of } = await terms('--by', 'kind', '--document', 'b', '3', '--no-stop-words');
   expect(groups.map((g: any) => [g.group, g.documents, g.terms[0].word])).toEqual([['land', 2, 'bread'], ['sea', 1, 'ship']]);

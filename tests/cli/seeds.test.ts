@@ -3,37 +3,24 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seedFile } from '../../lib/cli/seeds';
 import { analogyVerb } from '../../lib/cli/verbs/analogy';
 import { neighborsVerb } from '../../lib/cli/verbs/neighbors';
 import { stabilityVerb } from '../../lib/cli/verbs/stability';
 import { trainVerb } from '../../lib/cli/verbs/train';
+import { inProcess } from './in-process';
 
 const folder = mkdtempSync(join(tmpdir(), 'wordspace-seeds-'));
 const at = (name: string) => join(folder, name);
 const WORLDS = ['bread butter cheese knife plate soup spoon table', 'anchor captain harbour mast rope sail ship wave'].map((w) => w.split(' '));
 const settings = ['--text', at('worlds.txt'), '--dims', '8', '--epochs', '4', '--sample', '0'];
-let said: string[] = [];
-
-async function verb(command: () => Command, ...args: string[]) {
-  said = [];
-  await command().exitOverride().configureOutput({ writeErr() {} }).parseAsync(args, { from: 'user' });
-  expect(said).toHaveLength(1);
-  // Every verb has a document of its own shape; the tests say which.
-  return JSON.parse(said[0]) as any;
-}
+const verb = inProcess();
 
 beforeAll(() => {
   const paragraph = (d: number) => Array.from({ length: 240 }, (_, i) => WORLDS[d % 2][(i * 5 + d * 3 + ((i * i) >> 2)) % 8]).join(' ');
   writeFileSync(at('worlds.txt'), Array.from({ length: 40 }, (_, d) => `${paragraph(d)}.`).join('\n\n'));
 });
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
-  vi.spyOn(console, 'error').mockImplementation(() => {});
-});
-afterEach(() => vi.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the seed stands before the ending', () => {

@@ -2,8 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analogyVerb } from '../../lib/cli/verbs/analogy';
 import { compareVerb } from '../../lib/cli/verbs/compare';
 import { corporaVerb } from '../../lib/cli/verbs/corpora';
@@ -13,19 +12,11 @@ import { neighborsVerb } from '../../lib/cli/verbs/neighbors';
 import { projectVerb } from '../../lib/cli/verbs/project';
 import { topicsVerb } from '../../lib/cli/verbs/topics';
 import { trainVerb } from '../../lib/cli/verbs/train';
+import { inProcess } from './in-process';
 
 const folder = mkdtempSync(join(tmpdir(), 'wordspace-cli-'));
 const at = (name: string) => join(folder, name);
-let said: string[] = [];
-
-/** Run a verb and give back the one JSON document it printed. */
-async function verb(command: () => Command, ...args: string[]) {
-  said = [];
-  await command().exitOverride().configureOutput({ writeErr() {} }).parseAsync(args, { from: 'user' });
-  expect(said).toHaveLength(1);
-  // Every verb has a document of its own shape; the tests say which.
-  return JSON.parse(said[0]) as any;
-}
+const verb = inProcess();
 
 const WORLDS = ['bread butter cheese knife plate soup spoon table', 'anchor captain harbour mast rope sail ship wave'].map((w) => w.split(' '));
 
@@ -34,11 +25,6 @@ beforeAll(async () => {
   writeFileSync(at('worlds.txt'), Array.from({ length: 40 }, (_, d) => `${paragraph(d)}.`).join('\n\n'));
 });
 
-beforeEach(() => {
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
-  vi.spyOn(console, 'error').mockImplementation(() => {});
-});
-afterEach(() => vi.restoreAllMocks());
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('train names the kernel it chose or was told to take; all learn the same', async () => {

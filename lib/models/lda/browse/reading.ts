@@ -1,4 +1,5 @@
 /** From a topic to its documents, and from a document to the topics of its words. */
+import { top } from '../../../space/top';
 import type { Topics } from '../../model';
 
 export interface TopicDocument {
@@ -9,16 +10,8 @@ export interface TopicDocument {
 
 /** The n documents with the largest share of a topic; ties in the order of the text. */
 export function documentsOf({ theta }: Topics, topic: number, n: number): TopicDocument[] {
-  const share = (document: number) => theta.values[document * theta.dims + topic];
-  const found: number[] = [];
-  for (let document = 0; document < theta.rows; document++) {
-    if (found.length === n && share(document) <= share(found[n - 1])) continue;
-    let place = found.length;
-    while (place > 0 && share(found[place - 1]) < share(document)) place--;
-    found.splice(place, 0, document);
-    if (found.length > n) found.pop();
-  }
-  return found.map((document) => ({ document, share: share(document) }));
+  const shares = Float32Array.from({ length: theta.rows }, (_, document) => theta.values[document * theta.dims + topic]);
+  return top(shares, n).map(({ row: document, score: share }) => ({ document, share }));
 }
 
 /** The topics of a document, p(topic | document), the largest first. */

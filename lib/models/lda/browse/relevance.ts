@@ -5,6 +5,7 @@
  * from the words a topic uses most (λ = 1) to those that hardly any other topic uses (λ = 0).
  * Saliency (Chuang, Manning & Heer 2012, “Termite”): p(w) Σ_k p(k | w) log(p(k | w) / p(k)).
  */
+import { top } from '../../../space/top';
 import type { Topics } from '../../model';
 
 export interface RelevantWord {
@@ -35,10 +36,10 @@ export function wordShares({ phi, weights }: Topics): Float64Array {
 export function relevantWords({ phi, weights }: Topics, topic: number, { lambda, n, shares }: { lambda: number; n: number; shares: Float64Array }): RelevantWord[] {
   const row = phi.values.subarray(topic * phi.dims, (topic + 1) * phi.dims);
   const scores = new Float64Array(row.length);
-  row.forEach((p, w) => (scores[w] = p > 0 ? Math.log(p) - (1 - lambda) * Math.log(shares[w]) : -Infinity));
-  return best(scores, n).map((id) => ({
+  row.forEach((p, w) => (scores[w] = p > 0 ? Math.log(p) - (1 - lambda) * Math.log(shares[w]) : Number.NaN));
+  return top(scores, n).map(({ row: id, score: relevance }) => ({
     id,
-    relevance: scores[id],
+    relevance,
     probability: row[id],
     share: Math.min(1, (row[id] * weights[topic]) / shares[id]),
   }));
@@ -49,7 +50,7 @@ export function salientWords({ phi, weights }: Topics, n: number, shares: Float6
   const saliency = new Float64Array(phi.dims);
   for (let w = 0; w < phi.dims; w++) {
     if (!(shares[w] > 0)) {
-      saliency[w] = -Infinity;
+      saliency[w] = Number.NaN;
       continue;
     }
     // p(w) p(k | w) log(p(k | w) / p(k)) is p(k) φ_kw log(φ_kw / p(w)).
@@ -58,19 +59,5 @@ export function salientWords({ phi, weights }: Topics, n: number, shares: Float6
       if (p > 0 && weight > 0) saliency[w] += weight * p * Math.log(p / shares[w]);
     });
   }
-  return best(saliency, n).map((id) => ({ id, saliency: saliency[id] }));
-}
-
-/** The indices of the n greatest finite scores, greatest first; ties in order. */
-function best(scores: Float64Array, n: number): number[] {
-  const found: number[] = [];
-  for (let id = 0; id < scores.length; id++) {
-    const score = scores[id];
-    if (score === -Infinity || (found.length === n && score <= scores[found[n - 1]])) continue;
-    let place = found.length;
-    while (place > 0 && scores[found[place - 1]] < score) place--;
-    found.splice(place, 0, id);
-    if (found.length > n) found.pop();
-  }
-  return found;
+  return top(saliency, n).map(({ row: id, score }) => ({ id, saliency: score }));
 }

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/bench/**'],
+    setupFiles: ['tests/properties.ts'],
     testTimeout: 60_000,
     pool: 'threads',
     coverage: {

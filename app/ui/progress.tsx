@@ -3,7 +3,7 @@ export function ProgressBar({ done, total, label }: { done: number; total: numbe
   const percent = total > 0 ? Math.min(100, (100 * done) / total) : 0;
   return (
     <div role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(percent)} className="h-1 overflow-hidden rounded-full bg-line">
-      <div className="h-full rounded-full bg-accent transition-[width] duration-150" style={{ width: `${percent}%` }} />
+      <div className="h-full rounded-full bg-accent" style={{ width: `${percent}%` }} />
     </div>
   );
 }

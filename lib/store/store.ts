@@ -36,6 +36,13 @@ export function dismiss(id: number): void {
 let jobs = 0;
 
 /**
+ * Of one stage of a job every report is shown in the first second and four a second from then
+ * on, milliseconds: without a graphics card the cores that draw them are the job's own.
+ */
+const FIRST = 1000;
+const BETWEEN = 250;
+
+/**
  * Show a job while it runs: `body` gets a function that reports its progress and
  * gives back how to cancel it. Failures become one notice; undefined is returned.
  */
@@ -50,8 +57,18 @@ export async function track<Result>(
     progress: { stage: 'starting', done: 0, total: 1 },
   };
   set((s) => ({ jobs: [...s.jobs, entry] }));
-  const update = (change: Partial<RunningJob>) =>
+  const began = performance.now();
+  let shown = began;
+  let stage = '';
+  const update = (change: Partial<RunningJob>) => {
+    if (change.progress) {
+      const now = performance.now();
+      if (change.progress.stage === stage && now - began > FIRST && now - shown < BETWEEN) return;
+      shown = now;
+      stage = change.progress.stage;
+    }
     set((s) => ({ jobs: s.jobs.map((j) => (j.id === id ? advanced(j, change) : j)) }));
+  };
   try {
     return await body(update);
   } catch (error) {

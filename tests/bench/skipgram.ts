@@ -51,6 +51,7 @@ export async function bench(file?: string, rounds = '3'): Promise<void> {
     add('fastText', threads, prefix(whole, FASTTEXT), async (c) => withLines(c, (lines, out) => fasttext(lines, options, threads, out)));
   }
   add('fma', 1, whole, (c) => timed(begin(c, 1, 'fma')));
+  add('fma, two trainings at once', 1, whole, (c) => twice(c));
   add('plain TypeScript', 1, prefix(whole, TWIN), (c) => timed(async () => finish(new SkipgramTraining(c, options, (p) => new SkipgramTwin(p)))));
   for (let round = 0; round < Number(rounds); round++) {
     for (const { corpus, run, speeds } of trainers) {
@@ -59,6 +60,14 @@ export async function bench(file?: string, rounds = '3'): Promise<void> {
     }
   }
   print(whole, blas, Number(rounds), trainers);
+}
+
+/** Two trainings that share nothing, a thread each: what the cores can do at most; seconds of one text. */
+async function twice(corpus: EncodedCorpus): Promise<Seconds> {
+  const spawn = () => nodeThread(new Worker(new URL('../skipgram-thread.mjs', import.meta.url)));
+  const sessions = [0, 1].map(() => new ParallelSession(corpus, options, { threads: 1, spawn, flavour: 'fma' }));
+  const { cpu, wall } = await timed(() => Promise.all(sessions.map((session) => session.trained)));
+  return { cpu: cpu / 2, wall: wall / 2 };
 }
 
 /** All that gensim does before `train`, which is not timed there either: tables and first vectors. Gives back the training. */
@@ -89,8 +98,8 @@ function print(corpus: EncodedCorpus, blas: string, rounds: number, trainers: Tr
   );
   console.log(`gensim with OpenBLAS ${blas === 'as set here' ? 'as the environment sets it' : "by its own choice, OPENBLAS_CORETYPE and OPENBLAS_L2_SIZE unset"}: the faster of the two here`);
   console.table(trainers.map((trainer) => row(trainer, trainers)));
-  const [alone, together] = [trainers.find((t) => t.name === 'fma' && t.corpus === corpus && t.threads === 1)!, trainers.find((t) => t.name === 'fma' && t.threads === 2)!];
-  console.log(`fma, two threads against one on the whole text, wall: ${ratio(together, alone, 'wall').toFixed(2)}`);
+  const [alone, apart, together] = [['fma', 1], ['fma, two trainings at once', 1], ['fma', 2]].map(([name, threads]) => trainers.find((t) => t.name === name && t.corpus === corpus && t.threads === threads)!);
+  console.log(`fma on the whole text against one thread, wall: two threads ${ratio(together, alone, 'wall').toFixed(2)}, two trainings that share nothing ${ratio(apart, alone, 'wall').toFixed(2)}`);
 }
 
 function row(trainer: Trainer, all: Trainer[]): Record<string, string | number> {

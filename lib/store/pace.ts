@@ -3,12 +3,15 @@
 /** Screen frames until what was published has left the drawing's queue. */
 const QUEUE = 3;
 
-/** Milliseconds that the page takes to draw what was just published; a page out of sight draws nothing. */
+/** Milliseconds that this many frames take where drawing costs nothing. */
+const FREE = (1000 / 60) * (QUEUE - 1);
+
+/** Milliseconds that the page takes to draw what was just published, beyond waiting for its screen; a page out of sight draws nothing. */
 export async function drawing(): Promise<number> {
   if (typeof document === 'undefined' || document.hidden) return 0;
   const began = performance.now();
   for (let frame = 0; frame < QUEUE; frame++) await Promise.race([new Promise(requestAnimationFrame), later(1000)]);
-  return performance.now() - began;
+  return Math.max(0, performance.now() - began - FREE);
 }
 
 export function later(ms: number): Promise<void> {

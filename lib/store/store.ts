@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { Cancelled } from '../jobs/run';
 import type { Progress } from '../work';
+import { Pace } from './pace';
 import { initialState, type AppState, type Notice, type NoticeAction, type OpenSpace, type OpenCorpus, type CurvePoint, type RunningJob } from './state';
 
 /** The one store. Actions stand beside it, a file each subject; components subscribe to it. */
@@ -36,11 +37,11 @@ export function dismiss(id: number): void {
 let jobs = 0;
 
 /**
- * Of one stage of a job every report is shown in the first second and four a second from then
- * on, milliseconds: without a graphics card the cores that draw them are the job's own.
+ * Every report is shown in the first second of a job and where a stage begins; from then on as
+ * many as keep drawing to this share of the time, which without a graphics card the job loses.
  */
 const FIRST = 1000;
-const BETWEEN = 250;
+const BUDGET = 0.1;
 
 /**
  * Show a job while it runs: `body` gets a function that reports its progress and
@@ -58,16 +59,13 @@ export async function track<Result>(
   };
   set((s) => ({ jobs: [...s.jobs, entry] }));
   const began = performance.now();
-  let shown = began;
+  const pace = new Pace(BUDGET);
   let stage = '';
   const update = (change: Partial<RunningJob>) => {
-    if (change.progress) {
-      const now = performance.now();
-      if (change.progress.stage === stage && now - began > FIRST && now - shown < BETWEEN) return;
-      shown = now;
-      stage = change.progress.stage;
-    }
-    set((s) => ({ jobs: s.jobs.map((j) => (j.id === id ? advanced(j, change) : j)) }));
+    const show = () => set((s) => ({ jobs: s.jobs.map((j) => (j.id === id ? advanced(j, change) : j)) }));
+    if (change.progress?.stage === stage && performance.now() - began > FIRST) pace.publish(show);
+    else show();
+    stage = change.progress?.stage ?? stage;
   };
   try {
     return await body(update);

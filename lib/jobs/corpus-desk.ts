@@ -6,7 +6,6 @@ import { Contexts, type ContextOptions } from '../space/evidence/contexts';
 import { pairEvidence, wordInDocument, type PairEvidence, type PairQuestion, type Quote, type Source } from '../space/evidence/quotes';
 import type { Corpus, EncodedCorpus } from '../text/corpus';
 import { encode, type TextOptions } from '../text/encode';
-import { PackedTexts } from '../text/packed';
 import { bestPassage, type Passage } from '../text/stretch';
 import type { Progress } from '../work';
 import { download } from './download';
@@ -30,8 +29,7 @@ export interface Opened {
  * and encodes it, and gives back the words of one document when they are asked for.
  */
 export class CorpusDesk {
-  private about: Omit<Corpus, 'texts'> | null = null;
-  private texts = new PackedTexts([]);
+  private corpus: Corpus | null = null;
   /** The corpus as it was read, by how it was (`readingKey`). */
   private readonly readings = new Map<string, EncodedCorpus>();
   /** Contexts that were counted last, and of what. */
@@ -40,29 +38,27 @@ export class CorpusDesk {
   async open(source: CorpusSource, options: Partial<TextOptions>, report: (p: Progress) => void): Promise<Opened> {
     const { corpus, warnings } = await read(source, report);
     const encoded = shared(await run(encode(corpus, options), { onProgress: report }));
-    const { texts, ...about } = corpus;
-    this.about = about;
-    this.texts = new PackedTexts(texts);
+    this.corpus = corpus;
     this.readings.set(readingKey(options), encoded);
     return { encoded, title: corpus.title, warnings, corpus: source.kind === 'files' ? corpus : undefined };
   }
 
   /** The open corpus read in another way. */
   async encode(options: Partial<TextOptions>, report: (p: Progress) => void): Promise<EncodedCorpus> {
-    if (!this.about) throw new TypeError('no corpus is open');
-    const encoded = shared(await run(encode({ ...this.about, texts: this.texts.all() }, options), { onProgress: report }));
+    if (!this.corpus) throw new TypeError('no corpus is open');
+    const encoded = shared(await run(encode(this.corpus, options), { onProgress: report }));
     this.readings.set(readingKey(options), encoded);
     return encoded;
   }
 
   /** The text of one document, from its beginning, at most `length` characters. */
   text(document: number, length: number): string {
-    return this.texts.at(document)?.slice(0, length) ?? '';
+    return this.corpus?.texts[document]?.slice(0, length) ?? '';
   }
 
   /** Of each of some documents the stretch where its words stand. */
   passages(asked: { document: number; words: string[] }[], length: number): Passage[] {
-    return asked.map(({ document, words }) => bestPassage(this.texts.at(document) ?? '', words, length));
+    return asked.map(({ document, words }) => bestPassage(this.corpus?.texts[document] ?? '', words, length));
   }
 
   /**
@@ -82,7 +78,7 @@ export class CorpusDesk {
   private source(reading: Partial<TextOptions>): Source {
     const corpus = this.readings.get(readingKey(reading));
     if (!corpus) throw new TypeError('the corpus was not read in this way');
-    return { corpus, reading, text: (document) => this.texts.at(document) };
+    return { corpus, reading, text: (document) => this.corpus?.texts[document] };
   }
 
   private contexts(options: Partial<TextOptions>, windows?: ContextOptions): Contexts {

@@ -58,12 +58,14 @@ describe('the kernel and its twin', () => {
     );
   });
 
-  it.each([2, 3, 4, 5, 7])('draw the same topics three at a time, %i topics', (topics) => {
+  it.each([2, 3, 4, 5, 7, 20])('draw the same topics three at a time, %i topics', (topics) => {
     const problem = longText(topics);
-    const [one, other] = [samplers['the dense kernel'](problem), samplers['the dense twin'](problem)];
-    sweep(one, 5);
-    sweep(other, 5);
-    expect(one.assignments).toEqual(other.assignments);
+    for (const [a, b] of [['the dense kernel', 'the dense twin'], ['the buckets of the kernel', 'the buckets of the twin']]) {
+      const [one, other] = [samplers[a](problem), samplers[b](problem)];
+      sweep(one, 5);
+      sweep(other, 5);
+      expect(one.assignments).toEqual(other.assignments);
+    }
   });
 
   it('draw the same topics from buckets', () => {

@@ -257,36 +257,37 @@ let records: usize; // two u32 a word: the number of its first vector, and how m
 let order: usize; // u32: the tokens sorted by word
 let firsts: usize; // u32 a word, and one more: where its tokens begin in the order
 let priors: usize; // f32 a topic: α_k
-let chunkCounts: usize; // i32 a topic: n_ck
-let coefficients: usize; // f32 a topic: (n_ck + α_k) / (n_k + Vβ), and zeros up to PAD
-let scores: usize; // f32: sums up to each entry
 let bits: u32; // of a topic in an entry; all of them set is PAD, no topic
-let coefficientSum: f32;
+let desks: usize; // of each pen: Σ coefficient, n_ck (i32), coefficients (f32, and zeros up to PAD), sums up to each entry (f32)
+let desk: usize; // bytes of one
+let coefficientsAt: usize;
+let scoresAt: usize;
+const COUNTS_AT: usize = 16;
 
-export function configureBuckets(
-  entries_: usize, records_: usize, order_: usize, firsts_: usize, priors_: usize, chunkCounts_: usize,
-  coefficients_: usize, scores_: usize, bits_: u32,
-): void {
+export function configureBuckets(entries_: usize, records_: usize, order_: usize, firsts_: usize, priors_: usize, desks_: usize, desk_: u32, bits_: u32): void {
   entries = entries_;
   records = records_;
   order = order_;
   firsts = firsts_;
   priors = priors_;
-  chunkCounts = chunkCounts_;
-  coefficients = coefficients_;
-  scores = scores_;
   bits = bits_;
+  desks = desks_;
+  desk = <usize>desk_;
+  const span = <usize>((topics + 3) >> 2) << 4;
+  coefficientsAt = COUNTS_AT + span;
+  scoresAt = desk - span;
 }
 
-/** The lists of words [from, to), from the topics their tokens have; chunkCounts serve to count. */
+/** The lists of words [from, to), from the topics their tokens have; the first pen's counts serve to count. */
 export function listWords(from: u32, to: u32): void {
-  memory.fill(chunkCounts, 0, <usize>topics << 2);
+  const counts = desks + COUNTS_AT;
+  memory.fill(counts, 0, <usize>topics << 2);
   const pad: u32 = (1 << bits) - 1;
   for (let w = <usize>from; w < <usize>to; w++) {
     const first = entries + (<usize>load<u32>(records + (w << 3)) << 4);
     let end = first;
     for (let t = order + (<usize>load<u32>(firsts + (w << 2)) << 2), last = order + (<usize>load<u32>(firsts + (w << 2), 4) << 2); t < last; t += 4) {
-      const topic = <usize>load<u16>(assigned + (<usize>load<u32>(t) << 1)), count = chunkCounts + (topic << 2), n = load<u32>(count);
+      const topic = <usize>load<u16>(assigned + (<usize>load<u32>(t) << 1)), count = counts + (topic << 2), n = load<u32>(count);
       if (n == 0) {
         store<u32>(end, <u32>topic);
         end += 4;
@@ -294,7 +295,7 @@ export function listWords(from: u32, to: u32): void {
       store<u32>(count, n + 1);
     }
     for (let e = first; e < end; e += 4) {
-      const count = chunkCounts + (<usize>load<u32>(e) << 2);
+      const count = counts + (<usize>load<u32>(e) << 2);
       store<u32>(e, (load<u32>(count) << bits) | load<u32>(e));
       store<u32>(count, 0);
     }
@@ -312,101 +313,107 @@ export function countTopics(from: u32, to: u32): void {
   }
 }
 
-/** Of the topic at `at`, with so many more of its tokens. */
+/** (n_ck + α_k) / (n_k + Vβ) of the topic at `at`, with so many more of its tokens. */
 @inline
-function coefficient(at: usize, more: i32): f32 {
-  return (<f32>(load<i32>(chunkCounts + at) + more) + load<f32>(priors + at)) / (<f32>(load<i32>(totals + at) + more) + smoothing);
+function coefficient(desk: usize, at: usize, more: i32): f32 {
+  return (<f32>(load<i32>(desk + at, COUNTS_AT) + more) + load<f32>(priors + at)) / (<f32>(load<i32>(totals + at) + more) + smoothing);
 }
 
-/** Begin a chunk. */
-export function openBuckets(from: u32, to: u32): void {
-  memory.fill(chunkCounts, 0, <usize>topics << 2);
+/** Begin a chunk under a pen. */
+export function openBuckets(pen: u32, from: u32, to: u32): void {
+  const counts = desks + <usize>pen * desk + COUNTS_AT;
+  memory.fill(counts, 0, <usize>topics << 2);
   for (let at = assigned + (<usize>from << 1), end = assigned + (<usize>to << 1); at < end; at += 2) {
-    const count = chunkCounts + (<usize>load<u16>(at) << 2);
+    const count = counts + (<usize>load<u16>(at) << 2);
     store<i32>(count, load<i32>(count) + 1);
   }
+  refreshBuckets(pen);
+}
+
+/** The coefficients of a pen, from the counts as they are now. */
+export function refreshBuckets(pen: u32): void {
+  const desk_ = desks + <usize>pen * desk, coefficients = desk_ + coefficientsAt;
   let sum: f32 = 0;
   for (let at: usize = 0, end = <usize>topics << 2; at < end; at += 4) {
-    const value = coefficient(at, 0);
+    const value = coefficient(desk_, at, 0);
     store<f32>(coefficients + at, value);
     sum += value;
   }
-  coefficientSum = sum;
+  store<f32>(desk_, sum);
 }
 
 /** The coefficients of the topics of four entries. */
 @inline
-function gathered(topic: v128): v128 {
+function gathered(coefficients: usize, topic: v128): v128 {
   let four = v128.load32_zero(coefficients + (<usize>i32x4.extract_lane(topic, 0) << 2));
   four = v128.load32_lane(coefficients + (<usize>i32x4.extract_lane(topic, 1) << 2), four, 1);
   four = v128.load32_lane(coefficients + (<usize>i32x4.extract_lane(topic, 2) << 2), four, 2);
   return v128.load32_lane(coefficients + (<usize>i32x4.extract_lane(topic, 3) << 2), four, 3);
 }
 
-/** Draw tokens [from, to) of the open chunk. */
-export function drawBuckets(from: u32, to: u32): void {
-  const pad: u32 = (1 << bits) - 1, last = topics - 1, pads = i32x4.splat(pad);
-  let sum = coefficientSum;
-  for (let i = <usize>from; i < <usize>to; i++) {
-    const record = records + (<usize>load<u32>(ids + (i << 2)) << 3), z = assigned + (i << 1);
-    const first = entries + (<usize>load<u32>(record) << 4), end = first + (<usize>load<u32>(record, 4) << 2);
-    // The token out of the counts: its topic counts one less here, and nothing is written until it changes.
-    const old = <u32>load<u16>(z), olds = i32x4.splat(old), at = <usize>old << 2;
-    const before = load<f32>(coefficients + at), without = coefficient(at, -1);
-    store<f32>(coefficients + at, without);
-    const rest = sum - before + without;
-
-    let mass = f32x4.splat(0), score = scores;
-    for (let e = first; e < end; e += 16, score += 16) {
-      const four = v128.load(e), topic = v128.and(four, pads);
-      const counts = f32x4.convert_i32x4_s(i32x4.add(i32x4.shr_u(four, bits), i32x4.eq(topic, olds)));
-      mass = f32x4.add(mass, upTo(f32x4.mul(counts, gathered(topic))));
-      v128.store(score, mass);
-      mass = v128.shuffle<f32>(mass, mass, 3, 3, 3, 3);
-    }
-    const own = f32x4.extract_lane(mass, 0);
-    let drawn = <f32>(<i32>(next() >> 8)) * 5.9604644775390625e-8 * (own + beta * rest);
-    let topic: u32 = 0;
-    let chosen: usize = 0;
-    if (drawn < own) {
-      let passed = i32x4.splat(0);
-      const limit = f32x4.splat(drawn);
-      for (let s = scores; s < score; s += 16) passed = i32x4.sub(passed, f32x4.le(v128.load(s), limit));
-      passed = i32x4.add(passed, v128.shuffle<i32>(passed, passed, 2, 3, 0, 1));
-      passed = i32x4.add(passed, v128.shuffle<i32>(passed, passed, 1, 0, 3, 2));
-      chosen = first + (<usize>i32x4.extract_lane(passed, 0) << 2);
-      topic = load<u32>(chosen) & pad;
-      // Rounding may choose what fills the last vector up.
-      if (topic == pad) topic = old;
-    } else {
-      drawn = (drawn - own) / beta;
-      // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
-      while (topic < last) {
-        drawn -= load<f32>(coefficients + (<usize>topic << 2));
-        if (drawn < 0) break;
-        topic++;
-      }
-    }
-    if (topic == old) {
-      store<f32>(coefficients + at, before);
-      continue;
-    }
-    move(record, first, end, old, topic, chosen);
-    store<u16>(z, <u16>topic);
-    store<i32>(chunkCounts + at, load<i32>(chunkCounts + at) - 1);
-    store<i32>(totals + at, load<i32>(totals + at) - 1);
-    const to = <usize>topic << 2, value = coefficient(to, 1);
-    store<i32>(chunkCounts + to, load<i32>(chunkCounts + to) + 1);
-    store<i32>(totals + to, load<i32>(totals + to) + 1);
-    sum = rest - load<f32>(coefficients + to) + value;
-    store<f32>(coefficients + to, value);
+/** Weigh the entries of a word without the token's own: fills the pen's sums and gives the last of them. */
+@inline
+function weigh(first: usize, end: usize, old: u32, coefficients: usize, scores: usize): f32 {
+  const pads = i32x4.splat((1 << bits) - 1), olds = i32x4.splat(old);
+  let mass = f32x4.splat(0);
+  for (let e = first, score = scores; e < end; e += 16, score += 16) {
+    const four = v128.load(e), topic = v128.and(four, pads);
+    const counts = f32x4.convert_i32x4_s(i32x4.add(i32x4.shr_u(four, bits), i32x4.eq(topic, olds)));
+    mass = f32x4.add(mass, upTo(f32x4.mul(counts, gathered(coefficients, topic))));
+    v128.store(score, mass);
+    mass = v128.shuffle<f32>(mass, mass, 3, 3, 3, 3);
   }
-  coefficientSum = sum;
+  return f32x4.extract_lane(mass, 0);
+}
+
+/** A random share, of 24 bits, of all there is. */
+@inline
+function markOf(own: f32, rest: f32): f32 {
+  return <f32>(<i32>(next() >> 8)) * 5.9604644775390625e-8 * (own + beta * rest);
+}
+
+/** The entry whose sum is the first above the mark; beyond the last where none is. */
+@inline
+function entryAt(first: usize, end: usize, scores: usize, mark: f32): usize {
+  const limit = f32x4.splat(mark);
+  let passed = i32x4.splat(0);
+  for (let e = first, score = scores; e < end; e += 16, score += 16) passed = i32x4.sub(passed, f32x4.le(v128.load(score), limit));
+  passed = i32x4.add(passed, v128.shuffle<i32>(passed, passed, 2, 3, 0, 1));
+  passed = i32x4.add(passed, v128.shuffle<i32>(passed, passed, 1, 0, 3, 2));
+  return first + (<usize>i32x4.extract_lane(passed, 0) << 2);
+}
+
+/** The topic of a mark among all coefficients. */
+function topicAt(coefficients: usize, mark: f32): u32 {
+  const last = topics - 1;
+  let topic: u32 = 0;
+  // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
+  while (topic < last) {
+    mark -= load<f32>(coefficients + (<usize>topic << 2));
+    if (mark < 0) break;
+    topic++;
+  }
+  return topic;
+}
+
+/** Give the token its topic, which its old one was until now, `before` that one's coefficient and `rest` the sum without the token. */
+@inline
+function settle(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: u32, before: f32, rest: f32, own: f32, mark: f32, entry: usize): void {
+  const pad: u32 = (1 << bits) - 1;
+  let topic: u32, chosen: usize = 0;
+  if (mark < own) {
+    topic = load<u32>(entry) & pad;
+    chosen = entry;
+    // Rounding may choose what fills the last vector up.
+    if (topic == pad) topic = old;
+  } else topic = topicAt(coefficients, (mark - own) / beta);
+  const at = <usize>old << 2;
+  if (topic == old) store<f32>(coefficients + at, before);
+  else move(z, record, first, end, desk, coefficients, old, topic, chosen, rest);
 }
 
 /** One token of a word from one topic to another, which is entry `chosen`, or 0 where that is not known. */
-@inline
-function move(record: usize, first: usize, end: usize, old: u32, topic: u32, chosen: usize): void {
+function move(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: u32, topic: u32, chosen: usize, rest: f32): void {
   const pad: u32 = (1 << bits) - 1, one: u32 = 1 << bits;
   if (chosen != 0) store<u32>(chosen, load<u32>(chosen) + one);
   let e = first;
@@ -428,4 +435,79 @@ function move(record: usize, first: usize, end: usize, old: u32, topic: u32, cho
     }
   }
   store<u32>(record, <u32>((end - first) >> 2), 4);
+
+  store<u16>(z, <u16>topic);
+  const from = <usize>old << 2, to = <usize>topic << 2;
+  store<i32>(desk + from, load<i32>(desk + from, COUNTS_AT) - 1, COUNTS_AT);
+  store<i32>(totals + from, load<i32>(totals + from) - 1);
+  const value = coefficient(desk, to, 1);
+  store<i32>(desk + to, load<i32>(desk + to, COUNTS_AT) + 1, COUNTS_AT);
+  store<i32>(totals + to, load<i32>(totals + to) + 1);
+  store<f32>(desk, rest - load<f32>(coefficients + to) + value);
+  store<f32>(coefficients + to, value);
+}
+
+/** Draw n tokens under each pen, from a, b and c on, in turns; a pen at NOTHING rests. None crosses the end of its chunk. */
+export function drawBuckets(a: u32, b: u32, c: u32, n: u32): void {
+  if (a != NOTHING && b != NOTHING && c != NOTHING) return drawThreeOfBuckets(a, b, c, n);
+  for (let i: u32 = 0; i < n; i++) {
+    if (a != NOTHING) drawOneOfBuckets(a + i, desks);
+    if (b != NOTHING) drawOneOfBuckets(b + i, desks + desk);
+    if (c != NOTHING) drawOneOfBuckets(c + i, desks + 2 * desk);
+  }
+}
+
+function drawOneOfBuckets(token: u32, desk: usize): void {
+  const record = records + (<usize>load<u32>(ids + (<usize>token << 2)) << 3), z = assigned + (<usize>token << 1);
+  const first = entries + (<usize>load<u32>(record) << 4), end = first + (<usize>load<u32>(record, 4) << 2);
+  const coefficients = desk + coefficientsAt, scores = desk + scoresAt;
+  // The token out of the counts: its topic counts one less here, and nothing is written until it changes.
+  const old = <u32>load<u16>(z), at = <usize>old << 2;
+  const before = load<f32>(coefficients + at), without = coefficient(desk, at, -1);
+  store<f32>(coefficients + at, without);
+  const rest = load<f32>(desk) - before + without;
+  const own = weigh(first, end, old, coefficients, scores);
+  const mark = markOf(own, rest);
+  settle(z, record, first, end, desk, coefficients, old, before, rest, own, mark, entryAt(first, end, scores, mark));
+}
+
+/** As drawOneOfBuckets for three tokens of different words in different documents, a step of all before the next step of one. */
+function drawThreeOfBuckets(a: u32, b: u32, c: u32, n: u32): void {
+  const deskA = desks, deskB = desks + desk, deskC = deskB + desk;
+  const coefficientsA = deskA + coefficientsAt, coefficientsB = deskB + coefficientsAt, coefficientsC = deskC + coefficientsAt;
+  const scoresA = deskA + scoresAt, scoresB = deskB + scoresAt, scoresC = deskC + scoresAt;
+  for (let i: u32 = 0; i < n; i++, a++, b++, c++) {
+    const wordA = load<u32>(ids + (<usize>a << 2)), wordB = load<u32>(ids + (<usize>b << 2)), wordC = load<u32>(ids + (<usize>c << 2));
+    if (wordA == wordB || wordB == wordC || wordC == wordA) {
+      drawOneOfBuckets(a, deskA);
+      drawOneOfBuckets(b, deskB);
+      drawOneOfBuckets(c, deskC);
+      continue;
+    }
+    const recordA = records + (<usize>wordA << 3), recordB = records + (<usize>wordB << 3), recordC = records + (<usize>wordC << 3);
+    const zA = assigned + (<usize>a << 1), zB = assigned + (<usize>b << 1), zC = assigned + (<usize>c << 1);
+    const firstA = entries + (<usize>load<u32>(recordA) << 4), endA = firstA + (<usize>load<u32>(recordA, 4) << 2);
+    const firstB = entries + (<usize>load<u32>(recordB) << 4), endB = firstB + (<usize>load<u32>(recordB, 4) << 2);
+    const firstC = entries + (<usize>load<u32>(recordC) << 4), endC = firstC + (<usize>load<u32>(recordC, 4) << 2);
+
+    const oldA = <u32>load<u16>(zA), oldB = <u32>load<u16>(zB), oldC = <u32>load<u16>(zC);
+    const atA = <usize>oldA << 2, atB = <usize>oldB << 2, atC = <usize>oldC << 2;
+    const beforeA = load<f32>(coefficientsA + atA), withoutA = coefficient(deskA, atA, -1);
+    const beforeB = load<f32>(coefficientsB + atB), withoutB = coefficient(deskB, atB, -1);
+    const beforeC = load<f32>(coefficientsC + atC), withoutC = coefficient(deskC, atC, -1);
+    store<f32>(coefficientsA + atA, withoutA);
+    store<f32>(coefficientsB + atB, withoutB);
+    store<f32>(coefficientsC + atC, withoutC);
+    const restA = load<f32>(deskA) - beforeA + withoutA, restB = load<f32>(deskB) - beforeB + withoutB, restC = load<f32>(deskC) - beforeC + withoutC;
+
+    const ownA = weigh(firstA, endA, oldA, coefficientsA, scoresA);
+    const ownB = weigh(firstB, endB, oldB, coefficientsB, scoresB);
+    const ownC = weigh(firstC, endC, oldC, coefficientsC, scoresC);
+    const markA = markOf(ownA, restA), markB = markOf(ownB, restB), markC = markOf(ownC, restC);
+    const entryA = entryAt(firstA, endA, scoresA, markA), entryB = entryAt(firstB, endB, scoresB, markB), entryC = entryAt(firstC, endC, scoresC, markC);
+
+    settle(zA, recordA, firstA, endA, deskA, coefficientsA, oldA, beforeA, restA, ownA, markA, entryA);
+    settle(zB, recordB, firstB, endB, deskB, coefficientsB, oldB, beforeB, restB, ownB, markB, entryB);
+    settle(zC, recordC, firstC, endC, deskC, coefficientsC, oldC, beforeC, restC, ownC, markC, entryC);
+  }
 }

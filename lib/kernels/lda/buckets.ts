@@ -11,11 +11,29 @@
  */
 import { WordspaceError } from '../../error';
 import type { Random } from '../random';
-import { randomOf, type LdaProblem, type LdaSampler } from './problem';
+import { chunksOf, Pens, PENS, RESTS, type Hand } from './pens';
+import { bucketPens, randomOf, type LdaProblem, type LdaSampler } from './problem';
 
 const { fround } = Math;
 
-export class BucketsTwin implements LdaSampler {
+/** What a pen has before it: n_ck of its chunk, the coefficients and their sum. */
+interface Desk {
+  counts: Int32Array;
+  coefficients: Float32Array;
+  sum: number;
+}
+
+/** A token taken out of the counts: its word, its topic until now, that one's coefficient, and the sum without the token. */
+interface Taken {
+  desk: Desk;
+  token: number;
+  word: number;
+  old: number;
+  before: number;
+  rest: number;
+}
+
+export class BucketsTwin implements LdaSampler, Hand {
   readonly assignments: Uint16Array;
   private readonly topics: number;
   private readonly words: number;
@@ -25,28 +43,23 @@ export class BucketsTwin implements LdaSampler {
   /** n_k: tokens of each topic. */
   private readonly totals: Int32Array;
   private readonly ids: Uint32Array;
-  private readonly chunks: Uint32Array;
   private readonly random: Random;
   /** Of each word its topics and how many of its tokens have each, never 0. */
   private readonly lists: { topic: number; count: number }[][];
-  /** n_ck of the chunk under the pen, and its coefficients with their sum. */
-  private readonly chunkCounts: Int32Array;
-  private readonly coefficients: Float32Array;
-  private sum = 0;
-  private chunk = 0;
-  private at = 0;
+  private readonly desks: Desk[];
+  private readonly pens: Pens;
 
   constructor({ ids, chunks, words, topics, alpha, beta, assignments, seed }: LdaProblem) {
     this.ids = ids;
-    this.chunks = chunks;
     this.random = randomOf(seed);
     this.topics = topics;
     this.words = words;
     this.assignments = assignments.slice();
     this.totals = new Int32Array(topics);
     this.lists = Array.from({ length: words }, () => []);
-    this.chunkCounts = new Int32Array(topics);
-    this.coefficients = new Float32Array(topics);
+    this.desks = Array.from({ length: PENS }, () => ({ counts: new Int32Array(topics), coefficients: new Float32Array(topics), sum: 0 }));
+    const { used, interval } = bucketPens(ids.length, topics);
+    this.pens = new Pens(chunks, chunksOf(chunks, 0, 1), interval, used);
     this.alpha = new Float32Array(topics);
     roomForTopics(ids, words, topics);
     for (let i = 0; i < ids.length; i++) {
@@ -63,75 +76,89 @@ export class BucketsTwin implements LdaSampler {
   }
 
   advance(limit: number): number {
-    let drawn = 0;
-    if (this.at === this.ids.length) this.chunk = this.at = 0;
-    while (drawn < limit && this.at < this.ids.length) {
-      const chunkEnd = this.chunks[this.chunk + 1];
-      if (this.at === this.chunks[this.chunk]) this.open(this.at, chunkEnd);
-      const end = Math.min(this.at + limit - drawn, chunkEnd);
-      drawn += end - this.at;
-      while (this.at < end) this.draw(this.at++);
-      if (end === chunkEnd) this.chunk++;
-    }
-    return drawn;
+    return this.pens.advance(this, limit);
   }
 
-  private open(from: number, to: number): void {
-    this.chunkCounts.fill(0);
-    for (let i = from; i < to; i++) this.chunkCounts[this.assignments[i]]++;
-    this.sum = 0;
+  open(pen: number, from: number, to: number): void {
+    const { counts } = this.desks[pen];
+    counts.fill(0);
+    for (let i = from; i < to; i++) counts[this.assignments[i]]++;
+    this.weighAnew(this.desks[pen]);
+  }
+
+  refresh(at: Uint32Array): void {
+    this.desks.forEach((desk, pen) => at[pen] !== RESTS && this.weighAnew(desk));
+  }
+
+  private weighAnew(desk: Desk): void {
+    desk.sum = 0;
     for (let k = 0; k < this.topics; k++) {
-      this.coefficients[k] = this.coefficient(k);
-      this.sum = fround(this.sum + this.coefficients[k]);
+      desk.coefficients[k] = this.coefficient(desk, k, 0);
+      desk.sum = fround(desk.sum + desk.coefficients[k]);
     }
   }
 
-  private coefficient(k: number): number {
-    return fround(fround(this.chunkCounts[k] + this.alpha[k]) / fround(this.totals[k] + this.smoothing));
+  /** Of a topic with so many more of its tokens. */
+  private coefficient({ counts }: Desk, k: number, more: number): number {
+    return fround(fround(counts[k] + more + this.alpha[k]) / fround(this.totals[k] + more + this.smoothing));
   }
 
-  /** Count a token of the chunk under a topic, or no longer (by = −1). */
-  private count(k: number, by: number): void {
-    this.chunkCounts[k] += by;
-    this.totals[k] += by;
-    const before = this.coefficients[k];
-    this.coefficients[k] = this.coefficient(k);
-    this.sum = fround(fround(this.sum - before) + this.coefficients[k]);
+  /** Three tokens of different words are taken out together; others one after the other. */
+  draw(at: Uint32Array, n: number): void {
+    for (let i = 0; i < n; i++) {
+      const under = this.desks.flatMap((desk, pen) => (at[pen] === RESTS ? [] : [{ desk, token: at[pen] + i }]));
+      if (under.length === PENS && new Set(under.map(({ token }) => this.ids[token])).size === PENS) {
+        const taken = under.map(({ desk, token }) => this.take(desk, token));
+        const drawn = taken.map((each) => this.topicFor(each));
+        taken.forEach((each, pen) => this.settle(each, drawn[pen]));
+      } else {
+        for (const { desk, token } of under) {
+          const taken = this.take(desk, token);
+          this.settle(taken, this.topicFor(taken));
+        }
+      }
+    }
   }
 
-  private draw(token: number): void {
-    const { coefficients, beta } = this;
-    const word = this.ids[token];
+  private take(desk: Desk, token: number): Taken {
     const old = this.assignments[token];
-    const list = this.lists[word];
-    const kept = { coefficient: coefficients[old], sum: this.sum };
-    this.count(old, -1);
+    const before = desk.coefficients[old];
+    const without = this.coefficient(desk, old, -1);
+    desk.coefficients[old] = without;
+    return { desk, token, word: this.ids[token], old, before, rest: fround(fround(desk.sum - before) + without) };
+  }
 
+  private topicFor({ desk: { coefficients }, word, old, rest }: Taken): { topic: number; own: boolean } {
+    const list = this.lists[word];
     const sums = cumulated(list.map(({ topic, count }) => fround((topic === old ? count - 1 : count) * coefficients[topic])));
     const own = sums[sums.length - 1];
     // As many random bits as single precision has.
-    const mark = fround((this.random.next() >>> 8) * 2 ** -24 * fround(own + fround(beta * this.sum)));
+    const mark = fround((this.random.next() >>> 8) * 2 ** -24 * fround(own + fround(this.beta * rest)));
+    if (mark < own) return { topic: list[sums.filter((sum) => sum <= mark).length]?.topic ?? old, own: true };
     let topic = 0;
-    if (mark < own) {
-      topic = list[sums.filter((sum) => sum <= mark).length]?.topic ?? old;
-    } else {
-      let left = fround(fround(mark - own) / beta);
-      // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
-      while (topic < this.topics - 1 && (left = fround(left - coefficients[topic])) >= 0) topic++;
-    }
+    let left = fround(fround(mark - own) / this.beta);
+    // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
+    while (topic < this.topics - 1 && (left = fround(left - coefficients[topic])) >= 0) topic++;
+    return { topic, own: false };
+  }
+
+  private settle({ desk, token, word, old, before, rest }: Taken, { topic, own }: { topic: number; own: boolean }): void {
+    const { counts, coefficients } = desk;
     if (topic === old) {
-      // What is counted and counted back would be rounded twice.
-      this.chunkCounts[old]++;
-      this.totals[old]++;
-      coefficients[old] = kept.coefficient;
-      this.sum = kept.sum;
+      coefficients[old] = before;
       return;
     }
-    if (mark < own) this.add(word, topic);
+    if (own) this.add(word, topic);
     this.remove(word, old);
-    if (mark >= own) this.add(word, topic);
+    if (!own) this.add(word, topic);
     this.assignments[token] = topic;
-    this.count(topic, 1);
+    counts[old]--;
+    this.totals[old]--;
+    counts[topic]++;
+    this.totals[topic]++;
+    const now = this.coefficient(desk, topic, 0);
+    desk.sum = fround(fround(rest - coefficients[topic]) + now);
+    coefficients[topic] = now;
   }
 
   private add(word: number, topic: number): void {

@@ -2,8 +2,8 @@
 import { Binaries, Layout } from '../wasm';
 import { roomForTopics, topicBits } from './buckets';
 import * as binaries from './lda.wasm';
-import { chunksOf, Pens, type Hand } from './pens';
-import { firstState, methodFor, occurrences, refreshInterval, type LdaProblem, type LdaSampler, type Method } from './problem';
+import { chunksOf, Pens, PENS, RESTS, type Hand } from './pens';
+import { bucketPens, firstState, methodFor, occurrences, refreshInterval, type LdaProblem, type LdaSampler, type Method } from './problem';
 
 interface Exports {
   configure(ids: number, assigned: number, totals: number, topics: number, words: number, state: number): void;
@@ -14,14 +14,12 @@ interface Exports {
   refresh(): void;
   drawDense(a: number, b: number, c: number, n: number): void;
   merge(to: number, bytes: number, before: number, copies: number, apart: number): void;
-  configureBuckets(
-    entries: number, records: number, order: number, firsts: number, priors: number, chunkCounts: number,
-    coefficients: number, scores: number, bits: number,
-  ): void;
+  configureBuckets(entries: number, records: number, order: number, firsts: number, priors: number, desks: number, desk: number, bits: number): void;
   listWords(from: number, to: number): void;
   countTopics(from: number, to: number): void;
-  openBuckets(from: number, to: number): void;
-  drawBuckets(from: number, to: number): void;
+  openBuckets(pen: number, from: number, to: number): void;
+  refreshBuckets(pen: number): void;
+  drawBuckets(a: number, b: number, c: number, n: number): void;
 }
 
 const kernels = new Binaries<Exports>(binaries);
@@ -43,7 +41,7 @@ export interface Placed {
   seed: number;
   /** Where things lie: those of all threads, and those of thread t, t × apart further. */
   all: Record<'ids' | 'assigned' | 'before' | 'order' | 'firsts', number>;
-  own: Record<'totals' | 'rows' | 'alphas' | 'mixtures' | 'inverses' | 'sums' | 'places' | 'entries' | 'records' | 'priors' | 'chunkCounts' | 'coefficients' | 'scores', number>;
+  own: Record<'totals' | 'rows' | 'alphas' | 'mixtures' | 'inverses' | 'sums' | 'places' | 'entries' | 'records' | 'priors' | 'desks', number>;
   apart: number;
 }
 
@@ -78,9 +76,7 @@ export function place(problem: LdaProblem, { threads = 1, shared = threads > 1, 
     entries: layout.take((starts[words] ?? 0) * 16),
     records: layout.take(many * words * 8),
     priors: layout.take(many * topics * 4),
-    chunkCounts: layout.take(many * topics * 4),
-    coefficients: layout.take(many * 4 * 2 ** topicBits(topics)),
-    scores: layout.take(many * span * 16),
+    desks: layout.take(many * PENS * deskBytes(topics)),
   });
   const own = lay();
   let apart = 0;
@@ -108,6 +104,9 @@ function sortByWord(ids: Uint32Array, firsts: Uint32Array, order: Uint32Array): 
 
 const vectors = (topics: number) => (topics + 3) >> 2;
 
+/** What a pen on the buckets has before it: a sum, n_ck, coefficients up to the filling's, sums up to each entry. */
+const deskBytes = (topics: number) => 16 + vectors(topics) * 32 + 4 * 2 ** topicBits(topics);
+
 /** One thread's sampler on a problem in memory. */
 export class LdaKernel implements LdaSampler, Hand {
   readonly assignments: Uint16Array;
@@ -116,11 +115,7 @@ export class LdaKernel implements LdaSampler, Hand {
   private readonly totals: Int32Array;
   /** Words [0] … [1] are this thread's to merge. */
   private readonly range: [number, number];
-  private readonly pens: Pens | null;
-  /** Numbers of the chunks that are this thread's to draw; with buckets, which of them it is at and how many of its tokens are drawn. */
-  private readonly order: Uint32Array;
-  private next = 0;
-  private drawn = 0;
+  private readonly pens: Pens;
   /** Totals after the last merge. */
   private known: Int32Array;
 
@@ -137,19 +132,18 @@ export class LdaKernel implements LdaSampler, Hand {
     const span = vectors(topics);
     this.totals = new Int32Array(memory.buffer, own('totals'), span * 4);
     this.range = [Math.floor((words * thread) / threads), Math.floor((words * (thread + 1)) / threads)];
-    this.order = chunksOf(chunks, thread, threads);
+    const order = chunksOf(chunks, thread, threads);
     this.exports.configure(all.ids, all.assigned, own('totals'), topics, words, firstState(seed, thread));
     if (method === 'dense') {
       const interval = refreshInterval(tokens, topics);
-      this.pens = new Pens(chunks, this.order, interval);
+      this.pens = new Pens(chunks, order, interval);
       this.exports.configureDense(own('rows'), own('alphas'), own('mixtures'), own('inverses'), own('sums'), own('places'), span, interval);
       this.exports.countDense(tokens);
       if (shared && thread === 0) this.bytes.copyWithin(all.before, own('rows'), own('rows') + words * span * 8);
     } else {
-      this.pens = null;
-      this.exports.configureBuckets(
-        own('entries'), own('records'), all.order, all.firsts, own('priors'), own('chunkCounts'), own('coefficients'), own('scores'), topicBits(topics),
-      );
+      const { used, interval } = bucketPens(tokens, topics);
+      this.pens = new Pens(chunks, order, interval, used);
+      this.exports.configureBuckets(own('entries'), own('records'), all.order, all.firsts, own('priors'), own('desks'), deskBytes(topics), topicBits(topics));
       this.exports.listWords(0, words);
       this.exports.countTopics(0, tokens);
     }
@@ -169,35 +163,22 @@ export class LdaKernel implements LdaSampler, Hand {
   }
 
   advance(limit: number): number {
-    if (this.pens) return this.pens.advance(this, limit);
-    const { chunks } = this.placed;
-    let drawn = 0;
-    if (this.next === this.order.length) this.next = 0;
-    while (drawn < limit && this.next < this.order.length) {
-      const from = chunks[this.order[this.next]];
-      const to = chunks[this.order[this.next] + 1];
-      if (this.drawn === 0) this.exports.openBuckets(from, to);
-      const now = Math.min(limit - drawn, to - from - this.drawn);
-      this.exports.drawBuckets(from + this.drawn, from + this.drawn + now);
-      drawn += now;
-      this.drawn += now;
-      if (this.drawn < to - from) break;
-      this.drawn = 0;
-      this.next++;
-    }
-    return drawn;
+    return this.pens.advance(this, limit);
   }
 
   open(pen: number, from: number, to: number): void {
-    this.exports.openDense(pen, from, to);
+    if (this.placed.method === 'dense') this.exports.openDense(pen, from, to);
+    else this.exports.openBuckets(pen, from, to);
   }
 
-  refresh(): void {
-    this.exports.refresh();
+  refresh(at: Uint32Array): void {
+    if (this.placed.method === 'dense') this.exports.refresh();
+    else at.forEach((place, pen) => place !== RESTS && this.exports.refreshBuckets(pen));
   }
 
   draw([a, b, c]: Uint32Array, n: number): void {
-    this.exports.drawDense(a, b, c, n);
+    if (this.placed.method === 'dense') this.exports.drawDense(a, b, c, n);
+    else this.exports.drawBuckets(a, b, c, n);
   }
 
   /**

@@ -1,5 +1,5 @@
 /**
- * In which order the dense sampler takes the tokens: three pens, each on its own third of the
+ * In which order a sampler takes the tokens: three pens, each on its own third of the
  * chunks, take one token each in turn. Tokens of three documents share hardly a count, so
  * that the kernel can draw them side by side; the twin keeps the same order.
  */
@@ -8,8 +8,8 @@
 export interface Hand {
   /** Begin the chunk of tokens [from, to) under a pen. */
   open(pen: number, from: number, to: number): void;
-  /** Take in how large the topics are now. */
-  refresh(): void;
+  /** Take in how large the topics are now, for the pens at `at`. */
+  refresh(at: Uint32Array): void;
   /** Draw n tokens under each pen, from `at` on, one each in turn; a pen at RESTS draws none. */
   draw(at: Uint32Array, n: number): void;
 }
@@ -25,13 +25,14 @@ export class Pens {
   private readonly at = new Uint32Array(PENS);
   private turn = 0;
 
-  /** Over the chunks numbered in `order`, a refresh every `interval` turns. */
+  /** Over the chunks numbered in `order`, a refresh every `interval` turns; of the pens so many are used. */
   constructor(
     private readonly chunks: Uint32Array,
     private readonly order: Uint32Array,
     private readonly interval: number,
+    used = PENS,
   ) {
-    this.bounds = cut(chunks, order);
+    this.bounds = cut(chunks, order, used);
     this.at.fill(RESTS);
   }
 
@@ -48,7 +49,7 @@ export class Pens {
       if (live === 0) break;
       let turns = Math.min(Math.ceil((limit - drawn) / live), interval - (this.turn % interval));
       for (let pen = 0; pen < PENS; pen++) if (at[pen] !== RESTS) turns = Math.min(turns, chunks[order[under[pen]] + 1] - at[pen]);
-      if (this.turn % interval === 0) hand.refresh();
+      if (this.turn % interval === 0) hand.refresh(at);
       hand.draw(at, turns);
       this.turn += turns;
       drawn += turns * live;
@@ -71,15 +72,15 @@ export class Pens {
   }
 }
 
-/** Bounds that cut the order into a part for each pen, of nearly equally many tokens. */
-function cut(chunks: Uint32Array, order: Uint32Array): number[] {
+/** Bounds that cut the order into a part for each pen that is used, of nearly equally many tokens. */
+function cut(chunks: Uint32Array, order: Uint32Array, used: number): number[] {
   const tokens = tokensOf(chunks, order);
   const bounds = [0];
   let passed = 0;
   for (let pen = 1; pen <= PENS; pen++) {
     let bound = bounds[pen - 1];
-    for (; bound < order.length && passed < (tokens * pen) / PENS; bound++) passed += chunks[order[bound] + 1] - chunks[order[bound]];
-    bounds.push(pen === PENS ? order.length : bound);
+    for (; bound < order.length && passed < (tokens * pen) / used; bound++) passed += chunks[order[bound] + 1] - chunks[order[bound]];
+    bounds.push(pen >= used ? order.length : bound);
   }
   return bounds;
 }

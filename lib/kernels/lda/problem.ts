@@ -1,5 +1,6 @@
 /** Collapsed Gibbs sampling of LDA: what a sampler is given and what it does. */
 import { mix, Random } from '../random';
+import { PENS } from './pens';
 
 export interface LdaProblem {
   /** The tokens in text order, words 0 … words − 1. */
@@ -57,6 +58,15 @@ export function occurrences(ids: Uint32Array, words: number): Uint32Array {
  */
 export function refreshInterval(tokens: number, topics: number): number {
   return Math.max(1, Math.min(64, Math.floor(tokens / (topics * 128))));
+}
+
+/**
+ * The buckets of three documents side by side hear of each other's changes to a topic's size
+ * after so many tokens each; where topics are small, one document after the other (1 pen).
+ */
+export function bucketPens(tokens: number, topics: number): { used: number; interval: number } {
+  if (tokens < topics * 128) return { used: 1, interval: Infinity };
+  return { used: PENS, interval: Math.min(1024, Math.floor(tokens / (topics * 8))) };
 }
 
 /** Where the random numbers of a thread begin, as `randomOf` begins. */

@@ -1,6 +1,6 @@
 /**
  * Skip-gram on several threads without locks (Hogwild: Recht, Ré, Wright & Niu 2011):
- * every thread trains on its own part of the sentences and all write to the same rows
+ * every thread takes the next sentences that none has taken, and all write to the same rows
  * in shared memory, where their rare collisions do no harm. Runs with more than one
  * thread differ a little from each other; one thread gives what `SkipgramTraining` gives.
  */
@@ -17,7 +17,7 @@ import { alphaThrough, figuresOf, SmoothedLoss, Stopwatch } from './figures';
 import { Outcome } from './outcome';
 import { Board, type SkipgramPart } from './part';
 import type { Beginning, TrainingSession } from './session';
-import { sliceTokens } from './training';
+import { sliceEnd, sliceTokens } from './training';
 
 export { trainPart, type SkipgramPart } from './part';
 
@@ -84,7 +84,7 @@ export class ParallelSession implements TrainingSession {
     this.loss = new SmoothedLoss(this.total);
     this.control.alpha = options.alpha;
     const failed = new Promise<never>((_, reject) => (this.fail = reject));
-    this.trained = this.train(workers, family.id, placed, partBounds(problem.sentences, threads), failed);
+    this.trained = this.train(workers, family.id, placed, slicesOf(problem.sentences, sliceTokens(options)), failed);
   }
 
   pause(): void {
@@ -120,7 +120,7 @@ export class ParallelSession implements TrainingSession {
     return { stage: this.control.paused ? 'paused' : 'training', done, total, figures };
   }
 
-  private async train(workers: Thread[], family: string, placed: Placed, bounds: number[], failed: Promise<never>): Promise<Trained> {
+  private async train(workers: Thread[], family: string, placed: Placed, slices: Uint32Array, failed: Promise<never>): Promise<Trained> {
     const { onProgress, onMoment } = this.how;
     const { epochs } = this.options;
     onMoment?.(this);
@@ -137,8 +137,7 @@ export class ParallelSession implements TrainingSession {
     try {
       const parts = workers.map((worker, thread) =>
         worker.run({
-          family, placed, thread, from: bounds[thread], to: bounds[thread + 1], epochs,
-          slice: sliceTokens(this.options), total: this.total, board: this.board.buffer, control: this.control.buffer,
+          family, placed, thread, slices, epochs, total: this.total, board: this.board.buffer, control: this.control.buffer,
         }),
       );
       await Promise.race([Promise.all(parts), failed]);
@@ -175,14 +174,10 @@ function orEnd<Made>(workers: Thread[], make: () => Made): Made {
   }
 }
 
-/** Sentence bounds that cut the tokens into nearly equal parts. */
-function partBounds(sentences: Uint32Array, parts: number): number[] {
+/** Sentence bounds of slices of so many tokens. */
+function slicesOf(sentences: Uint32Array, tokens: number): Uint32Array {
   const last = sentences.length - 1;
   const bounds = [0];
-  for (let part = 1; part <= parts; part++) {
-    let bound = bounds[part - 1];
-    while (bound < last && sentences[bound] < (sentences[last] * part) / parts) bound++;
-    bounds.push(bound);
-  }
-  return bounds;
+  while (bounds[bounds.length - 1] < last) bounds.push(sliceEnd(sentences, bounds[bounds.length - 1], last, tokens));
+  return Uint32Array.from(bounds);
 }

@@ -2,18 +2,15 @@
 import { Control } from '../control';
 import { familyById, type Placed } from './family';
 import { alphaAt, type Sums } from './figures';
-import { sliceEnd } from './training';
 
 export interface SkipgramPart {
   /** Which kernel trains: see family.ts. */
   family: string;
   placed: Placed;
   thread: number;
-  /** Sentences [from, to) are this thread's. */
-  from: number;
-  to: number;
+  /** Sentence bounds of the slices; whoever is ready takes the next one, so that a thread that was held up holds up no other. */
+  slices: Uint32Array;
   epochs: number;
-  slice: number;
   /** Tokens × epochs of all threads. */
   total: number;
   /** Written by the threads, each its own place, and read by all: see `Board`. */
@@ -25,16 +22,24 @@ export interface SkipgramPart {
 /** Numbers a thread on the board: a cache line. */
 const PLACE = 8;
 
-/** Tokens done, loss and pairs of every thread, in one shared memory. */
+/** Tokens done, loss and pairs of every thread, and the next slice to be taken, in one shared memory. */
 export class Board {
   private readonly numbers: Float64Array;
+  private readonly next: Int32Array;
 
   constructor(readonly buffer: SharedArrayBuffer) {
-    this.numbers = new Float64Array(buffer);
+    const last = buffer.byteLength - PLACE * 8;
+    this.numbers = new Float64Array(buffer, 0, last / 8);
+    this.next = new Int32Array(buffer, last, 1);
   }
 
   static for(threads: number): Board {
-    return new Board(new SharedArrayBuffer(threads * PLACE * 8));
+    return new Board(new SharedArrayBuffer((threads + 1) * PLACE * 8));
+  }
+
+  /** The number of a slice that nobody has taken yet, from 0 on. */
+  take(): number {
+    return Atomics.add(this.next, 0, 1);
   }
 
   write(thread: number, { done, loss, pairs }: Sums): void {
@@ -60,20 +65,19 @@ export class Board {
 
 /** The work of one thread, to its end or until it is stopped: called in the worker. */
 export function trainPart(part: SkipgramPart): void {
-  const { placed, thread, from, to, epochs, slice, total } = part;
+  const { placed, thread, slices, epochs, total } = part;
   const kernel = familyById(part.family).open(placed, thread);
-  const sentences = new Uint32Array(placed.memory.buffer, placed.sentences, to + 1);
+  const sentences = new Uint32Array(placed.memory.buffer, placed.sentences, slices[slices.length - 1] + 1);
   const board = new Board(part.board);
   const control = new Control(part.control);
+  const count = slices.length - 1;
   let done = 0;
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let s = from; s < to; ) {
-      if (control.ends(done > 0)) return;
-      const end = sliceEnd(sentences, s, to, slice);
-      kernel.train(s, end, alphaAt(control.alpha, board.done / total));
-      done += sentences[end] - sentences[s];
-      board.write(thread, { done, loss: kernel.loss, pairs: kernel.pairs });
-      s = end;
-    }
+  for (let slice = board.take(); slice < count * epochs; slice = board.take()) {
+    if (control.ends(done > 0)) return;
+    const from = slices[slice % count];
+    const to = slices[(slice % count) + 1];
+    kernel.train(from, to, alphaAt(control.alpha, board.done / total));
+    done += sentences[to] - sentences[from];
+    board.write(thread, { done, loss: kernel.loss, pairs: kernel.pairs });
   }
 }

@@ -385,15 +385,16 @@ function entryAt(first: usize, end: usize, scores: usize, mark: f32): usize {
 
 /** The topic of a mark among all coefficients. */
 function topicAt(coefficients: usize, mark: f32): u32 {
-  const last = topics - 1;
-  let topic: u32 = 0;
-  // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
-  while (topic < last) {
-    mark -= load<f32>(coefficients + (<usize>topic << 2));
-    if (mark < 0) break;
-    topic++;
+  const limit = f32x4.splat(mark), last = topics - 1;
+  let before = f32x4.splat(0);
+  for (let topic: u32 = 0; topic <= last; topic += 4, coefficients += 16) {
+    const sums = f32x4.add(before, upTo(v128.load(coefficients)));
+    const above = i32x4.bitmask(f32x4.gt(sums, limit));
+    if (above) return min<u32>(topic + ctz(above), last);
+    before = v128.shuffle<f32>(sums, sums, 3, 3, 3, 3);
   }
-  return topic;
+  // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
+  return last;
 }
 
 /** Give the token its topic, which its old one was until now, `before` that one's coefficient and `rest` the sum without the token. */

@@ -135,11 +135,10 @@ export class BucketsTwin implements LdaSampler, Hand {
     // As many random bits as single precision has.
     const mark = fround((this.random.next() >>> 8) * 2 ** -24 * fround(own + fround(this.beta * rest)));
     if (mark < own) return { topic: list[sums.filter((sum) => sum <= mark).length]?.topic ?? old, own: true };
-    let topic = 0;
-    let left = fround(fround(mark - own) / this.beta);
+    const left = fround(fround(mark - own) / this.beta);
+    const topic = cumulated([...coefficients]).findIndex((sum) => sum > left);
     // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
-    while (topic < this.topics - 1 && (left = fround(left - coefficients[topic])) >= 0) topic++;
-    return { topic, own: false };
+    return { topic: topic < 0 ? this.topics - 1 : Math.min(topic, this.topics - 1), own: false };
   }
 
   private settle({ desk, token, word, old, before, rest }: Taken, { topic, own }: { topic: number; own: boolean }): void {

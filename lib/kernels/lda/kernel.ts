@@ -105,7 +105,7 @@ function sortByWord(ids: Uint32Array, firsts: Uint32Array, order: Uint32Array): 
 const vectors = (topics: number) => (topics + 3) >> 2;
 
 /** What a pen on the buckets has before it: a sum, n_ck, coefficients up to the filling's, sums up to each entry. */
-const deskBytes = (topics: number) => 16 + vectors(topics) * 32 + 4 * 2 ** topicBits(topics);
+const deskBytes = (topics: number) => 16 + vectors(topics) * 32 + 4 * Math.max(4, 2 ** topicBits(topics));
 
 /** One thread's sampler on a problem in memory. */
 export class LdaKernel implements LdaSampler, Hand {

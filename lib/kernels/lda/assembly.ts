@@ -9,8 +9,8 @@
  * counts are u16.
  *
  * Buckets (SIMD128; draws and roundings as in buckets.ts): SparseLDA of Yao, Mimno & McCallum
- * 2009, its two smoothing buckets made one. A word has a list of the topics it has, n_wk << bits
- * | k, which is weighed four at a time; the token that is drawn is taken out of the counts on the
+ * 2009, its two smoothing buckets made one. A word has a list of the topics it has, n_wk above
+ * 4 k, which is weighed four at a time; the token that is drawn is taken out of the counts on the
  * way, so that nothing is written for the two of three that keep their topic.
  */
 
@@ -257,20 +257,22 @@ let records: usize; // two u32 a word: the number of its first vector, and how m
 let order: usize; // u32: the tokens sorted by word
 let firsts: usize; // u32 a word, and one more: where its tokens begin in the order
 let priors: usize; // f32 a topic: α_k
-let bits: u32; // of a topic in an entry; all of them set is PAD, no topic
+let shift: u32; // of the count in an entry; below it is a topic × 4
+let mask: u32; // of that; all of it set is PAD, no topic
 let desks: usize; // of each pen: Σ coefficient, n_ck (i32), coefficients (f32, and zeros up to PAD), sums up to each entry (f32)
 let desk: usize; // bytes of one
 let coefficientsAt: usize;
 let scoresAt: usize;
 const COUNTS_AT: usize = 16;
 
-export function configureBuckets(entries_: usize, records_: usize, order_: usize, firsts_: usize, priors_: usize, desks_: usize, desk_: u32, bits_: u32): void {
+export function configureBuckets(entries_: usize, records_: usize, order_: usize, firsts_: usize, priors_: usize, desks_: usize, desk_: u32, shift_: u32): void {
   entries = entries_;
   records = records_;
   order = order_;
   firsts = firsts_;
   priors = priors_;
-  bits = bits_;
+  shift = shift_;
+  mask = (1 << shift_) - 4;
   desks = desks_;
   desk = <usize>desk_;
   const span = <usize>((topics + 3) >> 2) << 4;
@@ -282,25 +284,24 @@ export function configureBuckets(entries_: usize, records_: usize, order_: usize
 export function listWords(from: u32, to: u32): void {
   const counts = desks + COUNTS_AT;
   memory.fill(counts, 0, <usize>topics << 2);
-  const pad: u32 = (1 << bits) - 1;
   for (let w = <usize>from; w < <usize>to; w++) {
     const first = entries + (<usize>load<u32>(records + (w << 3)) << 4);
     let end = first;
     for (let t = order + (<usize>load<u32>(firsts + (w << 2)) << 2), last = order + (<usize>load<u32>(firsts + (w << 2), 4) << 2); t < last; t += 4) {
-      const topic = <usize>load<u16>(assigned + (<usize>load<u32>(t) << 1)), count = counts + (topic << 2), n = load<u32>(count);
+      const at = <usize>load<u16>(assigned + (<usize>load<u32>(t) << 1)) << 2, count = counts + at, n = load<u32>(count);
       if (n == 0) {
-        store<u32>(end, <u32>topic);
+        store<u32>(end, <u32>at);
         end += 4;
       }
       store<u32>(count, n + 1);
     }
     for (let e = first; e < end; e += 4) {
-      const count = counts + (<usize>load<u32>(e) << 2);
-      store<u32>(e, (load<u32>(count) << bits) | load<u32>(e));
+      const count = counts + <usize>load<u32>(e);
+      store<u32>(e, (load<u32>(count) << shift) | load<u32>(e));
       store<u32>(count, 0);
     }
     store<u32>(records + (w << 3), <u32>((end - first) >> 2), 4);
-    for (; (end - first) & 15; end += 4) store<u32>(end, pad);
+    for (; (end - first) & 15; end += 4) store<u32>(end, mask);
   }
 }
 
@@ -342,24 +343,24 @@ export function refreshBuckets(pen: u32): void {
   store<f32>(desk_, sum);
 }
 
-/** The coefficients of the topics of four entries. */
+/** Four coefficients. */
 @inline
-function gathered(coefficients: usize, topic: v128): v128 {
-  let four = v128.load32_zero(coefficients + (<usize>i32x4.extract_lane(topic, 0) << 2));
-  four = v128.load32_lane(coefficients + (<usize>i32x4.extract_lane(topic, 1) << 2), four, 1);
-  four = v128.load32_lane(coefficients + (<usize>i32x4.extract_lane(topic, 2) << 2), four, 2);
-  return v128.load32_lane(coefficients + (<usize>i32x4.extract_lane(topic, 3) << 2), four, 3);
+function gathered(at: v128): v128 {
+  let four = v128.load32_zero(<usize>i32x4.extract_lane(at, 0));
+  four = v128.load32_lane(<usize>i32x4.extract_lane(at, 1), four, 1);
+  four = v128.load32_lane(<usize>i32x4.extract_lane(at, 2), four, 2);
+  return v128.load32_lane(<usize>i32x4.extract_lane(at, 3), four, 3);
 }
 
-/** Weigh the entries of a word without the token's own: fills the pen's sums and gives the last of them. */
+/** Weigh the entries of a word without the token's own, of the topic at `old`: fills the pen's sums and gives the last of them. */
 @inline
-function weigh(first: usize, end: usize, old: u32, coefficients: usize, scores: usize): f32 {
-  const pads = i32x4.splat((1 << bits) - 1), olds = i32x4.splat(old);
+function weigh(first: usize, end: usize, old: usize, coefficients: usize, scores: usize): f32 {
+  const masks = i32x4.splat(mask), olds = i32x4.splat(<i32>old), base = i32x4.splat(<i32>coefficients);
   let mass = f32x4.splat(0);
   for (let e = first, score = scores; e < end; e += 16, score += 16) {
-    const four = v128.load(e), topic = v128.and(four, pads);
-    const counts = f32x4.convert_i32x4_s(i32x4.add(i32x4.shr_u(four, bits), i32x4.eq(topic, olds)));
-    mass = f32x4.add(mass, upTo(f32x4.mul(counts, gathered(coefficients, topic))));
+    const four = v128.load(e), at = v128.and(four, masks);
+    const counts = f32x4.convert_i32x4_s(i32x4.add(i32x4.shr_u(four, shift), i32x4.eq(at, olds)));
+    mass = f32x4.add(mass, upTo(f32x4.mul(counts, gathered(i32x4.add(at, base)))));
     v128.store(score, mass);
     mass = v128.shuffle<f32>(mass, mass, 3, 3, 3, 3);
   }
@@ -397,55 +398,52 @@ function topicAt(coefficients: usize, mark: f32): u32 {
   return last;
 }
 
-/** Give the token its topic, which its old one was until now, `before` that one's coefficient and `rest` the sum without the token. */
+/** Give the token its topic, which was the one at `old` until now, `before` that one's coefficient and `rest` the sum without the token. */
 @inline
-function settle(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: u32, before: f32, rest: f32, own: f32, mark: f32, entry: usize): void {
-  const pad: u32 = (1 << bits) - 1;
-  let topic: u32, chosen: usize = 0;
+function settle(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: usize, before: f32, rest: f32, own: f32, mark: f32, entry: usize): void {
+  let now: usize, chosen: usize = 0;
   if (mark < own) {
-    topic = load<u32>(entry) & pad;
+    now = <usize>(load<u32>(entry) & mask);
     chosen = entry;
     // Rounding may choose what fills the last vector up.
-    if (topic == pad) topic = old;
-  } else topic = topicAt(coefficients, (mark - own) / beta);
-  const at = <usize>old << 2;
-  if (topic == old) store<f32>(coefficients + at, before);
-  else move(z, record, first, end, desk, coefficients, old, topic, chosen, rest);
+    if (now == <usize>mask) now = old;
+  } else now = <usize>topicAt(coefficients, (mark - own) / beta) << 2;
+  if (now == old) store<f32>(coefficients + old, before);
+  else move(z, record, first, end, desk, coefficients, old, now, chosen, rest);
 }
 
-/** One token of a word from one topic to another, which is entry `chosen`, or 0 where that is not known. */
-function move(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: u32, topic: u32, chosen: usize, rest: f32): void {
-  const pad: u32 = (1 << bits) - 1, one: u32 = 1 << bits;
+/** One token of a word from the topic at `old` to the one at `now`, which is entry `chosen`, or 0 where that is not known. */
+function move(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: usize, now: usize, chosen: usize, rest: f32): void {
+  const one: u32 = 1 << shift;
   if (chosen != 0) store<u32>(chosen, load<u32>(chosen) + one);
   let e = first;
-  while ((load<u32>(e) & pad) != old) e += 4;
+  while ((load<u32>(e) & mask) != <u32>old) e += 4;
   const left = load<u32>(e) - one;
   if (left < one) {
     end -= 4;
     store<u32>(e, load<u32>(end));
-    store<u32>(end, pad);
+    store<u32>(end, mask);
   } else store<u32>(e, left);
   if (chosen == 0) {
     e = first;
-    while (e < end && (load<u32>(e) & pad) != topic) e += 4;
+    while (e < end && (load<u32>(e) & mask) != <u32>now) e += 4;
     if (e < end) store<u32>(e, load<u32>(e) + one);
     else {
-      store<u32>(e, one | topic);
+      store<u32>(e, one | <u32>now);
       end += 4;
-      for (let fill = end; (fill - first) & 15; fill += 4) store<u32>(fill, pad);
+      for (let fill = end; (fill - first) & 15; fill += 4) store<u32>(fill, mask);
     }
   }
   store<u32>(record, <u32>((end - first) >> 2), 4);
 
-  store<u16>(z, <u16>topic);
-  const from = <usize>old << 2, to = <usize>topic << 2;
-  store<i32>(desk + from, load<i32>(desk + from, COUNTS_AT) - 1, COUNTS_AT);
-  store<i32>(totals + from, load<i32>(totals + from) - 1);
-  const value = coefficient(desk, to, 1);
-  store<i32>(desk + to, load<i32>(desk + to, COUNTS_AT) + 1, COUNTS_AT);
-  store<i32>(totals + to, load<i32>(totals + to) + 1);
-  store<f32>(desk, rest - load<f32>(coefficients + to) + value);
-  store<f32>(coefficients + to, value);
+  store<u16>(z, <u16>(now >> 2));
+  store<i32>(desk + old, load<i32>(desk + old, COUNTS_AT) - 1, COUNTS_AT);
+  store<i32>(totals + old, load<i32>(totals + old) - 1);
+  const value = coefficient(desk, now, 1);
+  store<i32>(desk + now, load<i32>(desk + now, COUNTS_AT) + 1, COUNTS_AT);
+  store<i32>(totals + now, load<i32>(totals + now) + 1);
+  store<f32>(desk, rest - load<f32>(coefficients + now) + value);
+  store<f32>(coefficients + now, value);
 }
 
 /** Draw n tokens under each pen, from a, b and c on, in turns; a pen at NOTHING rests. None crosses the end of its chunk. */
@@ -463,9 +461,9 @@ function drawOneOfBuckets(token: u32, desk: usize): void {
   const first = entries + (<usize>load<u32>(record) << 4), end = first + (<usize>load<u32>(record, 4) << 2);
   const coefficients = desk + coefficientsAt, scores = desk + scoresAt;
   // The token out of the counts: its topic counts one less here, and nothing is written until it changes.
-  const old = <u32>load<u16>(z), at = <usize>old << 2;
-  const before = load<f32>(coefficients + at), without = coefficient(desk, at, -1);
-  store<f32>(coefficients + at, without);
+  const old = <usize>load<u16>(z) << 2;
+  const before = load<f32>(coefficients + old), without = coefficient(desk, old, -1);
+  store<f32>(coefficients + old, without);
   const rest = load<f32>(desk) - before + without;
   const own = weigh(first, end, old, coefficients, scores);
   const mark = markOf(own, rest);
@@ -491,14 +489,13 @@ function drawThreeOfBuckets(a: u32, b: u32, c: u32, n: u32): void {
     const firstB = entries + (<usize>load<u32>(recordB) << 4), endB = firstB + (<usize>load<u32>(recordB, 4) << 2);
     const firstC = entries + (<usize>load<u32>(recordC) << 4), endC = firstC + (<usize>load<u32>(recordC, 4) << 2);
 
-    const oldA = <u32>load<u16>(zA), oldB = <u32>load<u16>(zB), oldC = <u32>load<u16>(zC);
-    const atA = <usize>oldA << 2, atB = <usize>oldB << 2, atC = <usize>oldC << 2;
-    const beforeA = load<f32>(coefficientsA + atA), withoutA = coefficient(deskA, atA, -1);
-    const beforeB = load<f32>(coefficientsB + atB), withoutB = coefficient(deskB, atB, -1);
-    const beforeC = load<f32>(coefficientsC + atC), withoutC = coefficient(deskC, atC, -1);
-    store<f32>(coefficientsA + atA, withoutA);
-    store<f32>(coefficientsB + atB, withoutB);
-    store<f32>(coefficientsC + atC, withoutC);
+    const oldA = <usize>load<u16>(zA) << 2, oldB = <usize>load<u16>(zB) << 2, oldC = <usize>load<u16>(zC) << 2;
+    const beforeA = load<f32>(coefficientsA + oldA), withoutA = coefficient(deskA, oldA, -1);
+    const beforeB = load<f32>(coefficientsB + oldB), withoutB = coefficient(deskB, oldB, -1);
+    const beforeC = load<f32>(coefficientsC + oldC), withoutC = coefficient(deskC, oldC, -1);
+    store<f32>(coefficientsA + oldA, withoutA);
+    store<f32>(coefficientsB + oldB, withoutB);
+    store<f32>(coefficientsC + oldC, withoutC);
     const restA = load<f32>(deskA) - beforeA + withoutA, restB = load<f32>(deskB) - beforeB + withoutB, restC = load<f32>(deskC) - beforeC + withoutC;
 
     const ownA = weigh(firstA, endA, oldA, coefficientsA, scoresA);

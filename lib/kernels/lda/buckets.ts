@@ -190,7 +190,7 @@ function cumulated(weights: number[]): number[] {
   return sums;
 }
 
-/** Bits that a topic takes in an entry; all of them set are no topic. */
+/** Bits that a topic takes in an entry, where it stands times four; all of them set are no topic. */
 export function topicBits(topics: number): number {
   return 32 - Math.clz32(topics);
 }
@@ -202,7 +202,7 @@ export function topicBits(topics: number): number {
 export function roomForTopics(ids: Uint32Array, words: number, topics: number): Uint32Array {
   const starts = new Uint32Array(words + 1);
   for (const word of ids) starts[word + 1]++;
-  const most = 2 ** (31 - topicBits(topics)) - 1;
+  const most = 2 ** (29 - topicBits(topics)) - 1;
   for (let w = 0; w < words; w++) {
     if (starts[w + 1] > most) {
       throw new WordspaceError(

@@ -14,7 +14,7 @@ interface Exports {
   refresh(): void;
   drawDense(a: number, b: number, c: number, n: number): void;
   merge(to: number, bytes: number, before: number, copies: number, apart: number): void;
-  configureBuckets(entries: number, records: number, order: number, firsts: number, priors: number, desks: number, desk: number, bits: number): void;
+  configureBuckets(entries: number, records: number, order: number, firsts: number, priors: number, desks: number, desk: number, shift: number): void;
   listWords(from: number, to: number): void;
   countTopics(from: number, to: number): void;
   openBuckets(pen: number, from: number, to: number): void;
@@ -143,7 +143,7 @@ export class LdaKernel implements LdaSampler, Hand {
     } else {
       const { used, interval } = bucketPens(tokens, topics);
       this.pens = new Pens(chunks, order, interval, used);
-      this.exports.configureBuckets(own('entries'), own('records'), all.order, all.firsts, own('priors'), own('desks'), deskBytes(topics), topicBits(topics));
+      this.exports.configureBuckets(own('entries'), own('records'), all.order, all.firsts, own('priors'), own('desks'), deskBytes(topics), topicBits(topics) + 2);
       this.exports.listWords(0, words);
       this.exports.countTopics(0, tokens);
     }

@@ -412,12 +412,22 @@ function settle(z: usize, record: usize, first: usize, end: usize, desk: usize, 
   else move(z, record, first, end, desk, coefficients, old, now, chosen, rest);
 }
 
+/** The entry of the topic at `at`, or `end`. */
+@inline
+function entryOf(first: usize, end: usize, at: usize): usize {
+  const wanted = i32x4.splat(<i32>at), masks = i32x4.splat(mask);
+  for (let e = first; e < end; e += 16) {
+    const found = i32x4.bitmask(i32x4.eq(v128.and(v128.load(e), masks), wanted));
+    if (found) return e + (<usize>ctz(found) << 2);
+  }
+  return end;
+}
+
 /** One token of a word from the topic at `old` to the one at `now`, which is entry `chosen`, or 0 where that is not known. */
 function move(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: usize, now: usize, chosen: usize, rest: f32): void {
   const one: u32 = 1 << shift;
   if (chosen != 0) store<u32>(chosen, load<u32>(chosen) + one);
-  let e = first;
-  while ((load<u32>(e) & mask) != <u32>old) e += 4;
+  let e = entryOf(first, end, old);
   const left = load<u32>(e) - one;
   if (left < one) {
     end -= 4;
@@ -425,8 +435,7 @@ function move(z: usize, record: usize, first: usize, end: usize, desk: usize, co
     store<u32>(end, mask);
   } else store<u32>(e, left);
   if (chosen == 0) {
-    e = first;
-    while (e < end && (load<u32>(e) & mask) != <u32>now) e += 4;
+    e = entryOf(first, end, now);
     if (e < end) store<u32>(e, load<u32>(e) + one);
     else {
       store<u32>(e, one | <u32>now);

@@ -12,6 +12,7 @@ import { neighborsVerb } from '../../lib/cli/verbs/neighbors';
 import { projectVerb } from '../../lib/cli/verbs/project';
 import { topicsVerb } from '../../lib/cli/verbs/topics';
 import { trainVerb } from '../../lib/cli/verbs/train';
+import { readPositions } from '../../lib/formats/positions';
 import { inProcess } from './in-process';
 
 const folder = mkdtempSync(join(tmpdir(), 'wordspace-cli-'));
@@ -98,6 +99,31 @@ test('counting models, topics and maps', async () => {
   expect(map.distanceCorrelation).toBeGreaterThan(0.5);
   expect(readFileSync(at('map.tsv'), 'utf8').trim().split('\n')).toHaveLength(17);
   expect(await verb(projectVerb, at('a.vec'), '--epochs', '20', '--out', at('map.tsv'))).toMatchObject({ method: 'umap', dims: 3 });
+});
+
+test('project begins on another map and is turned onto it', async () => {
+  const umap = ['--epochs', '30', '--dims', '2', '--seed', '3'];
+  await verb(projectVerb, at('a.vec'), ...umap, '--out', at('first.tsv'));
+  // The same map mirrored and shifted: what follows it is mirrored too.
+  const lines = readFileSync(at('first.tsv'), 'utf8').trimEnd().split('\n').map((line) => line.split('\t'));
+  const mirrored = lines.map(([word, x, y], row) => (row === 0 ? [word, x, y] : [word, `${-Number(x)}`, `${Number(y) + 5}`]));
+  // One word is not on it, and begins beside its neighbour.
+  writeFileSync(at('mirrored.tsv'), `${mirrored.filter((_, row) => row !== 4).map((cells) => cells.join('\t')).join('\n')}\n`);
+  const answer = await verb(projectVerb, at('a.vec'), ...umap, '--epochs', '1', '--initial', at('mirrored.tsv'), '--out', at('second.tsv'));
+  expect(answer).toMatchObject({ method: 'umap', dims: 2, shared: lines.length - 2 });
+  const { rows, positions: { values } } = readPositions(readFileSync(at('second.tsv')), 'second.tsv');
+  const wide = Math.max(...mirrored.slice(1).map(([, x]) => Math.abs(Number(x))));
+  for (const [word, x] of mirrored.slice(1)) if (word !== lines[4][0]) expect(Math.abs(values[2 * rows.get(word)!] - Number(x))).toBeLessThan(wide);
+
+  const refused = (file: string, text: string, sentence: RegExp, ...more: string[]) => {
+    writeFileSync(at(file), text);
+    return expect(verb(projectVerb, at('a.vec'), ...umap, '--initial', at(file), '--out', at('map.tsv'), ...more)).rejects.toThrow(sentence);
+  };
+  await refused('no.tsv', 'a\tb\n', /no\.tsv, line 1: a layout begins with/);
+  await refused('bad.tsv', 'word\tx\ty\nbread\t1\t\n', /bad\.tsv, line 2: a word and 2 numbers/);
+  await refused('deep.tsv', 'word\tx\ty\tz\nbread\t1\t2\t3\n', /3 dimensions, and the new map 2; give --dims 3/);
+  await refused('other.tsv', 'word\tx\ty\nzebra\t1\t2\n', /None of the \d+ words stands in/);
+  await refused('other.tsv', 'word\tx\ty\nbread\t1\t2\n', /--initial is for umap and tsne/, '--method', 'pca');
 });
 
 test('project lays out by t-SNE, by chosen components and along axes of words, and tells what each knows', async () => {

@@ -1,25 +1,28 @@
 import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { WordspaceError } from '../../error';
-import { writePositions } from '../../formats/positions';
+import { cell, readPositions, writePositions } from '../../formats/positions';
 import { nodeThread } from '../../jobs/threads';
 import { checkThreads } from '../../options';
+import { placesOn, turnedOnto, type KnownMap } from '../../projection/known';
 import { isApproximate } from '../../projection/knn/approximate';
 import { knnOnThreads, threadsHelp, type KnnPart } from '../../projection/knn/parallel';
 import { projectionById, projections } from '../../projection/methods';
 import { componentOptions } from '../../projection/methods/pca';
+import type { ProjectionMethod } from '../../projection/methods/method';
 import type { Facts } from '../../projection/projection';
 import { firstRows } from '../../projection/rows';
 import { trust } from '../../projection/trust';
 import { parseAxis, rowsOfAxis, type AxisWords } from '../../space/axis-words';
 import type { Column } from '../../text/corpus';
-import { chosenSpace } from '../inputs';
+import { chosenSpace, fileBytes } from '../inputs';
 import { number, positive, withOptionsOf } from '../options';
 import { demandWritable, writeOut } from '../outputs';
 import { answer, report, timed, watch } from '../terminal';
 
-type Given = { method: string; dims: string; words: number; out: string; metrics: boolean; threads?: number; kinds?: string; components?: number[]; axis?: AxisWords[] } & Record<string, unknown>;
+type Given = { method: string; dims: string; words: number; out: string; metrics: boolean; threads?: number; kinds?: string; initial?: string; components?: number[]; axis?: AxisWords[] } & Record<string, unknown>;
 
 /** Options of the methods that have an option of the verb's own. */
 const OWN = new Set(['dims', 'words', 'neighbours', ...componentOptions]);
@@ -34,6 +37,7 @@ export function projectVerb(): Command {
     .option('--words <n>', 'the n most frequent words', positive, 5000)
     .option('--neighbors <n>', 'how many neighbours keep a word in its place (default: 15)', number)
     .option('--kinds <column>', 'a column of the space that says what each row belongs to: rows of one kind are kept together')
+    .option('--initial <file>', 'a layout that “project --out” wrote: shared words begin where they stand there, and the map is turned onto it')
     .option('--components <numbers>', 'for pca: which principal component each axis shows, such as 1,3,4 (default: 1,2,3)', componentNumbers)
     .option('--axis <ends>', 'for axes: words at its two ends, good,nice:bad,evil; give it up to three times', (text: string, before: AxisWords[] = []) => [...before, parseAxis(text)])
     .option('--threads <n>', 'that look for neighbours; the map is the same with any number (default: all cores)', positive)
@@ -55,18 +59,37 @@ async function projectAndWrite(name: string, given: Given): Promise<void> {
   const all: Record<string, unknown> = { ...given, ...components, dims: Number(given.dims), words: undefined, neighbours: given.neighbors };
   const options = Object.fromEntries(method.options.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name] as number]])));
   const labels = given.kinds === undefined ? undefined : kindsOf(space.columns, given.kinds, matrix.rows);
+  const known = given.initial === undefined ? undefined : knownMap(given.initial, method, Number(given.dims));
+  const names = space.names.slice(0, matrix.rows);
+  const initial = known && demandShared(known, names, given.initial!);
   const { result: layout, seconds, cpuSeconds } = await timed(async () => {
     const needs = method.needs(matrix, options);
     const neighbours = needs && matrix.kind === 'dense' && threadsHelp(matrix, threads) ? await knnOnThreads(matrix, needs.k, { metric: needs.metric, threads, spawn, onProgress: report() }) : undefined;
     // The ends of axes may lie beyond the words laid out.
-    const started = method.start(space.matrix, { ...options, words: matrix.rows }, { labels, neighbours, axes });
-    return { positions: await watch(started), facts: started.facts };
+    const started = method.start(space.matrix, { ...options, words: matrix.rows }, { labels, neighbours, axes, initial: initial?.positions });
+    const positions = await watch(started);
+    return { positions: known ? turnedOnto(positions, names, known) : positions, facts: started.facts };
   });
   const { positions, facts } = layout;
-  writeOut(out, writePositions(space.names.slice(0, matrix.rows), positions));
+  writeOut(out, writePositions(names, positions));
   const metrics = given.metrics ? await watch(trust(matrix, positions, { k: 15, sample: 2000, seed: 1 })) : {};
   const neighbours = method.needs(matrix, options) ? { neighbours: isApproximate(matrix) ? 'approximate' : 'exact' } : {};
-  answer({ method: method.id, points: matrix.rows, dims: positions.dims, ...neighbours, ...told(facts, named), seconds, cpuSeconds, ...metrics, out });
+  answer({ method: method.id, points: matrix.rows, dims: positions.dims, ...neighbours, ...(initial && { shared: initial.shared }), ...told(facts, named), seconds, cpuSeconds, ...metrics, out });
+}
+
+/** The layout of a file, for a method that can begin on it. */
+function knownMap(path: string, method: ProjectionMethod, dims: number): KnownMap {
+  if (!method.options.some((option) => option.name === 'start')) throw new WordspaceError(`--initial is for umap and tsne: ${method.id} does not begin anywhere.`);
+  const { rows, positions } = readPositions(fileBytes(path), basename(path));
+  if (positions.dims !== dims) throw new WordspaceError(`${path} has ${positions.dims} dimensions, and the new map ${dims}; give --dims ${positions.dims}.`);
+  return { positions, rowOf: (name) => rows.get(cell(name)) ?? -1 };
+}
+
+/** Places to begin at. */
+function demandShared(known: KnownMap, names: string[], path: string): ReturnType<typeof placesOn> {
+  const places = placesOn(known, names);
+  if (places.shared === 0) throw new WordspaceError(`None of the ${names.length} words stands in ${path}; choose a layout of a space with the same words.`);
+  return places;
 }
 
 /** What the layout tells of itself. */

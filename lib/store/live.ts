@@ -56,7 +56,7 @@ const ROWS = 3000;
  * and drawing them: without a graphics card the training's own cores draw.
  */
 const INTERVAL = 250;
-const BUDGET = 0.08;
+const BUDGET = 0.07;
 /** So many first frames turn onto a map that is known; the rest onto the frame before. */
 const TURNING = 8;
 

@@ -21,7 +21,7 @@ import { DriftingNeighbours } from './drifting';
 /** Neighbours a word: fewer than in a finished map, to be quick. */
 const NEIGHBOURS = 10;
 /** Passes over the neighbour lists a frame; the first lists are by chance and take more. */
-const PASSES = 3;
+const PASSES = 2;
 const FIRST_PASSES = 9;
 /** Passes of the descent a frame. */
 const STEPS = 20;

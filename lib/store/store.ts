@@ -37,10 +37,10 @@ export function dismiss(id: number): void {
 let jobs = 0;
 
 /**
- * Every report is shown in the first second of a job and where a stage begins; from then on as
+ * Every report is shown in the first half second of a job and where a stage begins; from then on as
  * many as keep drawing to this share of the time, which without a graphics card the job loses.
  */
-const FIRST = 1000;
+const FIRST = 500;
 const BUDGET = 0.1;
 
 /**

@@ -14,10 +14,11 @@ const DASH = [1, 5];
 
 /** Draws them; the boxes of the names, which words keep clear of. */
 export function drawAxes(context: CanvasRenderingContext2D, stage: Stage, inks: Inks): Box[] {
-  const boxes: Box[] = [];
+  const names: { name: string; box: Box }[] = [];
   stage.axes.forEach((axis, dimension) => {
     const ends = ([-1, 1] as const).map((side) => stage.spot(at(dimension, side * REACH)));
     const [from, to] = ends;
+    // An end behind the camera has no place on the screen.
     if (!from || !to || (axis.from === '' && axis.to === '')) return;
     context.strokeStyle = inks.muted;
     context.globalAlpha = 0.8;
@@ -29,16 +30,12 @@ export function drawAxes(context: CanvasRenderingContext2D, stage: Stage, inks: 
     context.stroke();
     context.setLineDash([]);
     for (const [spot, name] of [[from, axis.from], [to, axis.to]] as const) {
-      if (name !== '') boxes.push(place(context, stage, spot, name, inks, boxes));
+      if (name !== '') names.push({ name, box: place(context, stage, spot, name, inks, names.map(({ box }) => box)) });
     }
   });
-  for (const [i, name] of named(stage).entries()) write(context, boxes[i], name, inks);
+  for (const { name, box } of names) write(context, box, name, inks);
   context.globalAlpha = 1;
-  return boxes;
-}
-
-function named({ axes }: Stage): string[] {
-  return axes.flatMap(({ from, to }) => [from, to]).filter((name) => name !== '');
+  return names.map(({ box }) => box);
 }
 
 function at(dimension: number, value: number): Point3 {

@@ -30,7 +30,7 @@ export function AnalogyPanel() {
     e.preventDefault();
     ask(draft ?? analogy.expression);
   };
-  const { result } = analogy;
+  const { result, of } = analogy;
   return (
     <section aria-label="Analogy" className="space-y-3">
       <form onSubmit={submit} className="flex gap-2">
@@ -60,10 +60,10 @@ export function AnalogyPanel() {
         ))}
       </div>
       {analogy.error && <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2">{analogy.error}</p>}
-      {result && (
+      {result && of && (
         <div>
           <p className="mb-1 text-small text-muted">
-            {result.expression.replaceAll(' - ', ' − ')} in {space.title}, among the {count(Math.min(ANALOGY_VOCABULARY, moment?.words.size ?? space.words.size))} most frequent words
+            {result.expression.replaceAll(' - ', ' − ')} in {of.title}, among the {count(Math.min(ANALOGY_VOCABULARY, of.words))} most frequent words
           </p>
           {moment && <p className="mb-1 text-small"><InFilm moment={moment} /></p>}
           {result.terms.filter((t) => t.row < 0).map((t) => (

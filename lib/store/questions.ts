@@ -17,16 +17,17 @@ export function select(word: string | null, fly = true): void {
 export function ask(expression: string, method = get().analogy.method, turn = true): void {
   const space = activeSpace(get());
   if (!space || expression.trim() === '') {
-    set({ analogy: { expression, method, result: null, error: null } });
+    set({ analogy: { expression, method, result: null, of: null, error: null } });
     return;
   }
   try {
     const options = { method, k: 10, vocabulary: ANALOGY_VOCABULARY, excludeInputs: true };
     const moment = shownMoment(get(), space);
-    const result = space.ensemble && !moment ? seedAnalogy(space.ensemble, expression, options) : analogy(moment?.words ?? space.words, expression, options);
-    set((s) => ({ analogy: { expression, method, result, error: null }, view: turn ? { ...s.view, ask: 'analogy' } : s.view }));
+    const words = moment?.words ?? space.words;
+    const result = space.ensemble && !moment ? seedAnalogy(space.ensemble, expression, options) : analogy(words, expression, options);
+    set((s) => ({ analogy: { expression, method, result, of: { title: space.title, words: words.size }, error: null }, view: turn ? { ...s.view, ask: 'analogy' } : s.view }));
   } catch (error) {
-    set({ analogy: { expression, method, result: null, error: sentence(error) } });
+    set({ analogy: { expression, method, result: null, of: null, error: sentence(error) } });
   }
 }
 

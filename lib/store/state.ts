@@ -50,7 +50,8 @@ export interface AppState {
   /** Bumped when the camera should fly to the chosen word. */
   flight: number;
   jobs: RunningJob[];
-  analogy: { expression: string; method: 'add' | 'mul' | 'pair'; result: AnalogyResult | SeedAnalogy | null; error: string | null };
+  /** `of`: the space that answered, and how many words it had, which may no longer be the one on the map. */
+  analogy: { expression: string; method: 'add' | 'mul' | 'pair'; result: AnalogyResult | SeedAnalogy | null; of: { title: string; words: number } | null; error: string | null };
   microscope: Microscope;
   comparison: CompareView;
   /** All spaces of one text in a table, once that was asked for. */
@@ -329,7 +330,7 @@ export const initialState: AppState = {
   why: null,
   flight: 0,
   jobs: [],
-  analogy: { expression: '', method: 'add', result: null, error: null },
+  analogy: { expression: '', method: 'add', result: null, of: null, error: null },
   microscope: { corpusId: null, token: null, seed: 1, alpha: null, stage: 'coin', error: null },
   comparison: noComparison,
   overview: null,

@@ -185,6 +185,8 @@ test('an analogy is asked again of the next space, and errors are sentences', as
   await train('lsa', { dims: 4 });
   ask('bread + butter');
   expect(get().analogy.result?.answers[0].name).toMatch(/cheese|knife|plate|soup|spoon|table/);
+  const asked = activeSpace(get())!;
+  expect(get().analogy.of).toEqual({ title: asked.title, words: asked.words.size });
   ask('bred + butter');
   expect(get().analogy.error).toContain('bread');
   ask('bread - cheese');

@@ -147,7 +147,8 @@ test('during a training the film goes back to any moment and returns to now, whi
     await expect(page.getByTestId('in-film')).toHaveText('at 0 % of the training');
     await expect.poll(() => names(page)).not.toEqual(learned);
     await expect.poll(async () => (await map.screenshot()).equals(picture)).toBe(false);
-    await expect(rank).toHaveText(/^(none|[2-9]|[12]\d)$/);
+    // Which answer is followed depends on when it was asked, and by chance it may be the first here too.
+    await expect(rank).toHaveText(/^(none|[1-9]|[12]\d)$/);
     await expect(page.getByRole('textbox', { name: 'Answer to follow' })).toHaveValue(answer);
   });
   await test.step('the training goes on, and the moment stands', async () => {

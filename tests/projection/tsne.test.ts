@@ -127,6 +127,22 @@ describe('tsne', () => {
     expect(() => layout.change({ rate: -1 })).toThrow(/rate must be a number of at least 0/);
   });
 
+  it.each([0, 0.5])('draws points without groups not into one while it exaggerates, at angle %d', (angle) => {
+    // Rows by chance lie in one crowd: twelvefold pulls outweigh the pushes along every axis.
+    const rows = 1200;
+    const crowd = thinned(rows, 30);
+    const layout = tsne(crowd, { dims: 2, epochs: 160, angle });
+    let least = Infinity;
+    while (!layout.step()) {
+      if (layout.progress().stage !== 'arranging') continue;
+      const x = layout.positions().values.filter((_, at) => at % 2 === 0);
+      const mean = x.reduce((a, b) => a + b, 0) / rows;
+      least = Math.min(least, Math.sqrt(x.reduce((sum, v) => sum + (v - mean) ** 2, 0) / rows));
+    }
+    // They began at 1e-4; single precision beside the noise of 1e-6 still tells them apart.
+    expect(least).toBeGreaterThan(1e-7);
+  });
+
   it('begins where points stand already', () => {
     const initial = { dims: 2 as const, values: Float32Array.from({ length: 480 }, (_, i) => Math.cos(i) * 5) };
     const layout = tsne(groups, { dims: 2, epochs: 5 }, { initial });

@@ -24,7 +24,7 @@ export interface TsneOptions {
   perplexity?: number;
   /** Which rows are near; default cosine. */
   metric?: Metric;
-  /** By how much more neighbours draw each other in the first quarter of the epochs, so that groups gather; default 12. */
+  /** By how much more neighbours draw each other in the first quarter of the epochs, so that groups gather; default 12, and half of it wherever that draws all points into one. */
   exaggeration?: number;
   /** Default 1000. */
   epochs?: number;
@@ -56,6 +56,8 @@ const SPREAD = 1e-4;
 const JITTER = 1e-2 * SPREAD;
 /** Share of the epochs that exaggerate. */
 const EARLY = 0.25;
+/** Where the variance has shrunk to this share, the exaggeration gathers no groups but draws all points into one. */
+const SHRUNK = 0.01;
 const MOMENTUM = { early: 0.5, late: 0.8 };
 const LEAST_RATE = 50;
 /** Leaves in a slice. */
@@ -112,6 +114,8 @@ function* slicesFor(matrix: Matrix, positions: Positions, settings: Settings, gi
   const engine = settings.engine === 'kernel' && kernelWorks() ? 'kernel' : 'plain';
   const Descent = engine === 'kernel' ? TsneKernel : TsneTwin;
   const descent = new Descent({ ...graph, dims: settings.dims, initial: positions.values, angle: settings.angle });
+  let eased = 1;
+  let least = SHRUNK * widest(positions);
   for (let epoch = 0; epoch < epochs; epoch++) {
     yield* forces(descent, LEAVES[engine], { stage: 'arranging', done: epoch, total: epochs });
     const release = Math.floor(EARLY * epochs);
@@ -119,11 +123,17 @@ function* slicesFor(matrix: Matrix, positions: Positions, settings: Settings, gi
     if (epoch === release) descent.rest();
     const { exaggeration, rate } = settings;
     descent.move({
-      exaggeration: isEarly ? exaggeration : 1,
+      exaggeration: isEarly ? Math.max(1, exaggeration / eased) : 1,
       rate: rate || Math.max(LEAST_RATE, rows / exaggeration / 4),
       momentum: isEarly ? MOMENTUM.early : MOMENTUM.late,
     });
     descent.copyTo(positions.values);
+    const variance = widest(positions);
+    if (variance < least) {
+      // Single precision would forget where the points began.
+      eased *= 2;
+      least = SHRUNK * variance;
+    }
   }
   yield* forces(descent, LEAVES[engine], { stage: 'arranging', done: epochs, total: epochs });
   facts.divergence = divergence(graph, positions, descent.pull());
@@ -139,10 +149,18 @@ function* forces(descent: TsneDescent, leaves: number, progress: Progress): Slic
 }
 
 /** Scaled down to the first arrangement's spread, with a little noise; noise alone where all places are equal. */
-function arranged({ dims, values }: Positions, seed: number): Float32Array {
+function arranged(positions: Positions, seed: number): Float32Array {
   const random = new Random(seed);
+  const variance = widest(positions);
+  const scale = variance > 0 ? SPREAD / Math.sqrt(variance) : 0;
+  const noise = 2 * (variance > 0 ? JITTER : SPREAD);
+  return positions.values.map((value) => value * scale + (random.uniform() - 0.5) * noise);
+}
+
+/** Variance along the widest axis. */
+function widest({ dims, values }: Positions): number {
   const rows = values.length / dims;
-  let widest = 0;
+  let most = 0;
   for (let d = 0; d < dims; d++) {
     let sum = 0;
     let squares = 0;
@@ -150,11 +168,9 @@ function arranged({ dims, values }: Positions, seed: number): Float32Array {
       sum += values[at];
       squares += values[at] * values[at];
     }
-    widest = Math.max(widest, squares / rows - (sum / rows) * (sum / rows));
+    most = Math.max(most, squares / rows - (sum / rows) * (sum / rows));
   }
-  const scale = widest > 0 ? SPREAD / Math.sqrt(widest) : 0;
-  const noise = 2 * (widest > 0 ? JITTER : SPREAD);
-  return values.map((value) => value * scale + (random.uniform() - 0.5) * noise);
+  return most;
 }
 
 /** Kullback and Leibler's divergence of the map's ties from the space's, Σ p ln(p ÷ q), in nats: a figure to show, by the engine's own logarithm. */

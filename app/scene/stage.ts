@@ -33,17 +33,18 @@ export class Stage extends Frames {
   /** n × 4 bytes: sRGB and emphasis. */
   paint: Uint8Array = new Uint8Array(0);
   sizes: Float32Array = new Float32Array(0);
-  crowd: Float32Array = new Float32Array(0);
   /** Counts the changes of paint and sizes. */
   paintRevision = 0;
   screen = new Float32Array(0);
   order = new Uint32Array(0);
-  ranking = new Uint32Array(0);
   selected: number | null = null;
   hovered: number | null = null;
   neighbours: readonly Neighbour[] = [];
   arrows: readonly MapArrow[] = [];
   astray: Astray | null = null;
+  /** What follows from points and priority, made when a frame asks for it: many changes may come before one. */
+  private lazyCrowd: Float32Array | null = null;
+  private lazyRanking: Uint32Array | null = null;
   /** Of the first dimensions, in their order; none where they have no meaning. */
   axes: readonly MapAxis[] = [];
   obstacles: readonly Box[] = [];
@@ -66,6 +67,16 @@ export class Stage extends Frames {
     return this.morph.count;
   }
 
+  /** How crowded each point's surroundings will be once its morph is over. */
+  get crowd(): Float32Array {
+    return (this.lazyCrowd ??= crowding(this.morph.to));
+  }
+
+  /** Rows, those to be written first before the others. */
+  get ranking(): Uint32Array {
+    return (this.lazyRanking ??= this.ranked());
+  }
+
   /**
    * Sends the points to new places; nothing happens where all is as before.
    * @param soon others will follow: where frames take long, the points jump, or drawing their way would hold up what comes
@@ -82,12 +93,12 @@ export class Stage extends Frames {
       this.screen = new Float32Array(count * STRIDE);
       this.order = new Uint32Array(count);
     }
-    this.crowd = crowding(positions);
+    this.lazyCrowd = null;
     if (others) {
       this.labeller.forget();
       this.leaveLost(now);
     }
-    if (others || this.ranking.length !== count) this.rank();
+    if (others || this.lazyRanking?.length !== count) this.lazyRanking = null;
     this.wake();
   }
 
@@ -106,7 +117,7 @@ export class Stage extends Frames {
 
   setPriority(priority: Float32Array | null): void {
     this.priority = priority;
-    this.rank();
+    this.lazyRanking = null;
     this.touchOverlay();
   }
 
@@ -250,9 +261,9 @@ export class Stage extends Frames {
     return [x, y, z];
   }
 
-  private rank(): void {
+  private ranked(): Uint32Array {
     const { priority } = this;
-    this.ranking = Uint32Array.from({ length: this.count }, (_, row) => row);
-    if (priority) this.ranking.sort((a, b) => priority[b] - priority[a] || a - b);
+    const rows = Uint32Array.from({ length: this.count }, (_, row) => row);
+    return priority ? rows.sort((a, b) => priority[b] - priority[a] || a - b) : rows;
   }
 }

@@ -8,6 +8,7 @@ import type { Matrix } from '../kernels/matrix';
 import type { OptionValues } from '../options';
 import { nearestNeighbours } from '../projection/knn/approximate';
 import { knnOnThreads, threadsHelp, type KnnThread } from '../projection/knn/parallel';
+import { turnedOnto, type Towards } from '../projection/known';
 import { projectionById, type Given } from '../projection/methods';
 import type { Facts, Neighbours, Positions } from '../projection/projection';
 import { firstRows } from '../projection/rows';
@@ -21,6 +22,8 @@ export interface ProjectInput {
   method: string;
   options: OptionValues;
   given?: Omit<Given, 'neighbours'> & { neighbours?: Neighbours };
+  /** Another map that all positions are turned onto. */
+  towards?: Towards;
   /** That look for neighbours; default 1. */
   threads?: number;
   /** Milliseconds between reports; default 100. */
@@ -48,7 +51,7 @@ export interface LayoutHost {
 export const TABLE = 15;
 
 /** @throws WordspaceError for an empty matrix or options out of range; Cancelled when the signal fires */
-export async function layOut({ matrix, method: id, options, given, threads = 1, interval }: ProjectInput, { spawn, report, signal, port }: LayoutHost): Promise<Laid> {
+export async function layOut({ matrix, method: id, options, given, towards, threads = 1, interval }: ProjectInput, { spawn, report, signal, port }: LayoutHost): Promise<Laid> {
   const method = projectionById(id);
   const shown = firstRows(matrix, options.words ?? matrix.rows);
   const needs = method.needs(shown, options);
@@ -60,7 +63,7 @@ export async function layOut({ matrix, method: id, options, given, threads = 1, 
   const tell = () => {
     const now = layout.positions();
     const placed = now.values.some((value) => value !== 0);
-    report({ ...layout.progress(), ...(hold.until && { stage: 'paused' }) }, placed ? { dims: now.dims, values: now.values.slice() } : undefined);
+    report({ ...layout.progress(), ...(hold.until && { stage: 'paused' }) }, placed ? turnedOnto(now, towards) : undefined);
   };
   /** Before every slice: the first places are told, then the layout waits for its neighbours. */
   const held = () => {
@@ -85,7 +88,7 @@ export async function layOut({ matrix, method: id, options, given, threads = 1, 
     },
   });
   const positions = await run(layout, { signal, interval, held, onProgress: tell }).finally(ended);
-  return { positions, neighbours, facts: layout.facts };
+  return { positions: towards ? turnedOnto(positions, towards) : positions, neighbours, facts: layout.facts };
 }
 
 /** Whether a table found before is what a layout begins with. */

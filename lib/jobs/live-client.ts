@@ -1,5 +1,5 @@
 import { transfer, wrap } from 'comlink';
-import type { Towards } from '../projection/live/live';
+import type { Towards } from '../projection/known';
 import { LiveDesk, type MovedMap } from './live-desk';
 
 /** A live map in a worker, or on this thread where there are none. */

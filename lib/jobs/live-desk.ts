@@ -1,5 +1,6 @@
 import { transfer } from 'comlink';
-import { LiveLayout, type Towards } from '../projection/live/live';
+import type { Towards } from '../projection/known';
+import { LiveLayout } from '../projection/live/live';
 import type { Positions } from '../projection/projection';
 
 /** A frame of the map of a training under way; the receiver owns all buffers. */

@@ -21,13 +21,14 @@ export function align(positions: Positions, reference: Positions, pairs: readonl
   const target = centred(reference, pairs.map(([, row]) => row), dims);
   const scale = own.spread > 0 && target.spread > 0 ? target.spread / own.spread : 1;
   const { leftSingularVectors, rightSingularVectors } = new SingularValueDecomposition(own.points.transpose().mmul(target.points));
-  const turn = leftSingularVectors.mmul(rightSingularVectors.transpose());
+  // Read a million times: as a plain array.
+  const turn = leftSingularVectors.mmul(rightSingularVectors.transpose()).to1DArray();
 
   const moved = new Float32Array(values.length);
   for (let at = 0; at < values.length; at += dims) {
     for (let d = 0; d < dims; d++) {
       let sum = 0;
-      for (let e = 0; e < dims; e++) sum += (values[at + e] - own.mean[e]) * turn.get(e, d);
+      for (let e = 0; e < dims; e++) sum += (values[at + e] - own.mean[e]) * turn[e * dims + d];
       moved[at + d] = sum * scale + target.mean[d];
     }
   }

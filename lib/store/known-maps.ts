@@ -2,8 +2,7 @@
  * Maps are made to compare: a new one begins where its words stand on a map that is known
  * already, and is turned onto that one.
  */
-import { placesOn, sharedPairs, turnedOnto, type KnownMap } from '../projection/known';
-import type { Towards } from '../projection/live/live';
+import { placesOn, towards, type KnownMap, type Towards } from '../projection/known';
 import { projectionById } from '../projection/methods';
 import type { Positions } from '../projection/projection';
 import type { OpenSpace, View } from './state';
@@ -12,20 +11,14 @@ import { get } from './store';
 /** A new map begins on a known one where at least this share of its words stands there. */
 const SHARED = 0.5;
 
-/** Turned and scaled onto the known map by shared words, so that a morph shows change and not spin; as it is where its axes have a meaning. */
-export function settled(positions: Positions, key: string, space: OpenSpace, view: View): Positions {
-  const known = projectionById(view.method).oriented ? null : mapFor(space.id, view, key);
-  return known ? turnedOnto(positions, space.words.names.slice(0, positions.values.length / positions.dims), known) : positions;
-}
-
 /**
- * The map that a new one can be turned onto, with the rows of the words they share: of the
- * same space where there is one, else of another.
+ * The map that a new one is turned and scaled onto by shared words, so that a morph shows change
+ * and not spin: of the same space where there is one, else of another; none where axes have a meaning.
+ * @param key of the new map, where it has one
  */
-export function knownMap(id: string, names: string[], view: View): Towards | undefined {
-  const known = mapFor(id, view);
-  const pairs = known ? sharedPairs(names, known) : [];
-  return known && pairs.length > 3 ? { positions: known.positions, pairs } : undefined;
+export function knownMap(id: string, names: string[], view: View, key?: string): Towards | undefined {
+  const known = projectionById(view.method).oriented ? null : mapFor(id, view, key);
+  return known ? towards(names, known) : undefined;
 }
 
 /** Where the words of a new map stand on the known one, NaN for those that do not; undefined where they are few. */
@@ -46,7 +39,9 @@ function mapFor(id: string, { method, dims }: View, key?: string): KnownMap | nu
   for (const space of [...own, ...spaces.filter((s) => s.id !== id)]) {
     const prefix = `${space.id} ${method} ${dims} `;
     const last = Object.entries(layouts).findLast(([k, layout]) => k.startsWith(prefix) && k !== key && layout.finished);
-    if (last) return { rowOf: (name) => space.words.rowOf(name), positions: last[1].positions };
+    // Maps of one space have the same rows: the index of all its names is not needed then.
+    const { words } = space;
+    if (last) return { rowOf: (name, row) => (words.names[row] === name ? row : words.rowOf(name)), positions: last[1].positions };
   }
   return null;
 }

@@ -1,11 +1,12 @@
 import { start, type Job } from '../jobs/client';
 import type { Laid } from '../jobs/layout';
+import { Cancelled, nextTask } from '../jobs/run';
 import type { OptionValues } from '../options';
 import { projectionById } from '../projection/methods';
 import type { Positions } from '../projection/projection';
 import { compactRows, copiedBuffers } from '../projection/rows';
 import { axisText, rowsOfAxis, type AxisWords } from '../space/axis-words';
-import { knownPlaces, settled } from './known-maps';
+import { knownMap, knownPlaces } from './known-maps';
 import { drawing, Pace } from './pace';
 import { askAgain } from './questions';
 import { layoutKey, type MapLayout, type OpenSpace, type View } from './state';
@@ -55,31 +56,35 @@ export async function layOut(anew = false): Promise<void> {
   }
   if (underWay?.key === key && !anew) return;
   underWay?.job?.cancel();
+  const mine: NonNullable<typeof underWay> = { key, steered: false };
+  underWay = mine;
   const finished = await track('map', `Map of ${space.title}`, async (update) => {
-    const { method } = view;
-    const axes = method === 'axes' ? view.axes.slice(0, view.dims) : undefined;
-    const rows = axes?.map((axis) => rowsOfAxis(space.words, axis));
-    // Words at the ends of axes may lie beyond those on the map.
-    const matrix = axes ? space.words.matrix : compactRows(space.words.matrix, view.words);
-    const options = { dims: view.dims, ...view.settings[method], ...(axes && { words: Math.min(view.words, matrix.rows) }) };
-    const initial = before && !before.finished && !anew ? before.positions : projectionById(method).oriented ? undefined : knownPlaces(space, matrix.rows, view, key);
-    const neighbours = projectionById(method).needs(matrix, options) ? knownTable(space.words, matrix.rows) : undefined;
     let over = false;
-    const pace = new Pace(BUDGET);
-    const mine: typeof underWay = { key, steered: false };
-    underWay = mine;
-    mine.job = start('project', { matrix, method, options, given: { initial, neighbours, axes: rows }, threads: mostThreads() }, (progress, positions) => {
-      // Reports come by a port of their own and may arrive after the result.
-      if (over) return;
-      update({ progress, steer: positions && progress.stage !== 'finding neighbours' ? mine.job?.steer : undefined });
-      if (positions) pace.publish(() => setLayout(mine.key, settled(positions, mine.key, space, view), false));
-    }, copiedBuffers(matrix, space.words.matrix));
-    update({ cancel: mine.job.cancel });
     try {
+      // First the page shows what was chosen.
+      await nextTask();
+      if (underWay !== mine) throw new Cancelled();
+      const { method } = view;
+      const axes = method === 'axes' ? view.axes.slice(0, view.dims) : undefined;
+      const rows = axes?.map((axis) => rowsOfAxis(space.words, axis));
+      // Words at the ends of axes may lie beyond those on the map.
+      const matrix = axes ? space.words.matrix : compactRows(space.words.matrix, view.words);
+      const options = { dims: view.dims, ...view.settings[method], ...(axes && { words: Math.min(view.words, matrix.rows) }) };
+      const initial = before && !before.finished && !anew ? before.positions : projectionById(method).oriented ? undefined : knownPlaces(space, matrix.rows, view, key);
+      const neighbours = projectionById(method).needs(matrix, options) ? knownTable(space.words, matrix.rows) : undefined;
+      const pace = new Pace(BUDGET);
+      const names = space.words.names.slice(0, view.words);
+      mine.job = start('project', { matrix, method, options, given: { initial, neighbours, axes: rows }, towards: knownMap(space.id, names, view, key), threads: mostThreads() }, (progress, positions) => {
+        // Reports come by a port of their own and may arrive after the result.
+        if (over) return;
+        update({ progress, steer: positions && progress.stage !== 'finding neighbours' ? mine.job?.steer : undefined });
+        if (positions) pace.publish(() => setLayout(mine.key, positions, false));
+      }, copiedBuffers(matrix, space.words.matrix));
+      update({ cancel: mine.job.cancel });
       const laid = await mine.job.promise;
       over = true;
       rememberTable(space.words, laid.neighbours);
-      setLayout(mine.key, settled(laid.positions, mine.key, space, view), true, { steered: mine.steered, facts: laid.facts, axes });
+      setLayout(mine.key, laid.positions, true, { steered: mine.steered, facts: laid.facts, axes });
     } catch (error) {
       over = true;
       dropUnfinished(mine.key);

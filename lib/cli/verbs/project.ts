@@ -6,7 +6,7 @@ import { WordspaceError } from '../../error';
 import { cell, readPositions, writePositions } from '../../formats/positions';
 import { nodeThread } from '../../jobs/threads';
 import { checkThreads } from '../../options';
-import { placesOn, turnedOnto, type KnownMap } from '../../projection/known';
+import { placesOn, towards, turnedOnto, type KnownMap } from '../../projection/known';
 import { isApproximate } from '../../projection/knn/approximate';
 import { knnOnThreads, threadsHelp, type KnnPart } from '../../projection/knn/parallel';
 import { projectionById, projections } from '../../projection/methods';
@@ -68,7 +68,7 @@ async function projectAndWrite(name: string, given: Given): Promise<void> {
     // The ends of axes may lie beyond the words laid out.
     const started = method.start(space.matrix, { ...options, words: matrix.rows }, { labels, neighbours, axes, initial: initial?.positions });
     const positions = await watch(started);
-    return { positions: known ? turnedOnto(positions, names, known) : positions, facts: started.facts };
+    return { positions: turnedOnto(positions, known && towards(names, known)), facts: started.facts };
   });
   const { positions, facts } = layout;
   writeOut(out, writePositions(names, positions));

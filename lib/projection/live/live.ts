@@ -11,6 +11,7 @@
 import { dense, type Dense } from '../../kernels/matrix';
 import { Random } from '../../kernels/random';
 import { finish } from '../../work';
+import type { Towards } from '../known';
 import { pca } from '../pca';
 import { align } from '../procrustes';
 import type { Positions } from '../projection';
@@ -30,12 +31,6 @@ const FIRST_RATE = 0.4;
 const LEAST_RATE = 0.06;
 /** Half the width of the first frame, umap-learn's. */
 const EXTENT = 10;
-
-/** A map to be turned onto: pairs of a row of the frame and a row of `positions`. */
-export interface Towards {
-  positions: Positions;
-  pairs: (readonly [number, number])[];
-}
 
 export class LiveLayout {
   private readonly random: Random;

@@ -18,6 +18,7 @@ import { askWhy } from '../lib/store/why';
 import { stepOnMap } from '../lib/store/step-on-map';
 import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '../lib/store/state';
 import { activeSpace } from '../lib/store/store';
+import { knownTable, widestTable } from '../lib/store/tables';
 import { setScreen } from './film/screen';
 import { axesOn } from './map-axes';
 import { AstrayKey } from './scene/AstrayKey';
@@ -155,7 +156,7 @@ function paint(words: VectorSpace, count: number, values: ColourValues | undefin
 
 /** Over several seeds those that some of them lack are faint. */
 function linesFrom({ words, ensemble }: Pick<OpenSpace, 'words' | 'ensemble'>, row: number, count: number): Neighbour[] {
-  if (!ensemble) return neighboursOf(words, row, { k: 12, limit: count });
+  if (!ensemble) return neighboursOf(words, row, { k: 12, limit: count, table: knownTable(words, count) });
   const { neighbours } = seedNeighbours(ensemble, row, { k: SEED_NEIGHBOURS, limit: count });
   return neighbours.map((n) => ({ row: n.row, similarity: n.similarity, faint: n.seeds < ensemble.length }));
 }
@@ -214,7 +215,7 @@ function astrayOn(layout: MapLayout | undefined): ((row: number) => Misplaced | 
 }
 
 function Card({ words, row, chosen, astray }: { words: VectorSpace; row: number; chosen: number; astray?: Misplaced | null }) {
-  const near = useMemo(() => neighboursOf(words, row, { k: 5 }), [words, row]);
+  const near = useMemo(() => neighboursOf(words, row, { k: 5, table: widestTable(words) }), [words, row]);
   const occurrences = words.counts?.[row];
   const toChosen = useMemo(() => (chosen >= 0 && chosen !== row ? similarity(words, chosen, row) : null), [words, row, chosen]);
   return (

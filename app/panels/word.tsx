@@ -7,6 +7,7 @@ import { shownMoment } from '../../lib/store/film-moment';
 import { select } from '../../lib/store/questions';
 import type { OpenSpace } from '../../lib/store/state';
 import { activeSpace } from '../../lib/store/store';
+import { widestTable } from '../../lib/store/tables';
 import { askWhy } from '../../lib/store/why';
 import { stopWords } from '../../lib/text/stopwords';
 import { InFilm } from '../film/in-film';
@@ -100,7 +101,7 @@ function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: strin
     const row = words.rowOf(word);
     const unseen = row < 0 ? fromNgrams(words, word) : null;
     const query = unseen?.vector ?? row;
-    return { unseen, found: query === -1 ? null : neighbours(words, query, { k: 12 }) };
+    return { unseen, found: query === -1 ? null : neighbours(words, query, { k: 12, table: widestTable(words) }) };
   }, [words, word]);
   const seeds = space.ensemble !== undefined && !moment && found !== null && unseen === null;
   return (

@@ -17,8 +17,9 @@ import { meanVectors } from '../space/documents';
 import { overview, type Overview } from '../space/overview';
 import { evaluate, type Test, type TestReport } from '../space/evaluation';
 import { stability, type Stability } from '../space/ensemble/stability';
+import { tableOfRows, type NeighbourTable } from '../space/neighbour-table';
 import { VectorSpace, type SpaceData } from '../space/space';
-import { subset } from '../space/subset';
+import { passing, rowsOf } from '../space/subset';
 import type { EncodedCorpus } from '../text/corpus';
 import { stopWords } from '../text/stopwords';
 import { drained, Sliced, type Progress } from '../work';
@@ -42,6 +43,8 @@ interface CompareInput {
   k: number;
   content: boolean;
   corpus?: EncodedCorpus;
+  /** Neighbours of these spaces, where they are known. */
+  tables?: Record<'a' | 'b', (NeighbourTable | undefined)[]>;
 }
 
 export interface Compared {
@@ -106,11 +109,13 @@ export const jobs = {
   },
 
   /** `content` leaves the stop words out of both spaces: what they share says nothing of meaning. */
-  async compare({ a, b, k, content, corpus }: CompareInput, report: Report, signal?: AbortSignal): Promise<Compared> {
+  async compare({ a, b, k, content, corpus, tables = { a: [], b: [] } }: CompareInput, report: Report, signal?: AbortSignal): Promise<Compared> {
     const empty = stopWords();
-    const opened = (seeds: SpaceData[]) => seeds.map((space) => new VectorSpace(content ? subset(space, (name) => !empty.has(name)) : space));
+    const rows = (space: SpaceData) => passing(space, (name) => !empty.has(name));
+    const opened = (seeds: SpaceData[]) => seeds.map((space) => new VectorSpace(content ? rowsOf(space, rows(space)) : space));
+    const left = (known: (NeighbourTable | undefined)[], seeds: SpaceData[]) => known.map((table, i) => (table && content ? tableOfRows(table, rows(seeds[i])) : table));
     const [[one, ...othersA], [other, ...othersB]] = [opened(a), opened(b)];
-    const comparison = await run(compare(one, other, { k, vocabulary: 15_000, othersA, othersB }), { signal, onProgress: report });
+    const comparison = await run(compare(one, other, { k, vocabulary: 15_000, othersA, othersB, tablesA: left(tables.a, a), tablesB: left(tables.b, b) }), { signal, onProgress: report });
     const { near, names } = comparison;
     const counting = corpus && new Sliced(sentencesTogether(near, names, corpus), { stage: 'looking for sentences', done: 0, total: near.first.length });
     return { comparison, together: counting ? await run(counting, { signal, onProgress: report }) : null };

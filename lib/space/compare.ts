@@ -12,10 +12,13 @@ import type { Interval } from './bootstrap';
 import { crossed } from './ensemble/crossed';
 import { overlap } from './ensemble/overlap';
 import { nearest } from './nearest';
+import type { NeighbourTable } from './neighbour-table';
 import { similarity } from './neighbours';
 import type { VectorSpace } from './space';
 import { spearman } from './spearman';
 import { limited, wholeNumber } from './whole-number';
+
+type Table = NeighbourTable | undefined;
 
 export interface CompareOptions {
   /** Neighbours a word, 1 or more; default 10. */
@@ -31,6 +34,9 @@ export interface CompareOptions {
   /** The same models with other seeds: the same names in the same order as `a` and as `b`. */
   othersA?: readonly VectorSpace[];
   othersB?: readonly VectorSpace[];
+  /** Neighbours found before, of `a` and `othersA` in their order and of `b` and `othersB`, where they are known: the comparison is the same, and sooner there. */
+  tablesA?: readonly Table[];
+  tablesB?: readonly Table[];
 }
 
 export interface WordComparison {
@@ -100,7 +106,7 @@ export function compare(a: VectorSpace, b: VectorSpace, options: CompareOptions 
   const k = Math.min(asked, candidates - 1);
   const random = new Random(options.seed ?? 1);
   const seeds: [VectorSpace[], VectorSpace[]] = [[a, ...(options.othersA ?? [])], [b, ...(options.othersB ?? [])]];
-  return new Sliced(comparison(seeds, shared, { words, candidates, k, pairs, random }), neighbourProgress('first space', 0, words));
+  return new Sliced(comparison(seeds, shared, { words, candidates, k, pairs, random, tables: [options.tablesA ?? [], options.tablesB ?? []] }), neighbourProgress('first space', 0, words));
 }
 
 interface Plan {
@@ -109,6 +115,7 @@ interface Plan {
   k: number;
   pairs: number;
   random: Random;
+  tables: [readonly Table[], readonly Table[]];
 }
 
 /** Row a[i] and row b[i] are the same word. */
@@ -133,9 +140,9 @@ function sharedRows(a: VectorSpace, b: VectorSpace): SharedRows {
 function* comparison([ofA, ofB]: [VectorSpace[], VectorSpace[]], shared: SharedRows, plan: Plan): Generator<Progress, Comparison, void> {
   const [[a], [b]] = [ofA, ofB];
   const nearA: number[][][] = [];
-  for (const space of ofA) nearA.push(yield* neighbourhoods(space, shared.a, plan, seedOf('first', ofA, nearA.length)));
+  for (const space of ofA) nearA.push(yield* neighbourhoods(space, shared.a, plan, seedOf('first', ofA, nearA.length), plan.tables[0][nearA.length]));
   const nearB: number[][][] = [];
-  for (const space of ofB) nearB.push(yield* neighbourhoods(space, shared.b, plan, seedOf('second', ofB, nearB.length)));
+  for (const space of ofB) nearB.push(yield* neighbourhoods(space, shared.b, plan, seedOf('second', ofB, nearB.length), plan.tables[1][nearB.length]));
   const sample = yield* cosines(a, b, shared, drawn(plan), 'similarities of pairs');
   const near = yield* cosines(a, b, shared, neighbourPairs(nearA[0], nearB[0]), 'similarities of neighbours');
   const nameOf = (index: number) => a.names[shared.a[index]];
@@ -188,9 +195,9 @@ function ownOverlap(near: number[][][], k: number): number | null {
 }
 
 /** For each compared word its k nearest candidates, as indices into the shared words. */
-function* neighbourhoods(space: VectorSpace, shared: Uint32Array, plan: Plan, which: string): Generator<Progress, number[][], void> {
+function* neighbourhoods(space: VectorSpace, shared: Uint32Array, plan: Plan, which: string, table: Table): Generator<Progress, number[][], void> {
   const asked = Uint32Array.from({ length: plan.words }, (_, i) => i);
-  const work = nearest(space, shared.subarray(0, plan.candidates), asked, plan.k);
+  const work = nearest(space, shared.subarray(0, plan.candidates), asked, plan.k, table);
   for (;;) {
     const next = work.next();
     if (next.done) return next.value;

@@ -2,10 +2,12 @@
  * Exact nearest neighbours by cosine: every row is looked at. Dense rows are
  * scanned; sparse rows are reached through the inverted index, so the cost is
  * that of the query's postings (Manning et al. 2008, "Introduction to
- * Information Retrieval", fig. 6.14, term-at-a-time).
+ * Information Retrieval", fig. 6.14, term-at-a-time). Where a table of
+ * neighbours is at hand, only the rows that it lists are.
  */
 import { WordspaceError } from '../error';
-import type { Csr, Dense } from '../kernels/matrix';
+import type { Csr, Dense, Matrix } from '../kernels/matrix';
+import { covers, listed, type NeighbourTable } from './neighbour-table';
 import type { VectorSpace } from './space';
 import { top } from './top';
 import { limited, wholeNumber } from './whole-number';
@@ -27,6 +29,8 @@ export interface NeighbourOptions {
   exclude?: Iterable<number>;
   /** Only the first `limit` rows (the most frequent) are searched; default all. */
   limit?: number;
+  /** Neighbours found before: the answer is the same, and sooner there where they hold it. */
+  table?: NeighbourTable;
 }
 
 /**
@@ -35,9 +39,41 @@ export interface NeighbourOptions {
  */
 export function neighbours(space: VectorSpace, query: Query, options: NeighbourOptions): Neighbour[] {
   const k = wholeNumber(options.k, 'The number of neighbours');
+  const known = fromTable(space, query, k, options);
+  if (known) return known.map(({ row, score }) => ({ row, name: space.names[row], similarity: score }));
   const scores = similarities(space, query, options.limit);
   const exclude = options.exclude ?? (typeof query === 'number' ? [query] : []);
   return top(scores, k, exclude).map(({ row, score }) => ({ row, name: space.names[row], similarity: score }));
+}
+
+/** What the scan would find, where the table can tell. */
+function fromTable(space: VectorSpace, query: Query, k: number, { exclude, limit, table }: NeighbourOptions): { row: number; score: number }[] | null {
+  if (!table || typeof query !== 'number' || exclude) return null;
+  const rows = limited(space.size, limit);
+  if (!covers(table, Math.max(rows, query + 1))) return null;
+  const { indices, values } = unitQuery(space, query);
+  return listed(table, query, k, (row) => (row < rows ? row : -1), scorer(space.unit, indices, values));
+}
+
+/** The score of single rows, each added up in the order of the scan. */
+function scorer(unit: Matrix, indices: Uint32Array, values: Float64Array): (row: number) => number {
+  if (unit.kind === 'csr') {
+    return (row) => {
+      let sum = 0;
+      for (let p = unit.indptr[row], e = 0; p < unit.indptr[row + 1] && e < indices.length; ) {
+        const ahead = unit.indices[p] - indices[e];
+        if (ahead === 0) sum += values[e++] * unit.values[p++];
+        else if (ahead < 0) p++;
+        else e++;
+      }
+      return Math.fround(sum);
+    };
+  }
+  return (row) => {
+    let sum = 0;
+    for (let e = 0; e < indices.length; e++) sum += values[e] * unit.values[row * unit.dims + indices[e]];
+    return Math.fround(sum);
+  };
 }
 
 /** Cosine of two rows; 0 where one of them is a zero vector. */

@@ -1,9 +1,9 @@
 import type { Matrix } from '../kernels/matrix';
 import type { SpaceData } from './space';
 
-/** The rows whose names pass, in their order, with a matrix of their own. */
-export function subset(space: SpaceData, passes: (name: string) => boolean): SpaceData {
-  return rowsOf(space, space.names.flatMap((name, row) => (passes(name) ? [row] : [])));
+/** The rows whose names pass. */
+export function passing({ names }: Pick<SpaceData, 'names'>, passes: (name: string) => boolean): number[] {
+  return names.flatMap((name, row) => (passes(name) ? [row] : []));
 }
 
 /** The given rows, in the given order, with a matrix of their own. */

@@ -1,9 +1,14 @@
 import { builtInTests } from '../../data/questions';
 import { pairsCsv, wordsCsv } from '../formats/comparison-csv';
 import { start, type Job } from '../jobs/client';
+import { Cancelled } from '../jobs/run';
+import { QUICK_ROWS } from '../projection/rows';
 import { disagreements, listNames, sees, type DisagreedPair, type DisagreementOptions } from '../space/disagreement';
+import type { VectorSpace } from '../space/space';
+import type { Progress } from '../work';
 import { noComparison, type AppState, type OpenCorpus, type OpenSpace } from './state';
 import { get, sentence, set, track } from './store';
+import { tableOf, widestTable } from './tables';
 
 /** Setting spaces beside each other: two in depth, or all of one text in a table. */
 
@@ -14,13 +19,30 @@ export async function compareSpaces(a: string, b: string, content = true): Promi
   comparing?.cancel();
   const one = get().spaces.find((s) => s.id === a);
   const other = get().spaces.find((s) => s.id === b);
-  set({ comparison: { ...noComparison, a, b } });
+  const empty = { ...noComparison, a, b };
+  set({ comparison: empty });
   if (!one || !other) return;
   const corpus = one.corpusId === other.corpusId ? get().corpora.find((c) => c.id === one.corpusId)?.encoded : undefined;
   await track('compare', `Comparing ${one.title} with ${other.title}`, async (update) => {
-    const job = start('compare', { a: seedsOf(one), b: seedsOf(other), k: 10, content, corpus }, (progress) => update({ progress }));
-    comparing = job;
-    update({ cancel: job.cancel });
+    const watched = (job: Job<unknown>) => {
+      comparing = job;
+      update({ cancel: job.cancel });
+    };
+    const report = (progress: Progress) => update({ progress });
+    const tablesOf = async (space: OpenSpace) => {
+      const tables = [];
+      for (const words of seedsOf(space)) {
+        const { kind, rows } = words.matrix;
+        tables.push(kind === 'dense' && rows <= QUICK_ROWS ? await tableOf(words, rows, { started: watched, report }).catch(orNone) : widestTable(words));
+      }
+      return tables;
+    };
+    const tables = { a: await tablesOf(one), b: await tablesOf(other) };
+    // Another comparison may have been asked for meanwhile.
+    if (get().comparison !== empty) throw new Cancelled();
+    const data = (space: OpenSpace) => seedsOf(space).map((words) => words.data);
+    const job = start('compare', { a: data(one), b: data(other), k: 10, content, corpus, tables }, report);
+    watched(job);
     const { comparison: result, together } = await job.promise.catch((error: unknown) => {
       set({ comparison: { ...noComparison, a, b, error: sentence(error) } });
       throw error;
@@ -92,6 +114,11 @@ export async function tabulate(corpusId: string, label: string | null): Promise<
   if (result) set({ overview: { corpusId, spaces: spaces.map((s) => s.id), label: column ? label : null, result } });
 }
 
-function seedsOf(space: OpenSpace) {
-  return (space.ensemble ?? [space.words]).map((words) => words.data);
+/** What keeps neighbours from being found is said by the comparison, should it mind too. */
+function orNone(error: unknown): undefined {
+  if (error instanceof Cancelled) throw error;
+}
+
+function seedsOf(space: OpenSpace): readonly VectorSpace[] {
+  return space.ensemble ?? [space.words];
 }

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Matrix } from '../../lib/kernels/matrix';
-import { subset } from '../../lib/space/subset';
+import { passing, rowsOf } from '../../lib/space/subset';
 
 const provenance = { model: 'test', corpus: 'test', options: {} };
 
-function rowsOf(m: Matrix): number[][] {
+function rowsIn(m: Matrix): number[][] {
   return Array.from({ length: m.rows }, (_, r) => {
     if (m.kind === 'dense') return [...m.values.subarray(r * m.dims, (r + 1) * m.dims)];
     const row = Array.from({ length: m.dims }, () => 0);
@@ -29,8 +29,8 @@ test('keeps the chosen rows as they were, dense and sparse', () => {
       const expected = rows.filter(([, , keep]) => keep).map(([a, b]) => [a, b]);
       for (const matrix of [dense, csr]) {
         const columns = [{ name: 'count', kind: 'number' as const, values: rows.map(([a]) => a) }];
-        const kept = subset({ names, matrix, columns, provenance }, passes);
-        expect(rowsOf(kept.matrix).map((r) => r.map((v) => v + 0))).toEqual(expected.map((r) => r.map((v) => v + 0)));
+        const kept = rowsOf({ names, matrix, columns, provenance }, passing({ names }, passes));
+        expect(rowsIn(kept.matrix).map((r) => r.map((v) => v + 0))).toEqual(expected.map((r) => r.map((v) => v + 0)));
         expect(kept.names).toEqual(names.filter(passes));
         expect(kept.columns[0].values).toEqual(expected.map(([a]) => a));
       }

@@ -1,11 +1,14 @@
 /** Spaces beside each other, as the page sets them, with the jobs run on this thread. */
 import { beforeEach, expect, test } from 'vitest';
+import { compare } from '../../lib/space/compare';
 import { comparisonFile, compareSpaces, labelColumns, pairLists, spacesOf, tabulate } from '../../lib/store/comparing';
 import { trainSeeds } from '../../lib/store/seeds';
 import { initialState } from '../../lib/store/state';
 import { get, set } from '../../lib/store/store';
+import { knownTable, widestTable } from '../../lib/store/tables';
 import { openFiles } from '../../lib/store/texts';
 import { train } from '../../lib/store/training';
+import { finish } from '../../lib/work';
 
 const WORLDS = ['bread butter cheese knife plate soup spoon table', 'anchor captain harbour mast rope sail ship wave'].map((w) => w.split(' '));
 const sentence = (d: number) => Array.from({ length: 12 }, (_, i) => WORLDS[d % 2][(i * 5 + d * 3 + ((i * i) >> 2)) % 8]).join(' ');
@@ -22,6 +25,11 @@ test('two spaces over seeds: intervals, lists named after what they see, files',
   const [neural, counted] = get().spaces;
   await compareSpaces(neural.id, counted.id);
   const { result, together } = get().comparison;
+  // Neighbours of dense rows were found beforehand, once a space; the comparison is the one without them.
+  const [one, two] = neural.ensemble!;
+  expect([one, two].map((words) => knownTable(words, 16)?.k)).toEqual([15, 15]);
+  expect(widestTable(counted.words)).toBeUndefined();
+  expect(result).toEqual(finish(compare(one, counted.words, { k: 10, vocabulary: 15_000, othersA: [two] })));
   expect(result?.interval).not.toBeNull();
   expect(result?.own).toMatchObject({ b: null });
   expect(together).toHaveLength(result?.near.first.length ?? 0);

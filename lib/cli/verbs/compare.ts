@@ -5,6 +5,9 @@ import { WordspaceError } from '../../error';
 import { pairsCsv, wordsCsv } from '../../formats/comparison-csv';
 import { modelById } from '../../models/registry';
 import { checkOptions } from '../../options';
+import { exactKnn } from '../../projection/knn/exact';
+import type { Neighbours } from '../../projection/projection';
+import { QUICK_ROWS } from '../../projection/rows';
 import { compare } from '../../space/compare';
 import { disagreements, listNames, sees, sentencesTogether } from '../../space/disagreement';
 import { meanVectors } from '../../space/documents';
@@ -68,7 +71,8 @@ async function compareAndTell(names: string[], given: Given): Promise<void> {
 
 async function pairOf([{ words: a }, { words: b }]: Entry[], corpus: EncodedCorpus | null, given: Given) {
   const [ofA, ofB] = [[a, ...(given.seedsA ?? []).map(chosenSpace)], [b, ...(given.seedsB ?? []).map(chosenSpace)]].map((seeds) => (seeds.length > 1 ? aligned(seeds) : seeds));
-  const comparison = await watch(compare(ofA[0], ofB[0], { k: given.k, limit: given.words, seed: given.seed, othersA: ofA.slice(1), othersB: ofB.slice(1) }));
+  const [tablesA, tablesB] = [await tablesOf(ofA, given.k), await tablesOf(ofB, given.k)];
+  const comparison = await watch(compare(ofA[0], ofB[0], { k: given.k, limit: given.words, seed: given.seed, othersA: ofA.slice(1), othersB: ofB.slice(1), tablesA, tablesB }));
   const { near, names } = comparison;
   const together = corpus && (await watch(new Sliced(sentencesTogether(near, names, corpus), { stage: 'looking for sentences', done: 0, total: near.first.length })));
   const [seesA, seesB] = [sees(a), sees(b)];
@@ -85,6 +89,15 @@ async function pairOf([{ words: a }, { words: b }]: Entry[], corpus: EncodedCorp
     out: given.out, pairsOut: given.pairsOut,
     words: words.map((w) => ({ word: w.word, count: w.count, overlap: w.overlap, interval: w.interval, onlyA: w.onlyA, onlyB: w.onlyB })),
   };
+}
+
+/** Some more neighbours than are compared: not every one is a word of both spaces. */
+const SPARE = 5;
+
+async function tablesOf(spaces: readonly VectorSpace[], k: number): Promise<(Neighbours | undefined)[]> {
+  const tables = [];
+  for (const { matrix } of spaces) tables.push(matrix.kind === 'dense' && matrix.rows <= QUICK_ROWS ? await watch(exactKnn(matrix, k + SPARE)) : undefined);
+  return tables;
 }
 
 async function tableOf(entries: Entry[], corpus: EncodedCorpus | null, given: Given) {

@@ -11,6 +11,7 @@ import { drawArrows } from './arrows';
 import { drawAxes } from './axes';
 import { wordsOf } from './marks';
 import type { Stage } from './stage';
+import { drawThread, strengths } from './threads';
 
 const HALO = 3;
 /** Dashes of a line that another seed does not draw. */
@@ -95,18 +96,17 @@ export class Overlay {
     const least = Math.min(...similarities);
     const range = Math.max(...similarities) - least || 1;
     context.strokeStyle = inks.accent;
-    for (const { row, similarity, faint } of neighbours) {
-      const end = stage.spot(row);
-      if (!end) continue;
-      const strength = (similarity - least) / range;
-      context.globalAlpha = 0.35 + 0.5 * (faint ? 0 : strength);
-      context.lineWidth = faint ? 0.6 : 0.7 + 0.9 * strength;
-      context.setLineDash(faint ? FAINT : []);
-      context.beginPath();
-      context.moveTo(centre.x, centre.y);
-      context.lineTo(end.x, end.y);
-      context.stroke();
-    }
+    const ends = neighbours.flatMap((neighbour) => {
+      const spot = stage.spot(neighbour.row);
+      return spot ? [{ ...neighbour, ...spot }] : [];
+    });
+    const alone = strengths(centre, ends);
+    ends.forEach((end, i) => {
+      const strength = (end.similarity - least) / range;
+      context.lineWidth = end.faint ? 0.6 : 0.7 + 0.9 * strength;
+      context.setLineDash(end.faint ? FAINT : []);
+      drawThread(context, centre, end, 0.35 + 0.5 * (end.faint ? 0 : strength), alone[i]);
+    });
     context.setLineDash([]);
     for (const { row } of neighbours) this.drawDisc(row, inks);
   }
@@ -117,19 +117,13 @@ export class Overlay {
     const { astray } = stage;
     const from = astray && stage.spot(astray.row);
     if (!from) return;
-    context.globalAlpha = 1;
     const lines = (rows: Iterable<number>, colour: string, dashes: number[], width: number) => {
       context.strokeStyle = colour;
       context.lineWidth = width;
       context.setLineDash(dashes);
-      for (const row of rows) {
-        const end = stage.spot(row);
-        if (!end) continue;
-        context.beginPath();
-        context.moveTo(from.x, from.y);
-        context.lineTo(end.x, end.y);
-        context.stroke();
-      }
+      const ends = [...rows].flatMap((row) => stage.spot(row) ?? []);
+      const alone = strengths(from, ends);
+      ends.forEach((end, i) => drawThread(context, from, end, 1, alone[i]));
       context.setLineDash([]);
       for (const row of rows) this.drawDisc(row, inks);
     };

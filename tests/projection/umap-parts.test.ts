@@ -6,6 +6,7 @@ import { exactKnn } from '../../lib/projection/knn/exact';
 import { firstRows } from '../../lib/projection/rows';
 import { fitCurve } from '../../lib/projection/umap/curve';
 import { fuzzyGraph, memberships, withLabels } from '../../lib/projection/umap/graph';
+import { backed } from '../../lib/projection/umap/links';
 import { sampledComponents } from '../../lib/projection/umap/components';
 import { pca } from '../../lib/projection/pca';
 import { spectral } from '../../lib/projection/umap/spectral';
@@ -18,6 +19,7 @@ import sklearn from '../fixtures/projection.json';
 import learn from '../fixtures/umap-learn.json';
 import { blobs, sparse } from './spaces';
 
+const noise = (count: number, random = new Random(3)) => Float32Array.from({ length: count }, () => random.uniform() - 0.5);
 const space = firstRows(dense(sklearn.rows, sklearn.dims, Float32Array.from(sklearn.space)), learn.rows);
 
 describe('the curve', () => {
@@ -65,6 +67,20 @@ describe('the fuzzy graph', () => {
       expect(own[0]).toBe(1);
       expect(own.reduce((a, b) => a + b, 0)).toBeCloseTo(Math.log2(10), 4);
     }
+  });
+
+  it('links a row with its nearest and with those it shares a neighbour with', () => {
+    const rows = 300;
+    const found = finish(exactKnn(dense(rows, 24, noise(rows * 24)), 12));
+    const lists = Array.from({ length: rows }, (_, row) => [...found.indices.subarray(row * 12, row * 12 + 12)]);
+    const known = lists.map((own, row) => new Set([...own, ...lists.keys()].filter((other) => own.includes(other) || lists[other].includes(row))));
+    const expected = lists.flatMap((own, row) => own.map((other, n) => Number(n === 0 || [...known[row]].some((third) => known[other].has(third)))));
+    const kept = end(backed(found, rows));
+    expect([...kept]).toEqual(expected);
+    expect(expected).toContain(0);
+    const weights = end(memberships(found, { kept }));
+    expect(weights.every((weight, n) => weight > 0 === kept[n] > 0)).toBe(true);
+    expect([...end(backed(finish(exactKnn(blobs(50, 3, 2), 9)), 50))]).toEqual(Array.from({ length: 450 }, () => 1));
   });
 
   it('joins equal rows fully', () => {

@@ -3,10 +3,10 @@ import { engines, umap } from '../umap/umap';
 import { dims, metric, metrics, seed, words, type Method } from './method';
 
 /**
- * Epochs and negative samples differ from umap-learn's 500 and 5: on 5,000 words of GloVe
- * (means of three seeds) 200 and 5 give trustworthiness@15 .934, recall .347, continuity
- * .923 in .3 s; 200 and 15 give .956, .385, .918 in .5 s; 500 and 15 .956, .392, .916 in
- * .9 s; 200 and 30 .962, .399, .915 in .7 s, but would take large maps twice as long.
+ * Epochs and negative samples differ from umap-learn's 500 and 5: on 5,000 words of GloVe in 3D
+ * (means of three seeds) 200 and 5 give trustworthiness@15 .933, recall .347, continuity
+ * .921 in .4 s; 200 and 15 give .954, .384, .913 in .5 s; 500 and 15 .957, .390, .913 in
+ * .9 s; 200 and 30 .960, .397, .911 in .7 s, but would take large maps twice as long.
  */
 export const umapMethod: Method = {
   id: 'umap',

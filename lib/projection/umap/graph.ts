@@ -26,9 +26,10 @@ export function distancesOf({ similarities, metric = 'cosine' }: Neighbours): Fl
 
 /**
  * Memberships of the neighbours in each row's neighbourhood, rows × k, from 0 to 1.
+ * @param kept 1 for a neighbour that counts, 0 for one that does not (links.ts); by default all count
  * @param connected the nearest neighbour that is elsewhere is a full member; not so for new points among placed ones
  */
-export function* memberships(neighbours: Neighbours, connected = true): Slices<Float32Array> {
+export function* memberships(neighbours: Neighbours, { kept, connected = true }: { kept?: Uint8Array; connected?: boolean } = {}): Slices<Float32Array> {
   const { k } = neighbours;
   const distances = distancesOf(neighbours);
   const rows = distances.length / k;
@@ -38,13 +39,19 @@ export function* memberships(neighbours: Neighbours, connected = true): Slices<F
   for (const d of distances) sum += d;
   const overall = sum / (rows * (k + 1));
   const out = new Float32Array(distances.length);
+  const held = new Float32Array(k);
   for (let row = 0; row < rows; row++) {
-    const own = distances.subarray(row * k, (row + 1) * k);
+    let members = 0;
+    for (let n = row * k; n < (row + 1) * k; n++) if (!kept || kept[n]) held[members++] = distances[n];
+    const own = held.subarray(0, members);
     const rho = connected ? (own.find((d) => d > 0) ?? 0) : 0;
     let rate = rateOf(own, rho, target);
-    const mean = rho > 0 ? own.reduce((a, b) => a + b, 0) / (k + 1) : overall;
+    const mean = rho > 0 ? own.reduce((a, b) => a + b, 0) / (members + 1) : overall;
     rate = Math.max(rate, LEAST_RATE * mean);
-    for (let n = 0; n < k; n++) out[row * k + n] = own[n] <= rho || rate === 0 ? 1 : exponential(-(own[n] - rho) / rate);
+    for (let n = row * k; n < (row + 1) * k; n++) {
+      if (kept && !kept[n]) continue;
+      out[n] = distances[n] <= rho || rate === 0 ? 1 : exponential(-(distances[n] - rho) / rate);
+    }
     if ((row + 1) % ROWS === 0) yield { stage: 'linking neighbours', done: row + 1, total: rows };
   }
   return out;
@@ -73,9 +80,9 @@ function rateOf(distances: Float32Array, rho: number, target: number): number {
   return t > 0 ? 1 / t : 1;
 }
 
-/** The fuzzy union of all neighbourhoods: symmetric, columns ascending. */
-export function* fuzzyGraph(neighbours: Neighbours, rows: number): Slices<Csr> {
-  const values = yield* memberships(neighbours);
+/** The fuzzy union of all neighbourhoods: symmetric, columns ascending. @param kept as in `memberships` */
+export function* fuzzyGraph(neighbours: Neighbours, rows: number, kept?: Uint8Array): Slices<Csr> {
+  const values = yield* memberships(neighbours, { kept });
   return symmetric(graphOf(neighbours, values, rows), union);
 }
 

@@ -13,6 +13,7 @@ import { fitCurve } from './curve';
 import { startKernel, startTwin } from './descent';
 import type { Engine, StartEngine } from './engine';
 import { fuzzyGraph, withLabels, type Labels } from './graph';
+import { backed } from './links';
 import { allPlaces, arranged, earlyPlaces, type Start } from './start';
 import { startUmapJs } from './umap-js';
 
@@ -59,14 +60,14 @@ export interface UmapGiven {
 type Settings = Required<Omit<UmapOptions, 'rows'>>;
 
 /**
- * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426): neighbours (exact ones up to 50,000 dense rows), fuzzy graph,
- * gradient descent from the principal components of the unit rows. Such a start does not
+ * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426): neighbours (exact ones up to 50,000 dense rows), fuzzy graph
+ * without the links that nothing backs (links.ts), gradient descent from the principal components of the unit rows. Such a start does not
  * change trustworthiness, but keeps the large arrangement (Kobak & Linderman 2021): aligned
  * maps of two seeds differ by 2 % of their variance, from chance by 50 %.
  *
  * Stages: “finding components” (of the start; positions still 0), “finding neighbours” and
  * “linking neighbours” (positions are the start's where that needs no neighbours, else 0),
- * “arranging” (an epoch, or a part of a long one, a step; positions move).
+ * “arranging” (an epoch, or a part of a long one, a step; positions move with every epoch).
  * One row stands at the origin, two stand at distance 1.
  * @throws WordspaceError for an empty matrix, values that are not finite, options out of range
  */
@@ -115,7 +116,7 @@ function* slicesFor(matrix: Matrix, positions: Positions, desk: Desk, given: Uma
   yield { stage: 'finding neighbours', done: 0, total: matrix.rows };
   const table = typeof given.neighbours === 'function' ? given.neighbours() : given.neighbours;
   const found = table ? firstNeighbours(table, matrix.rows, k) : yield* slicesOf(nearestNeighbours(matrix, k, { metric }));
-  let graph = yield* fuzzyGraph(found, matrix.rows);
+  let graph = yield* fuzzyGraph(found, matrix.rows, yield* backed(found, matrix.rows));
   yield { stage: 'linking neighbours', done: matrix.rows, total: matrix.rows };
   if (given.labels) graph = withLabels(graph, given.labels, labelWeight);
   positions.values.set(arranged(yield* allPlaces(early, graph, found, desk.settings), seed));
@@ -124,7 +125,8 @@ function* slicesFor(matrix: Matrix, positions: Positions, desk: Desk, given: Uma
   desk.engine = start[engine === 'kernel' && !kernelWorks() ? 'plain' : engine]({ ...desk.settings, neighbours: found, graph, initial: positions.values, curve });
   for (let done = 0; done < epochs; ) {
     yield { stage: 'arranging', done, total: epochs };
-    if (desk.engine.advance(1 - done / epochs)) done++;
+    if (!desk.engine.advance(1 - done / epochs)) continue;
+    done++;
     desk.engine.copyTo(positions.values);
   }
   return positions;

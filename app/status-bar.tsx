@@ -19,7 +19,7 @@ export function StatusBar() {
         {jobs.map((j) => <JobLine key={j.id} job={j} />)}
         {jobs.length === 0 && <span className="truncate">{space ? `${space.title} · ${space.corpusTitle}` : 'Ready'}</span>}
       </div>
-      {layout?.neighbours?.approximate && <span className="shrink-0 max-lg:hidden" title="Above 50,000 words neighbours are looked for among near words alone: about 95 of 100 of the true ones are found.">neighbours approximate</span>}
+      {layout?.neighbours?.approximate && <span className="shrink-0 max-lg:hidden" title="Above 30,000 words neighbours are looked for among near words alone: about 97 of 100 of the true ones are found.">neighbours approximate</span>}
       {shown > 0 && <span className="shrink-0 max-sm:hidden">{shown.toLocaleString('en')} of {count(space?.words.size ?? 0)} words on the map</span>}
       {components && explainedVariance && <Explained components={components} explainedVariance={explainedVariance} />}
       {layout?.trust && <TrustFigures trust={layout.trust} />}

@@ -44,6 +44,13 @@ describe('neighbours on several threads', () => {
     await expect(knnOnThreads(matrix, 5, { threads: 2, spawn })).rejects.toThrow(/^Row 2 /);
   });
 
+  it('the same by cells', async () => {
+    const matrix = blobs(30_001, 8, 60);
+    const found = await knnOnThreads(matrix, 8, { threads: 2, spawn });
+    expect(found.approximate).toBe(true);
+    expect(found).toEqual(finish(approximateKnn(matrix, 8)));
+  });
+
   it('are worth their start for many dense rows only', () => {
     expect(threadsHelp(blobs(5000, 2, 2), 2)).toBe(true);
     expect(threadsHelp(blobs(5000, 2, 2), 1)).toBe(false);
@@ -81,9 +88,9 @@ describe('approximate neighbours', () => {
   });
 
   it('serve only where all pairs would take long', () => {
-    expect(isApproximate(blobs(50_000, 1, 2))).toBe(false);
-    expect(isApproximate(blobs(50_001, 1, 2))).toBe(true);
-    expect(isApproximate(sparse(blobs(50_001, 1, 2)))).toBe(false);
+    expect(isApproximate(blobs(30_000, 1, 2))).toBe(false);
+    expect(isApproximate(blobs(30_001, 1, 2))).toBe(true);
+    expect(isApproximate(sparse(blobs(30_001, 1, 2)))).toBe(false);
     expect(finish(nearestNeighbours(blobs(500, 3, 2), 5)).approximate).toBeUndefined();
   });
 });

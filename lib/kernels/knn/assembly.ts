@@ -11,7 +11,9 @@
  * similarity of slots i, j = scale · (row i · row j) + bias(i) + bias(j)
  *
  * Each slot keeps its best candidates, by similarity and then by slot: an order without
- * ties, so that what is kept does not depend on the order in which pairs are met.
+ * ties, so that what is kept does not depend on the order in which pairs are met. Threads have
+ * lists of their own, but what has no place in one thread's list has none in all together, so
+ * they read and raise one bar; where two do at once it may stay too low, which costs time only.
  */
 const STRIP: u32 = 8;
 /** Bytes of a word of all rows of a strip. */
@@ -20,7 +22,8 @@ const STEP: usize = 32;
 let strips: usize; // the rows
 let stripBytes: usize;
 let biases: usize; // f32 a slot; −∞ where there is no row
-let least: usize; // f32 a slot: the similarity of its last candidate
+let least: usize; // f32 a slot: the similarity of its last candidate, in the list of that thread where it is greatest
+let bars: usize; // i32 a slot: a sum no greater cannot reach `least`; by cosine of int16 only, else 0
 let lists: usize; // a slot: `length` similarities (f32), then as many slots (u32)
 let listBytes: usize;
 let lastBytes: usize; // from the beginning of a list to its last similarity
@@ -28,17 +31,60 @@ let scale: f32;
 let held: usize; // scratch of this thread: 8 similarities
 
 export function configure(
-  strips_: usize, stripBytes_: usize, biases_: usize, least_: usize, lists_: usize, length: usize, scale_: f32, held_: usize,
+  strips_: usize, stripBytes_: usize, biases_: usize, least_: usize, bars_: usize, lists_: usize, length: usize, scale_: f32, held_: usize,
 ): void {
   strips = strips_;
   stripBytes = stripBytes_;
   biases = biases_;
   least = least_;
+  bars = bars_;
   lists = lists_;
   listBytes = length * 8;
   lastBytes = (length - 1) * 4;
   scale = scale_;
   held = held_;
+}
+
+/**
+ * Rows into strips, biases and all: (value − mean) · scale, as int16 in units of 1 ÷ 32767 or as f32.
+ * @param order u32 a slot: its row, or 2^32 − 1
+ * @param inverse f64 a row, the scale; 0 for `shrink` and a bias of −½ of the squared length
+ * @param mean f64 a dimension
+ * @returns the greatest square of what rounding took from a row
+ */
+export function packInt16(order: usize, slots: u32, values: usize, dims: u32, inverse: usize, shrink: f64, mean: usize): f64 {
+  return pack<i32>(order, slots, values, dims, inverse, shrink, mean);
+}
+export function packFloat32(order: usize, slots: u32, values: usize, dims: u32, inverse: usize, shrink: f64, mean: usize): f64 {
+  return pack<f32>(order, slots, values, dims, inverse, shrink, mean);
+}
+
+function pack<T>(order: usize, slots: u32, values: usize, dims: u32, inverse: usize, shrink: f64, mean: usize): f64 {
+  let greatest: f64 = 0;
+  for (let slot: u32 = 0; slot < slots; slot++) {
+    const row = load<u32>(order + (<usize>slot << 2)), bias = biases + (<usize>slot << 2);
+    if (row == 0xffffffff) {
+      store<f32>(bias, -Infinity);
+      continue;
+    }
+    const scale = inverse ? load<f64>(inverse + (<usize>row << 3)) : shrink;
+    const from = values + <usize>row * (<usize>dims << 2);
+    const to = strips + <usize>(slot / STRIP) * stripBytes + ((slot % STRIP) << 2);
+    let lost: f64 = 0, square: f64 = 0;
+    for (let d: u32 = 0; d < dims; d++) {
+      const value = (<f64>load<f32>(from + (<usize>d << 2)) - load<f64>(mean + (<usize>d << 3))) * scale;
+      square += value * value;
+      if (isInteger<T>()) {
+        const rounded = nearest(value * 32767);
+        store<i16>(to + <usize>(d >> 1) * STEP + ((d & 1) << 1), <i16><i32>rounded);
+        const part = rounded * (1.0 / 32767) - value;
+        lost += part * part;
+      } else store<f32>(to + <usize>d * STEP, <f32>value);
+    }
+    store<f32>(bias, inverse ? 0 : <f32>(-square / 2));
+    greatest = max(greatest, lost);
+  }
+  return greatest;
 }
 
 /** Every pair i < j of the strips [left, leftEnd) and [right, rightEnd), rows of int16. */
@@ -75,8 +121,8 @@ function compare<T>(left: u32, leftEnd: u32, right: u32, rightEnd: u32): void {
       for (let half: u32 = 0; half < 8; half += 4) {
         const a = strips + <usize>i * bytes + (half << 2);
         let s00 = i32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-        for (let at: usize = 0; at < bytes; at += STEP) {
-          const y0 = v128.load(b + at), y1 = v128.load(b + at, 16);
+        for (let at: usize = 0; at < bytes; at += 2 * STEP) {
+          let y0 = v128.load(b + at), y1 = v128.load(b + at, 16);
           let x = v128.load32_splat(a + at);
           s00 = accumulate<T>(s00, x, y0);
           s01 = accumulate<T>(s01, x, y1);
@@ -89,8 +135,34 @@ function compare<T>(left: u32, leftEnd: u32, right: u32, rightEnd: u32): void {
           x = v128.load32_splat(a + at, 12);
           s30 = accumulate<T>(s30, x, y0);
           s31 = accumulate<T>(s31, x, y1);
+          y0 = v128.load(b + at, 32), y1 = v128.load(b + at, 48);
+          x = v128.load32_splat(a + at, 32);
+          s00 = accumulate<T>(s00, x, y0);
+          s01 = accumulate<T>(s01, x, y1);
+          x = v128.load32_splat(a + at, 36);
+          s10 = accumulate<T>(s10, x, y0);
+          s11 = accumulate<T>(s11, x, y1);
+          x = v128.load32_splat(a + at, 40);
+          s20 = accumulate<T>(s20, x, y0);
+          s21 = accumulate<T>(s21, x, y1);
+          x = v128.load32_splat(a + at, 44);
+          s30 = accumulate<T>(s30, x, y0);
+          s31 = accumulate<T>(s31, x, y1);
         }
         const own = i * STRIP + half;
+        if (isInteger<T>() && bars) {
+          const ours = bars + (<usize>own << 2), theirs = bars + (<usize>slot << 2);
+          const t0 = v128.load(theirs), t1 = v128.load(theirs, 16);
+          let bar = v128.load32_splat(ours);
+          let over = v128.or(above(s00, bar, t0), above(s01, bar, t1));
+          bar = v128.load32_splat(ours, 4);
+          over = v128.or(over, v128.or(above(s10, bar, t0), above(s11, bar, t1)));
+          bar = v128.load32_splat(ours, 8);
+          over = v128.or(over, v128.or(above(s20, bar, t0), above(s21, bar, t1)));
+          bar = v128.load32_splat(ours, 12);
+          over = v128.or(over, v128.or(above(s30, bar, t0), above(s31, bar, t1)));
+          if (!v128.any_true(over)) continue;
+        }
         offerEight<T>(own, slot, s00, s01, bias0, bias1);
         offerEight<T>(own + 1, slot, s10, s11, bias0, bias1);
         offerEight<T>(own + 2, slot, s20, s21, bias0, bias1);
@@ -98,6 +170,11 @@ function compare<T>(left: u32, leftEnd: u32, right: u32, rightEnd: u32): void {
       }
     }
   }
+}
+
+@inline
+function above(sum: v128, bar: v128, other: v128): v128 {
+  return i32x4.gt_s(sum, i32x4.min_s(bar, other));
 }
 
 /** One row with the 8 of a strip: those good enough for either's list are looked at one by one. */
@@ -141,7 +218,14 @@ function insert(slot: u32, candidate: u32, similarity: f32): void {
   }
   store<f32>(at, similarity);
   store<u32>(at + names, candidate);
-  store<f32>(least + (<usize>slot << 2), load<f32>(last));
+  const worst = load<f32>(last), wanted = least + (<usize>slot << 2);
+  if (worst <= load<f32>(wanted)) return;
+  store<i32>(wanted, reinterpret<i32>(worst));
+  if (bars) {
+    // What rounding a sum and its product with the scale can add is less than the share taken off.
+    const sum = Math.max(-2147483000, <f64>worst / <f64>scale);
+    store<i32>(bars + (<usize>slot << 2), <i32>Math.floor(sum - Math.abs(sum) * 4.76837158203125e-7 - 2));
+  }
 }
 
 @inline

@@ -15,7 +15,9 @@ import { NearestLists } from './nearest';
 import { similarityOf, type KnnProblem, type Metric, type Similarity } from './problem';
 
 interface Exports {
-  configure(strips: number, stripBytes: number, biases: number, least: number, lists: number, length: number, scale: number, held: number): void;
+  configure(strips: number, stripBytes: number, biases: number, least: number, bars: number, lists: number, length: number, scale: number, held: number): void;
+  packInt16(order: number, slots: number, values: number, dims: number, inverse: number, shrink: number, mean: number): number;
+  packFloat32(order: number, slots: number, values: number, dims: number, inverse: number, shrink: number, mean: number): number;
   compareInt16(left: number, leftEnd: number, right: number, rightEnd: number): void;
   compareFloat32(left: number, leftEnd: number, right: number, rightEnd: number): void;
   reachingInt16(slot: number, bound: number, right: number, rightEnd: number, out: number): number;
@@ -33,7 +35,7 @@ const kernels = new Binaries<Exports>(binaries);
 
 /** Rows of a strip. */
 export const STRIP = 8;
-/** Candidates beyond those wanted. */
+/** Candidates beyond those wanted, for what rounding hides. */
 const SPARE = 8;
 /** Stands in `order` where a slot holds no row. */
 export const NONE = 0xffffffff;
@@ -68,7 +70,7 @@ export interface PlacedKnn {
   error: number;
   /** Euclidean: what the rows were divided by. */
   radius: number;
-  at: { strips: number; biases: number; order: number; values: number; inverse: number; least: number; lists: number; reached: number; held: number; indices: number; similarities: number };
+  at: { strips: number; biases: number; order: number; values: number; inverse: number; mean: number; least: number; bars: number; lists: number; reached: number; held: number; indices: number; similarities: number };
 }
 
 export interface Placing {
@@ -79,16 +81,20 @@ export interface Placing {
   shared?: boolean;
   /** Row of every slot, a multiple of 8, NONE where there is none; by default all rows in order. */
   order?: Uint32Array;
+  /** Candidates kept beyond those wanted; default 8. */
+  spare?: number;
 }
 
 /**
- * Copy rows into a new memory.
+ * Copy rows into a new memory, and rounded into its strips. By cosine, these are rows of
+ * length 1; by distance, rows around their mean, the longest of length 1, with −½ of the
+ * squared length as bias, so that a similarity is −½ of a squared distance.
  * @throws WordspaceError when it does not fit in memory
  */
 export function place(problem: KnnProblem, k: number, placing: Placing = {}): PlacedKnn {
-  const { rounding = 'int16', threads = 1, shared = false, order = inOrder(problem.matrix.rows) } = placing;
+  const { rounding = 'int16', threads = 1, shared = false, order = inOrder(problem.matrix.rows), spare = SPARE } = placing;
   const { matrix: { rows, dims, values }, metric, inverse } = problem;
-  const length = k + SPARE;
+  const length = k + spare;
   const slots = order.length;
   const layout = new Layout();
   const at = {
@@ -97,7 +103,9 @@ export function place(problem: KnnProblem, k: number, placing: Placing = {}): Pl
     order: layout.take(slots * 4),
     values: layout.take(rows * dims * 4),
     inverse: layout.take(rows * 8),
-    least: layout.take(threads * slots * 4),
+    mean: layout.take(dims * 8),
+    least: layout.take(slots * 4),
+    bars: layout.take(slots * 4),
     lists: layout.take(threads * slots * length * 8),
     reached: layout.take(threads * slots * 4),
     held: layout.take(threads * HELD),
@@ -109,26 +117,37 @@ export function place(problem: KnnProblem, k: number, placing: Placing = {}): Pl
   new Uint32Array(buffer, at.order, slots).set(order);
   new Float32Array(buffer, at.values, rows * dims).set(values);
   new Float64Array(buffer, at.inverse, rows).set(inverse);
-  const packed = pack(problem, rounding, order, buffer, at);
-  const placed = { memory, shared, rounding, metric, rows, dims, k, strips: slots / STRIP, length, threads, ...packed, at };
+  const whole = rounding === 'int16';
+  const cosine = metric === 'cosine';
+  const mean = cosine ? new Float64Array(dims) : meanRow(values, rows, dims);
+  new Float64Array(buffer, at.mean, dims).set(mean);
+  const radius = cosine ? 1 : radiusAround(mean, values, rows, dims) || 1;
+  const placed: PlacedKnn = { memory, shared, rounding, metric, rows, dims, k, strips: slots / STRIP, length, threads, scale: whole ? 1 / UNIT ** 2 : 1, error: 0, radius, at };
+  const exports = configured(placed, 0);
+  const lost = Math.sqrt((whole ? exports.packInt16 : exports.packFloat32)(at.order, slots, at.values, dims, cosine ? at.inverse : 0, 1 / radius, at.mean));
+  // float32: a rounding a product and a sum, and some for the rows and the biases themselves.
+  placed.error = whole ? 2 * lost + lost * lost + 8 * EPSILON : (dims + 8) * EPSILON;
   for (let thread = 0; thread < threads; thread++) clear(placed, thread);
   return placed;
 }
 
-/** Words of 4 bytes a row. */
+/** Words of 4 bytes a row, an even number: the kernel takes two at a time. */
 function wordsOf(dims: number, rounding: Rounding): number {
-  return rounding === 'int16' ? Math.ceil(dims / 2) : dims;
+  return 2 * Math.ceil(dims / (rounding === 'int16' ? 4 : 2));
 }
 
 function inOrder(rows: number): Uint32Array {
   return Uint32Array.from({ length: Math.ceil(rows / STRIP) * STRIP }, (_, slot) => (slot < rows ? slot : NONE));
 }
 
-/** Empty a thread's lists: worse than any row, better than none. */
+/** Empty a thread's lists: worse than any row, better than none. Nothing else may be at work here. */
 function clear({ memory: { buffer }, at, strips, length, threads }: PlacedKnn, thread: number): void {
   const slots = strips * STRIP;
   const lowest = -3.4028234663852886e38;
-  new Float32Array(buffer, at.least, threads * slots).fill(lowest, thread * slots, (thread + 1) * slots);
+  new Float32Array(buffer, at.least, slots).fill(lowest);
+  const order = new Uint32Array(buffer, at.order, slots);
+  const bars = new Int32Array(buffer, at.bars, slots);
+  for (let slot = 0; slot < slots; slot++) bars[slot] = order[slot] === NONE ? 0x7fffffff : -0x80000000;
   const scores = new Float32Array(buffer, at.lists, threads * slots * length * 2);
   const names = new Uint32Array(buffer, at.lists, threads * slots * length * 2);
   for (let slot = thread * slots; slot < (thread + 1) * slots; slot++) {
@@ -137,45 +156,13 @@ function clear({ memory: { buffer }, at, strips, length, threads }: PlacedKnn, t
   }
 }
 
-/**
- * Rounded rows into strips. By cosine, rows of length 1; by distance, rows around their
- * mean, the longest of length 1, with −½ of the squared length as bias, so that a
- * similarity is −½ of a squared distance.
- */
-function pack({ matrix: { rows, dims, values }, metric, inverse }: KnnProblem, rounding: Rounding, order: Uint32Array, buffer: ArrayBuffer, at: PlacedKnn['at']) {
-  const cosine = metric === 'cosine';
-  const mean = cosine ? new Float64Array(dims) : meanRow(values, rows, dims);
-  const radius = cosine ? 1 : radiusAround(mean, values, rows, dims) || 1;
-  const words = wordsOf(dims, rounding);
-  const whole = rounding === 'int16';
-  const parts = whole ? new Int16Array(buffer, at.strips, order.length * words * 2) : new Float32Array(buffer, at.strips, order.length * words);
-  const biases = new Float32Array(buffer, at.biases, order.length);
-  let greatest = 0; // length of what rounding took from a row
-  order.forEach((row, slot) => {
-    if (row === NONE) {
-      biases[slot] = -Infinity;
-      return;
-    }
-    const scale = cosine ? inverse[row] : 1 / radius;
-    const strip = Math.floor(slot / STRIP) * STRIP * words + (slot % STRIP);
-    let lost = 0;
-    let square = 0;
-    for (let d = 0; d < dims; d++) {
-      const value = (values[row * dims + d] - mean[d]) * scale;
-      square += value * value;
-      if (whole) {
-        const rounded = Math.round(value * UNIT);
-        parts[2 * (strip + (d >> 1) * STRIP) + (d & 1)] = rounded;
-        lost += (rounded / UNIT - value) ** 2;
-      } else parts[strip + d * STRIP] = value;
-    }
-    biases[slot] = cosine ? 0 : -square / 2;
-    greatest = Math.max(greatest, lost);
-  });
-  const lost = Math.sqrt(greatest);
-  // float32: a rounding a product and a sum, and some for the rows and the biases themselves.
-  const error = whole ? 2 * lost + lost * lost + 8 * EPSILON : (dims + 8) * EPSILON;
-  return { scale: whole ? 1 / UNIT ** 2 : 1, error, radius };
+/** An instance that knows the memory, with the lists of a thread. */
+function configured({ memory, shared, rounding, metric, dims, strips, length, scale, at }: PlacedKnn, thread: number): Exports {
+  const slots = strips * STRIP;
+  const exports = kernels.instance('simd', memory, shared);
+  const bars = rounding === 'int16' && metric === 'cosine' ? at.bars : 0;
+  exports.configure(at.strips, wordsOf(dims, rounding) * 4 * STRIP, at.biases, at.least, bars, at.lists + thread * slots * length * 8, length, scale, at.held + thread * HELD);
+  return exports;
 }
 
 function meanRow(values: Float32Array, rows: number, dims: number): Float64Array {
@@ -203,6 +190,8 @@ export class KnnKernel {
   /** All threads' lists: similarities and slots in turns of `length`. */
   private readonly scores: Float32Array;
   private readonly names: Uint32Array;
+  /** Of every thread's list of the slot that is settled, the first not taken. */
+  private readonly heads: Uint32Array;
   /** The row that is settled. */
   private readonly nearest: NearestLists;
   /** Rows for which all that reached the bound had to be scored again. */
@@ -212,15 +201,15 @@ export class KnnKernel {
     private readonly placed: PlacedKnn,
     private readonly thread = 0,
   ) {
-    const { memory, shared, rounding, metric, rows, dims, k, strips, length, threads, scale, at } = placed;
+    const { memory, metric, rows, dims, k, strips, length, threads, at } = placed;
     const slots = strips * STRIP;
-    this.exports = kernels.instance('simd', memory, shared);
-    this.exports.configure(at.strips, wordsOf(dims, rounding) * 4 * STRIP, at.biases, at.least + thread * slots * 4, at.lists + thread * slots * length * 8, length, scale, at.held + thread * HELD);
+    this.exports = configured(placed, thread);
     this.problem = { matrix: { kind: 'dense', rows, dims, values: new Float32Array(memory.buffer, at.values, rows * dims) }, metric, inverse: new Float64Array(memory.buffer, at.inverse, rows) };
     this.similarity = similarityOf(this.problem);
     this.order = new Uint32Array(memory.buffer, at.order, slots);
     this.scores = new Float32Array(memory.buffer, at.lists, threads * slots * length * 2);
     this.names = new Uint32Array(memory.buffer, at.lists, threads * slots * length * 2);
+    this.heads = new Uint32Array(threads);
     this.nearest = new NearestLists(1, k);
   }
 
@@ -228,13 +217,6 @@ export class KnnKernel {
   compare(left: number, leftEnd: number, right: number, rightEnd: number): void {
     if (this.placed.rounding === 'int16') this.exports.compareInt16(left, leftEnd, right, rightEnd);
     else this.exports.compareFloat32(left, leftEnd, right, rightEnd);
-  }
-
-  /** The row of the best candidate that this thread has found for a slot, by rounded similarity; NONE before any. */
-  best(slot: number): number {
-    const { strips, length } = this.placed;
-    const name = this.names[(this.thread * strips * STRIP + slot) * 2 * length + length];
-    return name === NONE ? NONE : this.order[name];
   }
 
   /** Forget what this thread has found. */
@@ -274,11 +256,12 @@ export class KnnKernel {
   /** Score the best candidates of all threads; the similarity that others can have at most. */
   private offerBest(slot: number, row: number): number {
     const { threads, strips, length } = this.placed;
-    const heads = Array.from({ length: threads }, (_, thread) => (thread * strips * STRIP + slot) * 2 * length);
-    const ends = heads.map((head) => head + length);
+    const { heads } = this;
+    for (let t = 0; t < threads; t++) heads[t] = (t * strips * STRIP + slot) * 2 * length;
     for (let taken = 0; taken < length; taken++) {
+      // No list is taken to its end before the last that is wanted.
       let best = 0;
-      for (let t = 1; t < threads; t++) if (heads[t] < ends[t] && (heads[best] === ends[best] || this.before(heads[t], heads[best]))) best = t;
+      for (let t = 1; t < threads; t++) if (this.before(heads[t], heads[best])) best = t;
       const head = heads[best]++;
       const name = this.names[head + length];
       if (name === NONE) return -Infinity;
@@ -312,6 +295,24 @@ export class KnnKernel {
       if (other !== row && other !== NONE) this.nearest.offer(0, other, this.similarity(row, other));
     }
   }
+}
+
+/** Of a slot, the row of its best candidate of any thread by rounded similarity; NONE where there is none. */
+export function bestOf({ memory: { buffer }, at, strips, length, threads }: PlacedKnn): (slot: number) => number {
+  const slots = strips * STRIP;
+  const order = new Uint32Array(buffer, at.order, slots);
+  const scores = new Float32Array(buffer, at.lists, threads * slots * length * 2);
+  const names = new Uint32Array(buffer, at.lists, threads * slots * length * 2);
+  return (slot) => {
+    let best = NONE;
+    let score = -Infinity;
+    for (let head = slot * 2 * length; head < names.length; head += slots * 2 * length) {
+      const name = names[head + length];
+      if (name === NONE || scores[head] < score || (scores[head] === score && name > best)) continue;
+      [best, score] = [name, scores[head]];
+    }
+    return best === NONE ? NONE : order[best];
+  };
 }
 
 /** The lists of a settled search: rows × k, copies. */

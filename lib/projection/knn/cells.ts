@@ -3,13 +3,11 @@
  * (an inverted file: Jégou, Douze & Schmid 2011, "Product Quantization for Nearest Neighbor
  * Search", § IV): cells by k-means on a sample, each row in the cell of its nearest centre.
  */
-import { KnnKernel, NONE, place, STRIP } from '../../kernels/knn/kernel';
+import { bestOf, NONE, place, STRIP, type Placing } from '../../kernels/knn/kernel';
 import { similarityOf, type KnnProblem, type Metric } from '../../kernels/knn/problem';
 import { dense, type Dense } from '../../kernels/matrix';
 import { inverseNorms } from '../rows';
-import type { Slices } from '../slices';
-import type { Block } from './dense';
-import { report } from './report';
+import type { Block, Search } from './dense';
 
 /** Rows a cell, about. */
 const CELL = 128;
@@ -24,18 +22,19 @@ export interface Cells {
   blocks: Block[];
 }
 
-/** @param share of the cells that each is compared with, the nearest, itself among them */
-export function* cellsOf(problem: KnnProblem, share: number): Slices<Cells> {
+/**
+ * Before it goes on, the blocks of each search that it yields must have been compared, here or by several threads.
+ * @param share of the cells that each is compared with, the nearest, itself among them
+ */
+export function* cellsOf(problem: KnnProblem, share: number, placing: Placing = {}): Generator<Search, Cells, void> {
   const { matrix, metric } = problem;
   const count = Math.max(1, Math.round(matrix.rows / CELL));
   const sample = everyNth(matrix, count * SAMPLED);
   let centres = everyNth(matrix, count);
   for (let round = 0; round < ROUNDS; round++) {
-    centres = means(sample, nearestCentres(sample, centres, metric), centres, metric);
-    yield report(0, matrix.rows);
+    centres = means(sample, yield* nearestCentres(sample, centres, metric, placing), centres, metric);
   }
-  const cells = nearestCentres(matrix, centres, metric);
-  yield report(0, matrix.rows);
+  const cells = yield* nearestCentres(matrix, centres, metric, placing);
   const sizes = new Uint32Array(count);
   for (const cell of cells) sizes[cell]++;
   const begins = new Uint32Array(count + 1);
@@ -43,7 +42,7 @@ export function* cellsOf(problem: KnnProblem, share: number): Slices<Cells> {
   const order = new Uint32Array(begins[count] * STRIP).fill(NONE);
   const next = begins.map((strip) => strip * STRIP);
   cells.forEach((cell, row) => (order[next[cell]++] = row));
-  return { order, blocks: nearPairs(centres, metric, Math.max(1, Math.round(share * count))).map(([a, b]): Block => [begins[a], begins[a + 1], begins[b], begins[b + 1]]) };
+  return { order, blocks: nearPairs(centres, metric, Math.min(count, Math.max(1, Math.round(share * count)))).map(([a, b]): Block => [begins[a], begins[a + 1], begins[b], begins[b + 1]]) };
 }
 
 function everyNth({ rows, dims, values }: Dense, wanted: number): Dense {
@@ -57,7 +56,7 @@ function everyNth({ rows, dims, values }: Dense, wanted: number): Dense {
 }
 
 /** The number of the nearest centre of every row: rows and centres stand in one search, and only these are compared. */
-function nearestCentres(matrix: Dense, centres: Dense, metric: Metric): Uint32Array {
+function* nearestCentres(matrix: Dense, centres: Dense, metric: Metric, placing: Placing): Generator<Search, Uint32Array, void> {
   const { rows, dims } = matrix;
   const all = dense(rows + centres.rows, dims);
   all.values.set(matrix.values);
@@ -66,10 +65,13 @@ function nearestCentres(matrix: Dense, centres: Dense, metric: Metric): Uint32Ar
   const order = new Uint32Array((first + Math.ceil(centres.rows / STRIP)) * STRIP).fill(NONE);
   for (let row = 0; row < rows; row++) order[row] = row;
   for (let c = 0; c < centres.rows; c++) order[first * STRIP + c] = rows + c;
-  const kernel = new KnnKernel(place({ matrix: all, metric, inverse: inverseNorms(all) }, 1, { order }));
-  for (let left = 0; left < first; left += STRIP) kernel.compare(left, Math.min(left + STRIP, first), first, order.length / STRIP);
+  const placed = place({ matrix: all, metric, inverse: inverseNorms(all) }, 1, { ...placing, order, spare: 0 });
+  const blocks: Block[] = [];
+  for (let left = 0; left < first; left += STRIP) blocks.push([left, Math.min(left + STRIP, first), first, placed.strips]);
+  yield { placed, blocks };
+  const best = bestOf(placed);
   const out = new Uint32Array(rows);
-  for (let row = 0; row < rows; row++) out[row] = kernel.best(row) - rows;
+  for (let row = 0; row < rows; row++) out[row] = best(row) - rows;
   return out;
 }
 
@@ -92,17 +94,22 @@ function means(sample: Dense, cells: Uint32Array, before: Dense, metric: Metric)
   return out;
 }
 
-/** Pairs a ≤ b of cells of which one is among the nearest `most` of the other. */
+/** Pairs a ≤ b of cells of which one is among the nearest `most` of the other; the nearest first, so that lists soon hold what stays in them. */
 function nearPairs(centres: Dense, metric: Metric, most: number): [number, number][] {
   const count = centres.rows;
   const similarity = similarityOf({ matrix: centres, metric, inverse: inverseNorms(centres) });
-  const near = new Uint8Array(count * count);
-  for (let a = 0; a < count; a++) {
+  const orders = Array.from({ length: count }, (_, a) => {
     const own = Float64Array.from({ length: count }, (_, b) => (a === b ? Infinity : similarity(a, b)));
-    const order = Uint32Array.from(own.keys()).sort((x, y) => own[y] - own[x] || x - y);
-    for (const b of order.subarray(0, most)) near[Math.min(a, b) * count + Math.max(a, b)] = 1;
-  }
+    return Uint32Array.from(own.keys()).sort((x, y) => own[y] - own[x] || x - y).slice(0, most);
+  });
+  const met = new Uint8Array(count * count);
   const pairs: [number, number][] = [];
-  for (let a = 0; a < count; a++) for (let b = a; b < count; b++) if (near[a * count + b]) pairs.push([a, b]);
+  for (let rank = 0; rank < most; rank++) {
+    for (let cell = 0; cell < count; cell++) {
+      const a = Math.min(cell, orders[cell][rank]);
+      const b = Math.max(cell, orders[cell][rank]);
+      if (met[a * count + b]++ === 0) pairs.push([a, b]);
+    }
+  }
   return pairs;
 }

@@ -11,6 +11,12 @@ const DOUBT = 0.25;
 /** Ranges of strips whose rows are compared with each other: left, leftEnd, right, rightEnd. */
 export type Block = [number, number, number, number];
 
+/** Rows in a memory, and what to compare there. */
+export interface Search {
+  placed: PlacedKnn;
+  blocks: Block[];
+}
+
 /** The blocks of all pairs that a thread takes on, of about equal work for all threads. */
 export function* allPairs(strips: number, thread = 0, threads = 1): Generator<Block> {
   for (let left = 0, turn = 0; left < strips; left += LEFT, turn++) {

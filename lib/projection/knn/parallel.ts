@@ -10,7 +10,7 @@ import { Cancelled, type Progress } from '../../work';
 import type { Neighbours } from '../projection';
 import { inverseNorms } from '../rows';
 import { isApproximate, placeInCells } from './approximate';
-import { allPairs, placeFor, workOf, type Block } from './dense';
+import { allPairs, placeFor, workOf, type Block, type Search } from './dense';
 import { clamped, type KnnOptions } from './exact';
 import { report } from './report';
 
@@ -71,19 +71,26 @@ export async function knnOnThreads(matrix: Matrix & { kind: 'dense' }, wanted: n
   const k = clamped(matrix, wanted);
   const workers = Array.from({ length: threads }, spawn);
   const board = new SharedArrayBuffer(8 * threads);
+  const done = new Float64Array(board);
   let timer: ReturnType<typeof setInterval> | undefined;
   try {
-    const { placed, blocks, exact } = placedFor({ matrix, metric, inverse: inverseNorms(matrix) }, k, threads);
-    const all = blocks ? blocks.reduce((sum, block) => sum + workOf(block, dims), 0) : (rows * rows * dims) / 2;
-    const tell = () => onProgress?.(report(Math.min(rows, Math.floor((rows * new Float64Array(board).reduce((a, b) => a + b, 0)) / all)), rows));
-    timer = setInterval(tell, INTERVAL);
     const aborted = new Promise<never>((_, reject) => signal?.addEventListener('abort', () => reject(new Cancelled()), { once: true }));
     aborted.catch(() => {}); // It may come when nobody waits any more.
-    if (signal?.aborted) throw new Cancelled();
-    const everywhere = (task: (thread: number) => KnnPart['task']) => Promise.race([Promise.all(workers.map((worker, thread) => worker.run({ placed, thread, task: task(thread), board }))), aborted]);
-    await everywhere((thread) => ({ compare: blocks?.filter((_, i) => i % threads === thread) ?? 'all' }));
+    const everywhere = (placed: PlacedKnn, task: (thread: number) => KnnPart['task']) => {
+      if (signal?.aborted) throw new Cancelled();
+      return Promise.race([Promise.all(workers.map((worker, thread) => worker.run({ placed, thread, task: task(thread), board }))), aborted]);
+    };
+    const compare = ({ placed, blocks }: Search) => everywhere(placed, (thread) => ({ compare: blocks.filter((_, i) => i % threads === thread) }));
+    const problem = { matrix, metric, inverse: inverseNorms(matrix) };
+    const exact = !isApproximate(matrix);
+    const search = exact ? null : await placedInCells(problem, k, threads, compare);
+    done.fill(0);
+    const all = search ? search.blocks.reduce((sum, block) => sum + workOf(block, dims), 0) : (rows * rows * dims) / 2;
+    timer = setInterval(() => onProgress?.(report(Math.min(rows, Math.floor((rows * done.reduce((a, b) => a + b, 0)) / all)), rows)), INTERVAL);
+    const placed = search?.placed ?? placeFor(problem, k, { threads, shared: true });
+    await (search ? compare(search) : everywhere(placed, () => ({ compare: 'all' })));
     const share = (thread: number) => Math.round((placed.strips * thread) / threads);
-    await everywhere((thread) => ({ settle: [share(thread), share(thread + 1)], exact }));
+    await everywhere(placed, (thread) => ({ settle: [share(thread), share(thread + 1)], exact }));
     return { k, metric, ...(exact ? {} : { approximate: true }), ...settled(placed) };
   } finally {
     clearInterval(timer);
@@ -91,12 +98,11 @@ export async function knnOnThreads(matrix: Matrix & { kind: 'dense' }, wanted: n
   }
 }
 
-function placedFor(problem: KnnProblem, k: number, threads: number): { placed: PlacedKnn; blocks?: Block[]; exact: boolean } {
-  const placing = { threads, shared: true };
-  if (!isApproximate(problem.matrix)) return { placed: placeFor(problem, k, placing), exact: true };
-  const slices = placeInCells(problem, k, placing);
+async function placedInCells(problem: KnnProblem, k: number, threads: number, compare: (search: Search) => Promise<unknown>): Promise<Search> {
+  const searches = placeInCells(problem, k, { threads, shared: true });
   for (;;) {
-    const next = slices.next();
-    if (next.done) return { ...next.value, exact: false };
+    const next = searches.next();
+    if (next.done) return next.value;
+    await compare(next.value);
   }
 }

@@ -16,7 +16,7 @@ export const umapMethod: Method = {
   source: 'McInnes, Healy & Melville 2018, “UMAP: Uniform Manifold Approximation and Projection”, arXiv:1802.03426',
   options: [
     dims,
-    // 200,000 rows take a minute and a half, and 500 MB; above 50,000 a few neighbours are missed (knn/approximate.ts).
+    // 200,000 rows take a minute and a half, and 500 MB; above 30,000 a few neighbours are missed (knn/approximate.ts).
     words(200_000, 'How many of the first words are laid out; time and memory grow with them.'),
     {
       name: 'neighbours',

@@ -65,7 +65,7 @@ const LEAVES = { kernel: 1024, plain: 64 };
 
 /**
  * t-SNE (van der Maaten & Hinton 2008) with Barnes and Hut's tree (van der Maaten 2014), and
- * scikit-learn's settings: neighbours (exact ones up to 50,000 dense rows), their affinities,
+ * scikit-learn's settings: neighbours (exact ones up to 30,000 dense rows), their affinities,
  * a first arrangement by principal components, and a descent with momentum and gains whose
  * epochs can be watched, cancelled and changed. The same bytes for the same seed everywhere.
  * @throws WordspaceError for an empty matrix, values that are not finite, options out of range

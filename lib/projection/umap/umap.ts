@@ -60,7 +60,7 @@ export interface UmapGiven {
 type Settings = Required<Omit<UmapOptions, 'rows'>>;
 
 /**
- * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426): neighbours (exact ones up to 50,000 dense rows), fuzzy graph
+ * UMAP (McInnes, Healy & Melville 2018, arXiv 1802.03426): neighbours (exact ones up to 30,000 dense rows), fuzzy graph
  * without the links that nothing backs (links.ts), gradient descent from the principal components of the unit rows. Such a start does not
  * change trustworthiness, but keeps the large arrangement (Kobak & Linderman 2021): aligned
  * maps of two seeds differ by 2 % of their variance, from chance by 50 %.

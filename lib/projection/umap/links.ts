@@ -1,6 +1,6 @@
+import { transpose } from '../../kernels/matrix';
 import type { Neighbours } from '../projection';
 import type { Slices } from '../slices';
-import { graphOf, symmetric } from '../symmetric';
 
 /**
  * With fewer neighbours than this all count: they need not be each other's then, as on a square
@@ -23,18 +23,25 @@ export function* backed(neighbours: Neighbours, rows: number): Slices<Uint8Array
   const { k, indices } = neighbours;
   const out = new Uint8Array(indices.length).fill(Number(k < ENOUGH));
   if (k < ENOUGH) return out;
-  const { indptr, indices: known } = symmetric(graphOf(neighbours, new Float32Array(indices.length), rows), () => 0);
+  const indptr = Uint32Array.from({ length: rows + 1 }, (_, row) => row * k);
+  /** In whose lists a row stands. */
+  const back = transpose({ kind: 'csr', rows, dims: rows, indptr, indices, values: new Float32Array(indices.length) });
   const marks = new Uint32Array(rows);
   for (let row = 0; row < rows; row++) {
-    for (let e = indptr[row]; e < indptr[row + 1]; e++) marks[known[e]] = row + 1;
+    for (let n = row * k; n < (row + 1) * k; n++) marks[indices[n]] = row + 1;
+    for (let n = back.indptr[row]; n < back.indptr[row + 1]; n++) marks[back.indices[n]] = row + 1;
     out[row * k] = 1;
     for (let n = row * k + 1; n < (row + 1) * k; n++) {
-      let third = indptr[indices[n]];
-      const end = indptr[indices[n] + 1];
-      while (third < end && marks[known[third]] !== row + 1) third++;
-      out[n] = Number(third < end);
+      const other = indices[n];
+      out[n] = Number(some(indices, other * k, (other + 1) * k, marks, row + 1) || some(back.indices, back.indptr[other], back.indptr[other + 1], marks, row + 1));
     }
     if ((row + 1) % ROWS === 0) yield { stage: 'linking neighbours', done: row + 1, total: rows };
   }
   return out;
+}
+
+/** Whether one of the rows listed from … to bears the mark. */
+function some(list: Uint32Array, from: number, to: number, marks: Uint32Array, mark: number): boolean {
+  for (let at = from; at < to; at++) if (marks[list[at]] === mark) return true;
+  return false;
 }

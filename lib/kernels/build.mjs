@@ -1,5 +1,6 @@
 /**
- * Compiles every lib/kernels/NAME/assembly.ts (AssemblyScript) into the git-ignored
+ * Compiles every lib/kernels/NAME/assembly.ts (AssemblyScript, with what it imports from
+ * *.assembly.ts beside it) into the git-ignored
  * lib/kernels/NAME/NAME.wasm.ts: two base64 strings, `unshared` and `shared` (for a
  * SharedArrayBuffer memory; the two are not interchangeable). A source that asks for
  * ASC_FEATURE_RELAXED_SIMD is compiled with it too, to `unsharedFma` and `sharedFma`.
@@ -22,8 +23,9 @@ const memory = ['--importMemory', '--initialMemory', '1', '--maximumMemory', '65
 for (const { name } of readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
   const source = join(here, name, 'assembly.ts');
   if (!existsSync(source)) continue;
+  const sources = readdirSync(join(here, name)).filter((file) => file.endsWith('assembly.ts')).map((file) => join(here, name, file));
   const target = join(here, name, `${name}.wasm.ts`);
-  if (isNewer(target, source, builder)) {
+  if (isNewer(target, ...sources, builder)) {
     console.log(`kernel ${name}: up to date`);
     continue;
   }

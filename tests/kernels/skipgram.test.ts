@@ -79,6 +79,42 @@ describe('the kernel and its twin', () => {
     expect(bytes(new SkipgramKernel(place({ ...problem, seed: 12 })))).not.toEqual(first);
   });
 
+  it('learn on copies of frequent rows what they learn on the rows, and put it there when they join', () => {
+    const problem = { ...randomProblem(7, { dims: 20, window: 4, negative: 5, vocabulary: 25 }), frequent: 10 };
+    for (const flavour of flavours) {
+      const kernel = new SkipgramKernel(place(problem, { threads: 2, shared: true, flavour }));
+      const reference = new SkipgramTwin(problem);
+      for (const trainer of [reference, kernel]) for (let epoch = 0; epoch < 3; epoch++) trainer.train(0, 40, 0.02);
+      expect(farthest(kernel.input(), reference.input())).toBeGreaterThan(1e-3);
+      kernel.join();
+      expect(farthest(kernel.input(), reference.input())).toBeLessThan(1e-4);
+      expect(farthest(kernel.output(), reference.output())).toBeLessThan(1e-4);
+    }
+  });
+
+  it('add up what two threads learned on copies of the same rows', () => {
+    const problem = { ...randomProblem(7, { dims: 20, window: 2, negative: 2, vocabulary: 4 }), frequent: 4 };
+    const open = (placed = place(problem, { threads: 2, shared: true, flavour: 'simd' })) => [0, 1].map((thread) => new SkipgramKernel(placed, thread));
+    const first = open()[0].input();
+    const moved = ([kernel]: SkipgramKernel[]): number[] => {
+      kernel.join();
+      return Array.from(kernel.input(), (x, i) => x - first[i]);
+    };
+    // So few uses of a row that no copy is joined before its time.
+    const alone = [0, 1].map((thread) => {
+      const kernel = open()[thread];
+      kernel.train(0, 1, 0.05);
+      expect(kernel.input()).toEqual(first);
+      return moved([kernel]);
+    });
+    const both = open();
+    for (const kernel of both) kernel.train(0, 1, 0.05);
+    both[1].join();
+    const sum = moved(both);
+    expect(Math.max(...sum.map(Math.abs))).toBeGreaterThan(0);
+    sum.forEach((x, i) => expect(x).toBeCloseTo(alone[0][i] + alone[1][i], 6));
+  });
+
   it('take one flavour for one thread and the fastest for more, and shared memory in either', () => {
     const problem = randomProblem(11, { dims: 10, window: 5, negative: 5, vocabulary: 20 });
     expect(place(problem).flavour).toBe('simd');

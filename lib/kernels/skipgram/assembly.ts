@@ -17,8 +17,13 @@
  * with relaxed SIMD's multiply-add, faster, rounded once or twice as the machine likes.
  *
  * The host lays out the memory (kernel.ts). Lanes that are no dimension are zero; missing
- * targets and a missing second context point at a row of zeros.
+ * targets and a missing second context point at a row of zeros. Rows are where
+ * copies.assembly.ts says.
  */
+import { inputRow, place, useInput, useOutput } from './copies.assembly';
+
+export { copyRows, joinRows } from './copies.assembly';
+
 const GROUP: u32 = 3;
 /** A group in a list: 3 addresses of output rows, and how many of them are targets. */
 const ENTRY: usize = 16;
@@ -42,8 +47,6 @@ let ids: usize; // u32 a token
 let sentences: usize; // u32 bounds
 let keep: usize; // u32 a word
 let negatives: usize; // (u32 threshold, u32 alias) a word
-let input: usize;
-let output: usize;
 let zeros: usize; // scratch: a row of zeros
 let halves: usize; // scratch: dot products, two a vector, each in two halves
 let cells: usize; // scratch: a gradient a (context, target), contexts padded to even
@@ -64,7 +67,7 @@ let exponents: f64 = 0; // … and in those before
 export function configure(
   stride_: usize, span_: usize, window_: u32, fixed_: bool, negative_: u32, vocabulary_: u32,
   ids_: usize, sentences_: usize, keep_: usize, negatives_: usize,
-  input_: usize, output_: usize, scratch: usize, state_: u32,
+  input: usize, output: usize, scratch: usize, state_: u32, copies: u32, period: u32, copied: usize,
 ): void {
   stride = stride_;
   span = span_;
@@ -76,8 +79,7 @@ export function configure(
   sentences = sentences_;
   keep = keep_;
   negatives = negatives_;
-  input = input_;
-  output = output_;
+  place(stride_, input, output, copies, period, copied);
   patternBytes = 16 * cellVectors(window_);
   listBytes = 16 + ENTRY * groups(negative_);
   zeros = scratch;
@@ -178,7 +180,7 @@ function draw(list: usize, at: u32): void {
   const center = load<u32>(kept + (at << 2));
   store<u32>(list, fixed ? window : 1 + below(window));
   let entry = list + 16;
-  store<usize>(entry, output + <usize>center * stride);
+  store<usize>(entry, useOutput(center));
   let filled: u32 = 1;
   for (let k: u32 = 1; k <= negative; k++) {
     if (k % GROUP == 0) {
@@ -190,7 +192,7 @@ function draw(list: usize, at: u32): void {
     const pair = negatives + (<usize>slot << 3);
     const alias = load<u32>(pair, 4);
     const word = alias ^ ((alias ^ slot) & (0 - u32(next() <= load<u32>(pair)))); // slot or alias, without a branch
-    store<usize>(entry + (filled << 2), output + <usize>word * stride);
+    store<usize>(entry + (filled << 2), useOutput(word));
     filled += u32(word != center);
   }
   closeGroup(entry, filled);
@@ -209,7 +211,7 @@ function fetch(list: usize, entering: usize): void {
     fetchRow(load<usize>(entry, 4));
     fetchRow(load<usize>(entry, 8));
   }
-  if (entering) fetchRow(input + <usize>load<u32>(entering) * stride);
+  if (entering) fetchRow(inputRow(load<u32>(entering)));
 }
 
 /** The last lane of every line is no dimension and zero. */
@@ -225,7 +227,7 @@ function gatherContexts(at: u32, length: u32, reach: u32): u32 {
   const to: u32 = min(length, at + reach + 1);
   let count: u32 = 0;
   for (let i = from; i < to; i++) {
-    store<usize>(contexts + (count << 2), input + <usize>load<u32>(kept + (i << 2)) * stride);
+    store<usize>(contexts + (count << 2), useInput(load<u32>(kept + (i << 2))));
     count += u32(i != at);
   }
   store<usize>(contexts + (count << 2), zeros);

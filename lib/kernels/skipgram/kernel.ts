@@ -35,10 +35,25 @@ export interface PlacedProblem {
   scratch: number;
   /** Bytes of scratch a thread. */
   scratchBytes: number;
+  /** Words, from the first, whose rows a thread copies (copies.assembly.ts), and after how many uses it joins them. */
+  copies: number;
+  period: number;
+  copied: number;
+  /** Bytes of copies a thread. */
+  copiedBytes: number;
 }
 
-const kernels = new Binaries(binaries);
+interface Exports extends TrainerExports {
+  copyRows(): void;
+  joinRows(): void;
+}
+
+const kernels = new Binaries<Exports>(binaries);
 const LINE = 16;
+/** At most so many words have copies: what a thread works on most stays in its cache. */
+const COPIES = 128;
+/** Uses of a row by all threads that a thread may not have seen yet. */
+const STALENESS = 64;
 
 /** Whether this engine runs the kernel; without SIMD128 the twin must do. */
 export function kernelWorks(): boolean {
@@ -75,6 +90,9 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
   const span = (Math.floor(last / 4) + 1) * 16;
   const stride = (Math.floor(last / LINE) + 1) * LINE * 4;
   const scratchBytes = Math.ceil(scratch(stride, window, negative, longestSentence(problem.sentences)) / 64) * 64;
+  // A thread alone works on the rows themselves.
+  const copies = shared && threads > 1 ? Math.min(problem.frequent ?? 0, COPIES) : 0;
+  const copiedBytes = Math.ceil((copies * (4 * stride + 8)) / 64) * 64;
   const placed = {
     shared, flavour, vocabulary, dims, window, fixedWindow, negative, seed, stride, span,
     ids: take(problem.ids.byteLength),
@@ -85,6 +103,10 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
     output: take(vocabulary * stride),
     scratch: take(threads * scratchBytes),
     scratchBytes,
+    copies,
+    period: Math.ceil(STALENESS / threads),
+    copied: take(threads * copiedBytes),
+    copiedBytes,
   };
   const memory = layout.allocate(shared, 'raise the minimum count or lower the dimensions');
   orderedIds(problem, new Uint32Array(memory.buffer, placed.ids, problem.ids.length));
@@ -128,7 +150,8 @@ function placeRandom(memory: WebAssembly.Memory, at: number, stride: number, { v
 
 /** A kernel instance at work on a placed problem; `thread` picks its scratch and its random numbers. */
 export class SkipgramKernel implements SkipgramTrainer {
-  private readonly exports: TrainerExports;
+  private readonly exports: Exports;
+  private begun = false;
 
   constructor(private readonly placed: PlacedProblem, thread = 0) {
     const p = placed;
@@ -137,11 +160,19 @@ export class SkipgramKernel implements SkipgramTrainer {
       p.stride, p.span, p.window, +p.fixedWindow, p.negative, p.vocabulary,
       p.ids, p.sentences, p.keep, p.negatives,
       p.input, p.output, p.scratch + thread * p.scratchBytes, firstState(p.seed, thread),
+      p.copies, p.period, p.copied + thread * p.copiedBytes,
     );
   }
 
   train(from: number, to: number, alpha: number): void {
+    // Not before: another kernel may only read, beside the one whose copies these are.
+    if (!this.begun) this.exports.copyRows();
+    this.begun = true;
     this.exports.train(from, to, alpha);
+  }
+
+  join(): void {
+    if (this.begun) this.exports.joinRows();
   }
 
   get pairs(): number {

@@ -24,6 +24,8 @@ export interface SkipgramProblem {
   starts?: Uint32Array;
   /** Subsampling, one a word: a token stays when a draw of 32 bits is ≤ this. */
   keep: Uint32Array;
+  /** Words, from the first, that stand so often in the text that threads may learn of them on copies for a while; default 0. */
+  frequent?: number;
   /** Alias table of the negatives, two a word: draw a slot, then 32 bits: ≤ threshold → slot, else alias. */
   negatives: Uint32Array;
   /** Seeds the first vectors; the sampling of thread t is seeded with seed + 1 + t. */
@@ -35,6 +37,8 @@ export interface SkipgramProblem {
 export interface SkipgramTrainer {
   /** Train on sentences [from, to) at learning rate alpha. */
   train(from: number, to: number, alpha: number): void;
+  /** Put what this thread has learned on copies of its own where all threads see it; before it waits, and at its end. */
+  join?(): void;
   /** (center, context) pairs trained so far. */
   readonly pairs: number;
   /** Σ over those pairs of −ln σ(positive) − Σ ln σ(−negative), in nats, before each update. */

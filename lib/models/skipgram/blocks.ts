@@ -102,6 +102,7 @@ export class BlockTrainer {
       kernel.train(s, end, alphaAt(options.alpha, seen / (tokens * options.epochs)));
       s = end;
     }
+    kernel.join?.();
     return { slot, tokens: length, pairs: kernel.pairs, loss: kernel.loss };
   }
 }

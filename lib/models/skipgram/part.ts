@@ -73,11 +73,13 @@ export function trainPart(part: SkipgramPart): void {
   const count = slices.length - 1;
   let done = 0;
   for (let slice = board.take(); slice < count * epochs; slice = board.take()) {
-    if (control.ends(done > 0)) return;
+    if (control.paused) kernel.join?.();
+    if (control.ends(done > 0)) break;
     const from = slices[slice % count];
     const to = slices[(slice % count) + 1];
     kernel.train(from, to, alphaAt(control.alpha, board.done / total));
     done += sentences[to] - sentences[from];
     board.write(thread, { done, loss: kernel.loss, pairs: kernel.pairs });
   }
+  kernel.join?.();
 }

@@ -15,6 +15,8 @@ import type { Beginning } from './session';
 
 /** word2vec.c cuts sentences at this many tokens too. */
 export const LONGEST = 1000;
+/** Times a word stands in a text where 64 uses of its vectors are next to nothing: each time gives several. */
+const FREQUENT = 1000;
 /** `Random.below` is exact up to here. */
 const MOST_WORDS = 2 ** 21;
 
@@ -54,10 +56,18 @@ export function prepare(corpus: EncodedCorpus, options: OptionValues, from?: Beg
     ids: corpus.ids,
     ...mixed,
     keep: keepThresholds(counts, options.sample),
+    frequent: frequentWords(counts),
     negatives: negativeTable(counts),
     seed,
     initial: from && firstVectors(words, options.dims, seed, from),
   };
+}
+
+/** Words from the first on, before any that stands less often. */
+function frequentWords(counts: ArrayLike<number>): number {
+  let words = 0;
+  while (words < counts.length && counts[words] >= FREQUENT) words++;
+  return words;
 }
 
 /** Sentence bounds with every sentence of at most LONGEST tokens. */

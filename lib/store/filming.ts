@@ -16,7 +16,7 @@ import { get, set } from './store';
 /** Words of a film: as many as the map usually holds. */
 export const FILM_ROWS = 5000;
 /** Share of one core that recording may take while the training runs, and the longest pause for it. Milliseconds. */
-const SHARE = 0.15;
+const SHARE = 0.1;
 const LONGEST = 250;
 
 /**

@@ -13,6 +13,7 @@ import { colouringKey } from '../lib/store/colouring';
 import { scenePositions, shownMoment } from '../lib/store/film-moment';
 import { changeView } from '../lib/store/maps';
 import { select } from '../lib/store/questions';
+import { lasso, letGo, selectWords } from '../lib/store/selection';
 import { SEED_NEIGHBOURS } from '../lib/store/seeds';
 import { askWhy } from '../lib/store/why';
 import { stepOnMap } from '../lib/store/step-on-map';
@@ -33,9 +34,12 @@ import { useApp } from './use-app';
 
 const WordMap = dynamic(() => import('./scene/WordMap').then((m) => m.WordMap), { ssr: false, loading: () => <p className="grid h-full place-items-center text-soft">Drawing the map …</p> });
 
+/** Emphasis of what is not looked at: out of the pointer's reach. */
+const FADED = 0.25;
+
 /** The active space's layout with colours, lines and arrows that follow from the store. */
 export function MapView({ children }: { children?: ReactNode }) {
-  const { space, moment, layout, view, selected, flight, values: asked, result, moves } = useApp((s) => {
+  const { space, moment, layout, view, selected, selection, lassoing, flight, values: asked, result, moves } = useApp((s) => {
     const active = activeSpace(s);
     return {
       space: active,
@@ -43,6 +47,8 @@ export function MapView({ children }: { children?: ReactNode }) {
       layout: active && s.layouts[layoutKey(active.id, s.view)],
       view: s.view,
       selected: s.selected,
+      selection: s.selection,
+      lassoing: s.lassoing,
       flight: s.flight,
       values: active && s.colourings[colouringKey(active, s.view.colouring)],
       result: s.analogy.result,
@@ -76,7 +82,12 @@ export function MapView({ children }: { children?: ReactNode }) {
     if (moves) return moves.arrows.map(({ row: from, to }) => ({ from, to, kind: 'move' }));
     return result ? analogyArrows(result, positions) : [];
   }, [result, moves, positions, shown, space]);
-  const emphasis = useMemo(() => emphasised(values, view.highlight, count, moves ? moves.arrows.map((a) => a.row) : lines.length > 0 ? [row, ...lines.map((n) => n.row)] : []), [values, view.highlight, count, row, lines, moves]);
+  // While a loop is drawn all words are within its reach.
+  const held = useMemo(() => (shown && !lassoing ? selection.map((word) => shown.words.rowOf(word)).filter((r) => r >= 0 && r < count) : []), [shown, selection, lassoing, count]);
+  const emphasis = useMemo(() => {
+    if (held.length > 0) return emphasise(count, held, FADED);
+    return emphasised(values, view.highlight, count, moves ? moves.arrows.map((a) => a.row) : lines.length > 0 ? [row, ...lines.map((n) => n.row)] : []);
+  }, [held, values, view.highlight, count, row, lines, moves]);
   const axes = useMemo(() => (filmed ? [] : axesOn(last.layout)), [filmed, last.layout]);
   const chosenAstray = row >= 0 && row < count ? astrayOf?.(row) : null;
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
@@ -102,6 +113,10 @@ export function MapView({ children }: { children?: ReactNode }) {
       astrayOf={astrayOf}
       hoverCard={(r) => <Card words={words} row={r} chosen={row} astray={astrayOf?.(r)} />}
       onSelect={(r) => select(r === null ? null : shown.words.names[r], false)}
+      lassoing={lassoing}
+      onLassoing={lasso}
+      onLasso={(rows) => selectWords(rows.map((r) => shown.words.names[r]))}
+      onLeave={letGo}
       flyTo={flyTo}
       onStage={setScreen}
       label={`Map of ${count.toLocaleString('en')} words of ${shown.title}`}
@@ -177,7 +192,7 @@ function labelPriority(space: OpenSpace, count: number): Float32Array {
 /** Words outside the highlighted topic, or far from the chosen word, fade instead of going. */
 function emphasised(values: ColourValues | undefined, highlight: string | null, count: number, near: number[]): Float32Array | undefined {
   if (highlight && values?.kind === 'category') {
-    return emphasise(count, values.values.flatMap((value, row) => (value === highlight ? [row] : [])), 0.25);
+    return emphasise(count, values.values.flatMap((value, row) => (value === highlight ? [row] : [])), FADED);
   }
   return near.length > 0 ? emphasise(count, near) : undefined;
 }

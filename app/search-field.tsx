@@ -7,6 +7,7 @@ import { searchNames } from '../lib/space/search';
 import { fromNgrams } from '../lib/space/unseen';
 import { changeView } from '../lib/store/maps';
 import { ask, select } from '../lib/store/questions';
+import { lasso, selectWords } from '../lib/store/selection';
 import { activeSpace } from '../lib/store/store';
 import { changeTheme } from './theme';
 import { useApp } from './use-app';
@@ -20,6 +21,8 @@ const COMMANDS = [
   { label: 'Colour by cluster', run: () => changeView({ colouring: 'cluster', highlight: null }) },
   { label: 'Colour by trust', run: () => changeView({ colouring: 'trust', highlight: null }) },
   { label: 'Clear the chosen word', run: () => select(null) },
+  { label: 'Select words with a loop on the map', run: () => lasso(true) },
+  { label: 'Clear the selected words', run: () => selectWords([]) },
   { label: 'Use the dark theme', run: () => changeTheme('dark') },
   { label: 'Use the light theme', run: () => changeTheme('light') },
 ];

@@ -16,6 +16,7 @@ import { DocumentsPanel } from './panels/documents';
 import { DocumentsBoard } from './panels/documents-board';
 import { EvaluatePanel } from './panels/evaluate';
 import { MapSettings } from './panels/map-settings';
+import { SelectionPanel } from './panels/selection';
 import { SpacesPanel } from './panels/spaces';
 import { StepPanel } from './panels/step';
 import { openDropped, TextPanel } from './panels/text';
@@ -31,6 +32,7 @@ import { useApp } from './use-app';
 const ASK: Tab[] = [
   { id: 'word', label: 'Word', content: <WordPanel /> },
   { id: 'analogy', label: 'Analogy', content: <AnalogyPanel /> },
+  { id: 'selection', label: 'Selection', content: <SelectionPanel /> },
   { id: 'axes', label: 'Axes', content: <AxesPanel /> },
   { id: 'compare', label: 'Compare', content: <ComparePanel /> },
   { id: 'evaluate', label: 'Evaluate', content: <EvaluatePanel /> },

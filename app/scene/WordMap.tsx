@@ -10,12 +10,13 @@ import { CanvasLayer } from './CanvasLayer';
 import { HoverCard } from './HoverCard';
 import { readInks } from './ink';
 import { KEYS_IN_WORDS, listenToKeys, ZOOM_STEP } from './keyboard';
+import { Lasso } from './Lasso';
+import { MapButtons } from './MapButtons';
 import type { Astray, MapArrow, MapAxis, Neighbour } from './marks';
 import { mount } from './mount';
 import { listenToPointer } from './pointer';
 import { Stage } from './stage';
 import { hasWebgl, WebglLayer } from './WebglLayer';
-import { ZoomButtons } from './ZoomButtons';
 
 export interface WordMapProps {
   /** Row i names point i; only the first positions.length / 3 are drawn. */
@@ -51,6 +52,13 @@ export interface WordMapProps {
   /** A word was clicked, tapped or chosen by key; null: clicked beside all. The map flies by itself. */
   onSelect: (row: number | null) => void;
   onHover?: (row: number | null) => void;
+  /** A drag draws a loop around words instead of turning the map. */
+  lassoing: boolean;
+  onLassoing: (on: boolean) => void;
+  /** A loop was drawn around these words. */
+  onLasso: (rows: number[]) => void;
+  /** Escape was pressed where no word is pointed at: true where something other than the chosen word was let go. */
+  onLeave: () => boolean;
   /** Another `nonce` flies to the row. */
   flyTo: { row: number; nonce: number } | null;
   /** Hears of the stage while the map is there: for whoever takes pictures of it. */
@@ -64,7 +72,7 @@ export interface WordMapProps {
 const NO_AXES: readonly MapAxis[] = [];
 
 export function WordMap(props: WordMapProps) {
-  const { names, positions, version, underWay, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, axes = NO_AXES, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, flyTo, onStage, label, children } = props;
+  const { names, positions, version, underWay, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, axes = NO_AXES, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, lassoing, onLassoing, onLasso, onLeave, flyTo, onStage, label, children } = props;
   const container = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLCanvasElement>(null);
   const [stage] = useState(() => new Stage());
@@ -110,7 +118,10 @@ export function WordMap(props: WordMapProps) {
     [stage, onSelect],
   );
   useEffect(() => (surface.current ? listenToPointer(surface.current, stage, { onHover: hover, onClick: choose }) : undefined), [stage, hover, choose]);
-  useEffect(() => (container.current ? listenToKeys(container.current, stage, { onHover: hover, onChoose: choose }) : undefined), [stage, hover, choose]);
+  useEffect(
+    () => (container.current ? listenToKeys(container.current, stage, { onHover: hover, onChoose: choose, onLasso: () => onLassoing(!lassoing), onLeave }) : undefined),
+    [stage, hover, choose, lassoing, onLassoing, onLeave],
+  );
 
   const giveUpWebgl = useCallback(() => setWebgl(false), []);
 
@@ -148,13 +159,19 @@ export function WordMap(props: WordMapProps) {
       <p aria-live="polite" className="sr-only">
         {shown === null ? '' : names[shown]}
       </p>
+      {lassoing && <Lasso onLoop={(loop) => onLasso(stage.rowsWithin(loop))} />}
       {children}
       {(!webgl || lost) && (
         <output data-map-obstacle className="absolute top-3 left-1/2 w-max max-w-[80%] -translate-x-1/2 rounded-md border border-line bg-surface/90 px-3 py-1 text-small text-soft">
           {lost ? 'The graphics card was lost for a moment: the map is drawn plainly until it is back.' : 'No WebGL in this browser: the map is drawn plainly and turns more slowly.'}
         </output>
       )}
-      <ZoomButtons onZoom={(direction) => stage.rig.zoom(ZOOM_STEP ** direction, performance.now())} onHome={() => stage.rig.goHome(performance.now())} />
+      <MapButtons
+        onZoom={(direction) => stage.rig.zoom(ZOOM_STEP ** direction, performance.now())}
+        onHome={() => stage.rig.goHome(performance.now())}
+        lassoing={lassoing}
+        onLassoing={onLassoing}
+      />
       {shown !== null && (
         <HoverCard stage={stage} row={shown}>
           {hoverCard(shown)}

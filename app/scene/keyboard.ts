@@ -8,6 +8,7 @@ export type MapAction =
   | { do: 'step'; by: 1 | -1 }
   | { do: 'home' }
   | { do: 'choose' }
+  | { do: 'lasso' }
   | { do: 'leave' };
 
 /** Radians a press of an arrow key turns the map, and pixels it pans. */
@@ -18,7 +19,7 @@ export const ZOOM_STEP = 1.35;
 
 /** Read to people who cannot see the map. */
 export const KEYS_IN_WORDS =
-  'Arrow keys turn the map, with Shift they move it. Plus and minus zoom, 0 resets. N and P step through the words, Enter chooses one, Escape lets go.';
+  'Arrow keys turn the map, with Shift they move it. Plus and minus zoom, 0 resets. N and P step through the words, Enter chooses one, Escape lets go. L draws a loop around words.';
 
 interface Key {
   key: string;
@@ -58,6 +59,9 @@ export function keyAction(event: Key, flat: boolean): MapAction | null {
     case 'Enter':
     case ' ':
       return { do: 'choose' };
+    case 'l':
+    case 'L':
+      return { do: 'lasso' };
     case 'Escape':
       return { do: 'leave' };
     default:
@@ -77,6 +81,10 @@ interface KeyHandlers {
   /** A word was stepped to, or let go. */
   onHover: (row: number | null) => void;
   onChoose: (row: number | null) => void;
+  /** The tool that draws loops is taken up or put down. */
+  onLasso: () => void;
+  /** Let go of what is not the chosen word; true where there was something. */
+  onLeave: () => boolean;
 }
 
 /** Works the map while `element` itself has the focus; returns how to stop. */
@@ -91,7 +99,7 @@ export function listenToKeys(element: HTMLElement, stage: Stage, handlers: KeyHa
   return () => element.removeEventListener('keydown', onKeyDown);
 }
 
-function carryOut(action: MapAction, stage: Stage, { onHover, onChoose }: KeyHandlers): void {
+function carryOut(action: MapAction, stage: Stage, { onHover, onChoose, onLasso, onLeave }: KeyHandlers): void {
   const now = performance.now();
   switch (action.do) {
     case 'turn':
@@ -106,7 +114,10 @@ function carryOut(action: MapAction, stage: Stage, { onHover, onChoose }: KeyHan
       return onHover(stepThrough(stage.stops(), stage.hovered, action.by));
     case 'choose':
       return onChoose(stage.hovered ?? stage.wordInMiddle());
+    case 'lasso':
+      return onLasso();
     case 'leave':
-      return stage.hovered === null ? onChoose(null) : onHover(null);
+      if (stage.hovered !== null) return onHover(null);
+      return onLeave() ? undefined : onChoose(null);
   }
 }

@@ -14,6 +14,7 @@ import type { Box } from './labels';
 import { wordsOf, type Astray, type End, type MapArrow, type Neighbour, type MapAxis } from './marks';
 import { Morph } from './morph';
 import { nearestTo, pick, type Discs } from './pick';
+import { rowsWithin, type Polygon } from './polygon';
 import { depthOrder, project, STRIDE } from './project';
 import { Rig } from './rig';
 import { surroundings } from './surroundings';
@@ -224,6 +225,18 @@ export class Stage extends Frames {
   wordAt(x: number, y: number, tolerance: number): number | null {
     const label = this.labeller.placed.find((l) => x >= l.left && x <= l.left + l.width && y >= l.top && y <= l.top + l.height);
     return label?.row ?? pick(this.discs(), x, y, tolerance);
+  }
+
+  /** The words within a loop on the screen that can be pointed at, in row order. */
+  rowsWithin(loop: Polygon): number[] {
+    const { screen, count, visible } = this.discs();
+    return rowsWithin(screen, count, loop, visible);
+  }
+
+  /** The words that are on the screen now. */
+  rowsInView(): number[] {
+    const { width, height } = this.rig;
+    return this.rowsWithin([0, 0, width, 0, width, height, 0, height]);
   }
 
   wordInMiddle(): number | null {

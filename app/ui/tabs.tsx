@@ -18,7 +18,7 @@ export function Tabs({ label, tabs, value, onChange }: { label: string; tabs: Ta
           <Radix.Trigger
             key={t.id}
             value={t.id}
-            className="-mb-px min-h-9 shrink-0 border-b-2 border-transparent px-2 text-soft hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink max-lg:min-h-11"
+            className="-mb-px min-h-9 shrink-0 border-b-2 border-transparent px-2 text-soft hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink max-lg:min-h-11 max-sm:px-1.5"
           >
             {t.label}
           </Radix.Trigger>

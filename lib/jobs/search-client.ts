@@ -1,5 +1,6 @@
 import { proxy, wrap } from 'comlink';
 import type { Hit, JudgedReport } from '../models/retrieval';
+import type { Company } from '../models/tfidf/company';
 import type { GroupTerms, WeightedTerm } from '../models/tfidf/groups';
 import type { Judged } from '../space/judged';
 import type { EncodedCorpus } from '../text/corpus';
@@ -17,6 +18,7 @@ export interface SearchClient {
   judge(id: string, judged: Judged[], report: (progress: Progress) => void): Promise<JudgedReport>;
   terms(document: number, n: number): Promise<WeightedTerm[]>;
   groups(column: string, n: number): Promise<GroupTerms[]>;
+  company(words: string[], n: number): Promise<Company>;
   /** End it with all it holds: what is under way never answers. */
   end(): void;
 }
@@ -33,6 +35,7 @@ export function searchClient(): SearchClient {
       judge: (...given) => desk.judge(...given),
       terms: async (...given) => desk.terms(...given),
       groups: async (...given) => desk.groups(...given),
+      company: async (...given) => desk.company(...given),
       end: () => {},
     };
   }
@@ -47,6 +50,7 @@ export function searchClient(): SearchClient {
     judge: (id, judged, report) => desk.judge(id, judged, proxy(report)),
     terms: (...given) => desk.terms(...given),
     groups: (...given) => desk.groups(...given),
+    company: (...given) => desk.company(...given),
     end: () => worker.terminate(),
   };
 }

@@ -1,6 +1,7 @@
 import { judge, retrieve, retrieverOf, type Hit, type JudgedReport, type Retriever } from '../models/retrieval';
 import type { Trained } from '../models/model';
 import { modelById } from '../models/registry';
+import { companyOf, type Company } from '../models/tfidf/company';
 import { documentFrequencies, documentTerms, groupsOf, groupTerms, type GroupTerms, type WeightedTerm } from '../models/tfidf/groups';
 import { checkOptions } from '../options';
 import type { Judged } from '../space/judged';
@@ -64,6 +65,12 @@ export class SearchDesk {
     const { encoded, reading } = this.opened();
     const values = encoded.columns.find((c) => c.name === column);
     return values ? groupTerms(encoded, groupsOf(values), n, commonWords(reading)) : [];
+  }
+
+  /** The company that some words keep. */
+  company(words: string[], n: number): Company {
+    const { encoded, reading } = this.opened();
+    return companyOf(encoded, words, n, commonWords(reading));
   }
 
   private idsOf(query: string): Uint32Array {

@@ -1,6 +1,7 @@
 import { Cancelled } from '../jobs/run';
 import { searchClient, type SearchClient } from '../jobs/search-client';
 import { methods, type Method } from '../models/retrieval/methods';
+import type { Company } from '../models/tfidf/company';
 import type { GroupTerms, WeightedTerm } from '../models/tfidf/groups';
 import type { VectorSpace } from '../space/space';
 import type { DocumentAnswer, OpenCorpus, OpenSpace, AppState } from './state';
@@ -109,6 +110,11 @@ export async function wordsOfDocument(corpusId: string, document: number, n = 8)
 /** The words that set the groups of a metadata column apart. */
 export async function wordsOfGroups(corpusId: string, column: string, n = 8): Promise<GroupTerms[]> {
   return (await openedDesk(corpusId))?.groups(column, n) ?? [];
+}
+
+/** The company that some words keep; null while the text is not open. */
+export async function companyOfWords(corpusId: string, words: string[], n: number): Promise<Company | null> {
+  return (await openedDesk(corpusId))?.company(words, n) ?? null;
 }
 
 async function openedDesk(corpusId: string): Promise<SearchClient | null> {

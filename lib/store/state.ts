@@ -45,6 +45,10 @@ export interface AppState {
   view: View;
   /** The chosen word: one for all spaces. */
   selected: string | null;
+  /** Several words that are looked at together, in the order of the space they were selected in; empty where there are none. */
+  selection: readonly string[];
+  /** A drag on the map draws a loop around words. */
+  lassoing: boolean;
   /** Why the chosen word is close to another, while that is looked at. */
   why: Why | null;
   /** Bumped when the camera should fly to the chosen word. */
@@ -191,7 +195,7 @@ export interface View {
   /** Only the words of this topic or category stay bright. */
   highlight: string | null;
   /** Open panel on the asking side. */
-  ask: 'word' | 'analogy' | 'axes' | 'compare' | 'evaluate' | 'topics' | 'documents' | 'step';
+  ask: 'word' | 'selection' | 'analogy' | 'axes' | 'compare' | 'evaluate' | 'topics' | 'documents' | 'step';
 }
 
 /** The stages of one step of training, in order. */
@@ -327,6 +331,8 @@ export const initialState: AppState = {
   colourings: {},
   view: { method: 'umap', dims: 3, words: 5000, settings: {}, axes: [], colouring: 'frequency', highlight: null, ask: 'word' },
   selected: null,
+  selection: [],
+  lassoing: false,
   why: null,
   flight: 0,
   jobs: [],

@@ -5,7 +5,7 @@ import type { AppState, View } from './state';
 
 /** The URL mirrors what is looked at (word, view, expression), so that a link shows the same. */
 
-const asks = new Set<string>(['word', 'analogy', 'axes', 'compare', 'evaluate', 'topics', 'documents', 'step'] satisfies View['ask'][]);
+const asks = new Set<string>(['word', 'selection', 'analogy', 'axes', 'compare', 'evaluate', 'topics', 'documents', 'step'] satisfies View['ask'][]);
 
 export function toQuery(state: AppState): string {
   const q = new URLSearchParams();

@@ -63,5 +63,8 @@ test('terms of groups and of documents', async () => {
   expect(of.map((d: any) => [d.document, d.title, d.terms[0].word])).toEqual([[2, 'b', 'ship'], [3, 'c', 'bread']]);
   await expect(terms('--by', 'colour')).rejects.toThrow(/no column “colour”; it has kind/);
   await expect(terms('--document', '4')).rejects.toThrow(/from 1 to 3/);
+  const { company } = await terms('--words', 'ship', 'nowhere');
+  expect([company.sentences > 0, company.own[0].word, company.unknown]).toEqual([true, 'ship', ['nowhere']]);
+  await expect(terms('--words', 'nowhere')).rejects.toThrow(/does not know nowhere/);
   await expect(terms()).rejects.toThrow(/Of what/);
 });

@@ -1,23 +1,25 @@
 import { Command } from 'commander';
 import { WordspaceError } from '../../error';
+import { companyOf } from '../../models/tfidf/company';
 import { documentFrequencies, documentTerms, groupsOf, groupTerms } from '../../models/tfidf/groups';
 import { stopWords } from '../../text/stopwords';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { positive, withCorpus } from '../options';
 import { answer } from '../terminal';
 
-type Given = CorpusChoice & { by?: string; document?: string[]; top: number; stopWords: boolean };
+type Given = CorpusChoice & { by?: string; document?: string[]; words?: string[]; top: number; stopWords: boolean };
 
 export function termsVerb(): Command {
   const command = new Command('terms')
-    .description('the words that set documents apart: of each group of a metadata column by class-based tf-idf, or of single documents by tf-idf')
+    .description('the words that set documents apart: of each group of a metadata column by class-based tf-idf, of single documents by tf-idf, or of the sentences that hold some words')
     .option('--by <column>', 'a column of the text: its values are the groups, numbers are cut into ranges')
     .option('--document <names...>', 'documents by title or number, counted from 1')
+    .option('--words <words...>', 'words: what sets the sentences that hold one of them apart from all others')
     .option('--top <n>', 'words each', positive, 10)
     .option('--no-stop-words', 'leave stop words of the text’s language out')
     .addHelpText('after', '\nExample: wordspace terms --corpus sotu --by party --no-stop-words');
   return withCorpus(command).action(async (given: Given) => {
-    if (!given.by && !given.document) throw new WordspaceError('Of what? Give --by COLUMN for groups of documents, or --document NAME.');
+    if (!given.by && !given.document && !given.words) throw new WordspaceError('Of what? Give --by COLUMN for groups of documents, --document NAME, or --words WORD ….');
     const corpus = await encodedCorpus(given);
     const leftOut = given.stopWords ? new Set<string>() : stopWords(given.locale);
     const column = corpus.columns.find((c) => c.name === given.by);
@@ -25,10 +27,13 @@ export function termsVerb(): Command {
       const known = corpus.columns.map((c) => c.name).join(', ');
       throw new WordspaceError(`${corpus.name} has no column “${given.by}”; ${known ? `it has ${known}` : 'it has none'}.`);
     }
+    const unknown = given.words?.filter((word) => !corpus.vocabulary.words.includes(word));
+    if (given.words && unknown?.length === given.words.length) throw new WordspaceError(`${corpus.name} does not know ${unknown.join(', ')}; give words of its vocabulary.`);
     const frequencies = given.document && documentFrequencies(corpus);
     answer({
       documents: corpus.titles.length,
       groups: column && groupTerms(corpus, groupsOf(column), given.top, leftOut),
+      company: given.words && { ...companyOf(corpus, given.words, given.top, leftOut), unknown },
       of: frequencies && given.document?.map((name) => {
         const row = rowOf(name, corpus.titles);
         return { document: row + 1, title: corpus.titles[row], terms: documentTerms(corpus, row, frequencies, given.top, leftOut) };

@@ -23,6 +23,8 @@ describe('keyAction', () => {
     ['[', 'step'],
     ['Enter', 'choose'],
     [' ', 'choose'],
+    ['l', 'lasso'],
+    ['L', 'lasso'],
     ['Escape', 'leave'],
   ])('%s means %s', (name, action) => {
     expect(keyAction(key(name), false)?.do).toBe(action);

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { expect, noViolations, openMap, OPEN_TAB, test } from './page';
+
+test('words are selected with a loop on the map, in 3D and 2D, and the panel says which they are and what company they keep', async ({ page }) => {
+  await openMap(page);
+  const map = page.locator('[data-map]');
+  const panel = page.getByRole('region', { name: 'Selection' });
+  const draw = async () => {
+    const box = (await map.boundingBox())!;
+    const [x, y, r] = [box.x + box.width / 2, box.y + box.height / 2, Math.min(box.width, box.height) / 4];
+    await page.mouse.move(x + r, y);
+    await page.mouse.down();
+    for (let i = 1; i <= 24; i++) await page.mouse.move(x + r * Math.cos(i / 4), y + r * Math.sin(i / 4));
+    await page.mouse.up();
+  };
+  const selected = async () => Number((await page.getByTestId('selected-words').textContent())!.replaceAll(/\D/g, ''));
+
+  await expect(map).toHaveAttribute('data-moving', 'false');
+  await map.focus();
+  await page.keyboard.press('l');
+  await expect(page.locator('[data-lasso]')).toBeVisible();
+  await draw();
+  await expect(page.locator('[data-lasso]')).toHaveCount(0);
+  await expect(page.getByTestId('company')).toContainText('What stands beside them');
+  const deep = await selected();
+  expect(deep).toBeGreaterThan(10);
+  expect(deep).toBeLessThan(Number(await map.getAttribute('data-points')));
+  await noViolations(page, OPEN_TAB, '[data-map]');
+
+  const [download] = await Promise.all([page.waitForEvent('download'), panel.getByRole('button', { name: 'Save as CSV' }).click()]);
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(lines[0]).toBe('word,count');
+  expect(lines).toHaveLength(deep + 1);
+
+  await map.focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('selected-words')).toHaveCount(0);
+  await page.getByRole('radio', { name: '2D' }).or(page.getByRole('button', { name: '2D' })).first().click();
+  await expect(page.locator('[data-job=map]')).toHaveCount(0);
+  await expect(map).toHaveAttribute('data-moving', 'false');
+  await page.getByRole('button', { name: /^Select words/ }).click();
+  await draw();
+  await expect(page.getByTestId('selected-words')).toBeVisible();
+  expect(await selected()).toBeGreaterThan(10);
+});
+
+test('words are selected by keys alone: typed, in view, and around the chosen word', async ({ page }) => {
+  await openMap(page, '/?word=ship&ask=selection');
+  const panel = page.getByRole('region', { name: 'Selection' });
+  await panel.getByRole('textbox', { name: 'Words to select' }).fill('Ship, sail nosuchword');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('selected-words')).toHaveText('2 words selected');
+  await expect(panel.getByRole('alert')).toContainText('does not know nosuchword');
+  await expect(page.getByTestId('company')).toContainText(/the \d[\d,]* sentences of/);
+  await panel.getByRole('button', { name: 'ship and its 30 nearest' }).click();
+  await expect(page.getByTestId('selected-words')).toHaveText('31 words selected');
+  await panel.getByRole('button', { name: 'Clear' }).click();
+  await panel.getByRole('button', { name: 'Take what is in view' }).click();
+  await expect(page.getByTestId('selected-words')).toContainText(/\d+ words selected/);
+});

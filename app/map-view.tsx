@@ -9,24 +9,26 @@ import { seedNeighbours } from '../lib/space/ensemble/neighbours';
 import { neighbours as neighboursOf, similarities, similarity } from '../lib/space/neighbours';
 import type { VectorSpace } from '../lib/space/space';
 import { stopWords } from '../lib/text/stopwords';
-import { colouringKey } from '../lib/store/colouring';
+import { colouringKey, topicSpaceFor } from '../lib/store/colouring';
 import { scenePositions, shownMoment } from '../lib/store/film-moment';
 import { changeView } from '../lib/store/maps';
 import { select } from '../lib/store/questions';
+import { topicRegions } from '../lib/store/regions';
 import { lasso, letGo, selectWords } from '../lib/store/selection';
 import { SEED_NEIGHBOURS } from '../lib/store/seeds';
 import { askWhy } from '../lib/store/why';
 import { stepOnMap } from '../lib/store/step-on-map';
 import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '../lib/store/state';
-import { activeSpace } from '../lib/store/store';
+import { activeSpace, get } from '../lib/store/store';
 import { knownTable, widestTable } from '../lib/store/tables';
+import { shownTopics } from '../lib/store/topics';
 import { setScreen } from './film/screen';
 import { axesOn } from './map-axes';
 import { AstrayKey } from './scene/AstrayKey';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
 import { sizesByCount } from './scene/sizes';
-import type { Neighbour } from './scene/marks';
+import type { MapRegion, Neighbour } from './scene/marks';
 import type { MapArrow } from './scene/stage';
 import { useMedia, useTheme } from './theme';
 import { share } from './ui/numbers';
@@ -39,7 +41,7 @@ const FADED = 0.25;
 
 /** The active space's layout with colours, lines and arrows that follow from the store. */
 export function MapView({ children }: { children?: ReactNode }) {
-  const { space, moment, layout, view, selected, selection, lassoing, flight, values: asked, result, moves } = useApp((s) => {
+  const { space, moment, layout, view, selected, selection, lassoing, flight, corpora, values: asked, result, moves } = useApp((s) => {
     const active = activeSpace(s);
     return {
       space: active,
@@ -50,6 +52,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       selection: s.selection,
       lassoing: s.lassoing,
       flight: s.flight,
+      corpora: s.corpora,
       values: active && s.colourings[colouringKey(active, s.view.colouring)],
       result: s.analogy.result,
       moves: stepOnMap(s),
@@ -88,6 +91,17 @@ export function MapView({ children }: { children?: ReactNode }) {
     if (held.length > 0) return emphasise(count, held, FADED);
     return emphasised(values, view.highlight, count, moves ? moves.arrows.map((a) => a.row) : lines.length > 0 ? [row, ...lines.map((n) => n.row)] : []);
   }, [held, values, view.highlight, count, row, lines, moves]);
+  const regions = useMemo((): MapRegion[] => {
+    const source = view.regions && view.colouring === 'topic' && !then ? topicSpaceFor(shown) : undefined;
+    const corpus = corpora.find((c) => c.id === source?.corpusId);
+    if (!shown || !source || !corpus || !positions || painted?.legend.kind !== 'category' || last.layout?.finished === false) return [];
+    const { entries } = painted.legend;
+    // Those without a colour of their own share the last one's grey.
+    const colourOf = (topic: string) => (entries.find(({ label }) => label === topic) ?? entries.at(-1))?.colour ?? '#888';
+    const all = topicRegions(source, corpus, shown.words, positions);
+    return all.filter(({ topic }) => view.highlight === null || topic === view.highlight).map(({ id, name, rows, topic }) => ({ id, name, rows, colour: colourOf(topic) }));
+    // oxlint-disable-next-line react/exhaustive-deps -- `values` is made anew whenever topics are arranged otherwise
+  }, [view.regions, view.colouring, view.highlight, then, shown, corpora, positions, painted, values, last.layout]);
   const axes = useMemo(() => (filmed ? [] : axesOn(last.layout)), [filmed, last.layout]);
   const chosenAstray = row >= 0 && row < count ? astrayOf?.(row) : null;
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
@@ -108,6 +122,8 @@ export function MapView({ children }: { children?: ReactNode }) {
       neighbours={lines}
       arrows={arrows}
       axes={axes}
+      regions={regions}
+      onRegion={openTopic}
       theme={theme}
       reducedMotion={reducedMotion}
       astrayOf={astrayOf}
@@ -147,6 +163,13 @@ function useLast(space: OpenSpace | undefined, layout: MapLayout | undefined) {
   const next = space && layout ? { shown: space, layout } : space ? last : { shown: undefined, layout: undefined };
   if (next.shown !== last.shown || next.layout !== last.layout) setLast(next);
   return next;
+}
+
+/** The topic browser at a topic, which stays alone in the light. */
+function openTopic(id: number): void {
+  const source = topicSpaceFor(activeSpace(get()));
+  const shown = source && shownTopics(source);
+  if (shown) void changeView({ ask: 'topics', highlight: shown.names[shown.ids.indexOf(id)] });
 }
 
 function Waiting() {

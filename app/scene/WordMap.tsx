@@ -12,7 +12,7 @@ import { readInks } from './ink';
 import { KEYS_IN_WORDS, listenToKeys, ZOOM_STEP } from './keyboard';
 import { Lasso } from './Lasso';
 import { MapButtons } from './MapButtons';
-import type { Astray, MapArrow, MapAxis, Neighbour } from './marks';
+import type { Astray, MapArrow, MapAxis, MapRegion, Neighbour } from './marks';
 import { mount } from './mount';
 import { listenToPointer } from './pointer';
 import { Stage } from './stage';
@@ -43,6 +43,10 @@ export interface WordMapProps {
   arrows: readonly MapArrow[];
   /** What the first dimensions run between, where they have a meaning. */
   axes?: readonly MapAxis[];
+  /** Drawn under lines and labels, the first ones' names before the others'. */
+  regions?: readonly MapRegion[];
+  /** The name of a region was clicked. */
+  onRegion?: (id: number) => void;
   /** What the map does to a word's neighbourhood: drawn for the word pointed at, or else chosen. */
   astrayOf?: (row: number) => Omit<Astray, 'row'> | null;
   theme: 'light' | 'dark';
@@ -70,9 +74,10 @@ export interface WordMapProps {
 }
 
 const NO_AXES: readonly MapAxis[] = [];
+const NO_REGIONS: readonly MapRegion[] = [];
 
 export function WordMap(props: WordMapProps) {
-  const { names, positions, version, underWay, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, axes = NO_AXES, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, lassoing, onLassoing, onLasso, onLeave, flyTo, onStage, label, children } = props;
+  const { names, positions, version, underWay, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, axes = NO_AXES, regions = NO_REGIONS, onRegion, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, lassoing, onLassoing, onLasso, onLeave, flyTo, onStage, label, children } = props;
   const container = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLCanvasElement>(null);
   const [stage] = useState(() => new Stage());
@@ -89,6 +94,7 @@ export function WordMap(props: WordMapProps) {
   useEffect(() => stage.setChoice(selected, neighbours), [stage, selected, neighbours]);
   useEffect(() => stage.setArrows(arrows, performance.now()), [stage, arrows]);
   useEffect(() => stage.setAxes(axes), [stage, axes]);
+  useEffect(() => stage.setRegions(regions), [stage, regions]);
   useEffect(() => stage.setFlight(flyTo, performance.now()), [stage, flyTo]);
   useEffect(() => {
     // The page may change its variables in an effect of its own, after this one.
@@ -117,7 +123,10 @@ export function WordMap(props: WordMapProps) {
     },
     [stage, onSelect],
   );
-  useEffect(() => (surface.current ? listenToPointer(surface.current, stage, { onHover: hover, onClick: choose }) : undefined), [stage, hover, choose]);
+  useEffect(
+    () => (surface.current ? listenToPointer(surface.current, stage, { onHover: hover, onClick: choose, onRegion: (id) => onRegion?.(id) }) : undefined),
+    [stage, hover, choose, onRegion],
+  );
   useEffect(
     () => (container.current ? listenToKeys(container.current, stage, { onHover: hover, onChoose: choose, onLasso: () => onLassoing(!lassoing), onLeave }) : undefined),
     [stage, hover, choose, lassoing, onLassoing, onLeave],
@@ -145,6 +154,7 @@ export function WordMap(props: WordMapProps) {
       data-points={drawn}
       data-arrows={arrows.length}
       data-axes={axes.map(({ from, to }) => `${from} … ${to}`).join('; ') || undefined}
+      data-regions={regions.map(({ name }) => name).join('; ') || undefined}
       data-torn={astray?.torn.length}
       data-pushed={astray?.pushed.length}
       data-renderer={webgl && !lost ? 'webgl' : 'canvas'}

@@ -2,14 +2,11 @@
 import type { Point3 } from './flight';
 import type { Inks } from './ink';
 import type { Box } from './labels';
+import { placePlate, writePlate } from './plate';
 import type { Stage } from './stage';
 
 /** Half the length of a line, in scene units: beyond nearly all points. */
 const REACH = 1.12;
-const FONT = 13;
-const PADDING = { x: 7, y: 4 };
-/** From the edge of the map, in pixels. */
-const MARGIN = 8;
 const DASH = [1, 5];
 
 /** Draws them; the boxes of the names, which words keep clear of. */
@@ -30,51 +27,14 @@ export function drawAxes(context: CanvasRenderingContext2D, stage: Stage, inks: 
     context.stroke();
     context.setLineDash([]);
     for (const [spot, name] of [[from, axis.from], [to, axis.to]] as const) {
-      if (name !== '') names.push({ name, box: place(context, stage, spot, name, inks, names.map(({ box }) => box)) });
+      if (name !== '') names.push({ name, box: placePlate(context, stage, spot, name, inks, names.map(({ box }) => box)) });
     }
   });
-  for (const { name, box } of names) write(context, box, name, inks);
+  for (const { name, box } of names) writePlate(context, box, name, inks);
   context.globalAlpha = 1;
   return names.map(({ box }) => box);
 }
 
 function at(dimension: number, value: number): Point3 {
   return [0, 1, 2].map((d) => (d === dimension ? value : 0)) as Point3;
-}
-
-/** Around the end of the line, within the map and beside the names that are there already. */
-function place(context: CanvasRenderingContext2D, { rig, obstacles }: Stage, { x, y }: { x: number; y: number }, name: string, inks: Inks, taken: Box[]): Box {
-  context.font = `600 ${FONT}px ${inks.family}`;
-  const width = context.measureText(name).width + 2 * PADDING.x;
-  const height = FONT + 2 * PADDING.y;
-  const box = {
-    left: Math.max(MARGIN, Math.min(rig.width - width - MARGIN, x - width / 2)),
-    top: Math.max(MARGIN, Math.min(rig.height - height - MARGIN, y - height / 2)),
-    width,
-    height,
-  };
-  // Towards the middle of the map there is room.
-  const step = (box.top < rig.height / 2 ? 1 : -1) * (height + 4);
-  for (let tries = 0; tries < 12 && [...obstacles, ...taken].some((other) => overlap(box, other)); tries++) box.top += step;
-  return box;
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
-}
-
-function write(context: CanvasRenderingContext2D, { left, top, width, height }: Box, name: string, inks: Inks): void {
-  context.globalAlpha = 0.92;
-  context.fillStyle = inks.paper;
-  context.beginPath();
-  context.roundRect(left, top, width, height, 6);
-  context.fill();
-  context.globalAlpha = 1;
-  context.lineWidth = 1;
-  context.strokeStyle = inks.muted;
-  context.stroke();
-  context.font = `600 ${FONT}px ${inks.family}`;
-  context.textBaseline = 'middle';
-  context.fillStyle = inks.ink;
-  context.fillText(name, left + PADDING.x, top + height / 2 + 0.5);
 }

@@ -22,6 +22,15 @@ export interface MapAxis {
   to: string;
 }
 
+/** Words that an outline holds together. */
+export interface MapRegion {
+  id: number;
+  name: string;
+  rows: readonly number[];
+  /** CSS colour. */
+  colour: string;
+}
+
 /** An end of an arrow: a row, or a place in the scene. */
 export type End = number | Point3;
 

@@ -23,6 +23,7 @@ export function mount(container: HTMLElement, surface: HTMLCanvasElement, stage:
   const unlisten = stage.afterFrame((moving) => {
     container.dataset.frames = String(stage.frames);
     container.dataset.labels = String(stage.labeller.placed.length);
+    container.dataset.names = stage.plates.map(({ region, box }) => `${region.name} @ ${Math.round(box.left + box.width / 2)},${Math.round(box.top + box.height / 2)}`).join('; ');
     container.dataset.calls = String(stage.drawn.calls);
     container.dataset.drawn = String(stage.drawn.points);
     container.dataset.moving = String(moving);

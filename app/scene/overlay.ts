@@ -10,6 +10,7 @@ import type { Box, PlacedLabel } from './labels';
 import { drawArrows } from './arrows';
 import { drawAxes } from './axes';
 import { wordsOf } from './marks';
+import { drawRegions, writeRegionNames } from './regions';
 import type { Stage } from './stage';
 import { drawThread, strengths } from './threads';
 
@@ -49,12 +50,16 @@ export class Overlay {
     context.lineCap = 'round';
     context.lineJoin = 'round';
     const names = drawAxes(context, stage, inks);
+    const plates = drawRegions(context, stage, inks, names);
+    stage.plates = plates;
     this.drawNeighbourLines(inks);
     this.drawAstray(inks);
     drawArrows(context, stage, inks);
     this.drawRings(inks);
-    this.layOut(now, names);
-    return this.drawLabels(inks, now);
+    this.layOut(now, [...names, ...plates.map(({ box }) => box)]);
+    const appearing = this.drawLabels(inks, now);
+    writeRegionNames(context, plates, inks);
+    return appearing;
   }
 
   /** @param taken what else is written on the map */

@@ -14,10 +14,12 @@ export interface PointerHandlers {
   onHover: (row: number | null) => void;
   /** A click or tap on a word, or beside all. */
   onClick: (row: number | null) => void;
+  /** A click or tap on the name of a region. */
+  onRegion: (id: number) => void;
 }
 
 /** Returns how to stop. */
-export function listenToPointer(element: HTMLElement, stage: Stage, { onHover, onClick }: PointerHandlers): () => void {
+export function listenToPointer(element: HTMLElement, stage: Stage, { onHover, onClick, onRegion }: PointerHandlers): () => void {
   const listening = new AbortController();
   const on = (type: string, listener: (event: PointerEvent) => void): void => element.addEventListener(type, listener as EventListener, { signal: listening.signal });
   const fingers = new Set<number>();
@@ -47,8 +49,9 @@ export function listenToPointer(element: HTMLElement, stage: Stage, { onHover, o
     } else if (kind === 'mouse') {
       cancelAnimationFrame(request);
       request = requestAnimationFrame(() => {
-        const row = stage.wordAt(x, y, TOLERANCE.mouse);
-        element.style.cursor = row === null ? 'grab' : 'pointer';
+        const region = stage.regionAt(x, y);
+        const row = region ? null : stage.wordAt(x, y, TOLERANCE.mouse);
+        element.style.cursor = row === null && !region ? 'grab' : 'pointer';
         onHover(row);
       });
     }
@@ -59,7 +62,10 @@ export function listenToPointer(element: HTMLElement, stage: Stage, { onHover, o
     element.style.cursor = 'grab';
     const clicked = press?.id === event.pointerId && !press.moved;
     press = null;
-    if (clicked) onClick(stage.wordAt(x, y, TOLERANCE[kind]));
+    if (!clicked) return;
+    const region = stage.regionAt(x, y);
+    if (region) onRegion(region.id);
+    else onClick(stage.wordAt(x, y, TOLERANCE[kind]));
   });
   on('pointercancel', (event) => {
     fingers.delete(event.pointerId);

@@ -11,11 +11,12 @@ import { Frames } from './frames';
 import type { Inks } from './ink';
 import { Labeller } from './labeller';
 import type { Box } from './labels';
-import { wordsOf, type Astray, type End, type MapArrow, type Neighbour, type MapAxis } from './marks';
+import { wordsOf, type Astray, type End, type MapArrow, type MapAxis, type MapRegion, type Neighbour } from './marks';
 import { Morph } from './morph';
 import { nearestTo, pick, type Discs } from './pick';
 import { rowsWithin, type Polygon } from './polygon';
 import { depthOrder, project, STRIDE } from './project';
+import type { NamedPlate } from './regions';
 import { Rig } from './rig';
 import { surroundings } from './surroundings';
 
@@ -48,6 +49,10 @@ export class Stage extends Frames {
   private lazyRanking: Uint32Array | null = null;
   /** Of the first dimensions, in their order; none where they have no meaning. */
   axes: readonly MapAxis[] = [];
+  /** Those whose names come first before the others. */
+  regions: readonly MapRegion[] = [];
+  /** Where their names were written. */
+  plates: readonly NamedPlate[] = [];
   obstacles: readonly Box[] = [];
   inks: Inks | null = null;
   /** Reduced motion: nothing glides, flies, morphs or fades. */
@@ -130,6 +135,11 @@ export class Stage extends Frames {
 
   setAxes(axes: readonly MapAxis[]): void {
     this.axes = axes;
+    this.touchOverlay();
+  }
+
+  setRegions(regions: readonly MapRegion[]): void {
+    this.regions = regions;
     this.touchOverlay();
   }
 
@@ -225,6 +235,11 @@ export class Stage extends Frames {
   wordAt(x: number, y: number, tolerance: number): number | null {
     const label = this.labeller.placed.find((l) => x >= l.left && x <= l.left + l.width && y >= l.top && y <= l.top + l.height);
     return label?.row ?? pick(this.discs(), x, y, tolerance);
+  }
+
+  /** The region whose name is written at (x, y). */
+  regionAt(x: number, y: number): MapRegion | null {
+    return this.plates.find(({ box }) => x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height)?.region ?? null;
   }
 
   /** The words within a loop on the screen that can be pointed at, in row order. */

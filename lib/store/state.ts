@@ -194,6 +194,8 @@ export interface View {
   colouring: Colouring;
   /** Only the words of this topic or category stay bright. */
   highlight: string | null;
+  /** Outlines hold the words of each topic together while the map is coloured by topic. */
+  regions: boolean;
   /** Open panel on the asking side. */
   ask: 'word' | 'selection' | 'analogy' | 'axes' | 'compare' | 'evaluate' | 'topics' | 'documents' | 'step';
 }
@@ -329,7 +331,7 @@ export const initialState: AppState = {
   spaceId: null,
   layouts: {},
   colourings: {},
-  view: { method: 'umap', dims: 3, words: 5000, settings: {}, axes: [], colouring: 'frequency', highlight: null, ask: 'word' },
+  view: { method: 'umap', dims: 3, words: 5000, settings: {}, axes: [], colouring: 'frequency', highlight: null, regions: true, ask: 'word' },
   selected: null,
   selection: [],
   lassoing: false,

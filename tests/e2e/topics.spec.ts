@@ -42,6 +42,23 @@ test('topics are read from every side: words, documents, a map, the years; and c
     await page.getByRole('button', { name: 'All topics' }).click();
   });
 
+  await test.step('their regions on the map of the words: named, clicked, put away', async () => {
+    const map = page.locator('[data-map]');
+    await expect(map).toHaveAttribute('data-regions', /the sea/);
+    expect((await map.getAttribute('data-regions'))!.split('; ')).toHaveLength(3);
+    await expect(map).toHaveAttribute('data-moving', 'false');
+    await expect(map).toHaveAttribute('data-names', /the sea @/);
+    const [, x, y] = /the sea @ (\d+),(\d+)/.exec((await map.getAttribute('data-names'))!)!;
+    await map.locator('canvas').last().click({ position: { x: Number(x), y: Number(y) } });
+    await expect(page.getByRole('region', { name: 'Topic: the sea' })).toBeVisible();
+    await expect(map).toHaveAttribute('data-regions', 'the sea');
+    await page.getByRole('button', { name: 'All topics' }).click();
+    await page.getByRole('checkbox', { name: 'Draw them as regions on the map' }).uncheck();
+    await expect(map).not.toHaveAttribute('data-regions');
+    await page.getByRole('checkbox', { name: 'Draw them as regions on the map' }).check();
+    await expect(map).toHaveAttribute('data-regions', /the sea/);
+  });
+
   await test.step('the map of topics and the years', async () => {
     await page.getByRole('button', { name: 'Map', exact: true }).click();
     await expect(page.getByTestId('intertopic').getByRole('button')).toHaveCount(3);

@@ -21,12 +21,13 @@ type Way = keyof typeof WAYS;
 
 /** The topics of the text: as a list, on a map of their own, over its metadata; one can be opened, lit on the map and changed. And how many there should be. */
 export function TopicsPanel() {
-  const { space, corpora, corpus, highlight, colouring, training } = useApp((s) => ({
+  const { space, corpora, corpus, highlight, colouring, regions, training } = useApp((s) => ({
     space: topicSpaceFor(activeSpace(s)) ?? s.spaces.findLast((x) => x.topics),
     corpora: s.corpora,
     corpus: activeCorpus(s),
     highlight: s.view.highlight,
     colouring: s.view.colouring,
+    regions: s.view.regions,
     training: s.jobs.find((j) => j.kind === 'train'),
   }));
   const [way, setWay] = useState<Way>('list');
@@ -69,6 +70,10 @@ export function TopicsPanel() {
         ))}
       </div>
       {training && <TopicTraining job={training} />}
+      <label className="flex min-h-8 items-center gap-2 max-lg:min-h-11">
+        <input type="checkbox" className="size-4 accent-accent" checked={regions && colouring === 'topic'} onChange={(e) => void changeView(e.target.checked ? { regions: true, colouring: 'topic' } : { regions: false })} />
+        Draw them as regions on the map
+      </label>
       {way === 'list' && <TopicList view={view} onTopic={choose} />}
       {way === 'map' && <Intertopic view={view} onTopic={choose} />}
       {way === 'over' && <TopicsOver view={view} onTopic={choose} />}

@@ -43,6 +43,8 @@ export interface SpaceEntry extends Entry {
 export interface PreparedCatalogue {
   corpora: PreparedCorpus[];
   spaces: PreparedSpace[];
+  /** What `PartsOfSpeech` reads, gzipped: below the page's origin, and how large. */
+  partsOfSpeech: { url: string; bytes: number };
 }
 
 export interface PreparedCorpus extends CorpusEntry {

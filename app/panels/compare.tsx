@@ -1,10 +1,12 @@
 'use client';
 
 import { Download } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { comparisonFile, compareSpaces, pairLists } from '../../lib/store/comparing';
+import { useEffect, useMemo, useState } from 'react';
+import { comparisonFile, compareSpaces, pairLists, type Shown } from '../../lib/store/comparing';
+import { loadParts } from '../../lib/store/parts';
 import { select } from '../../lib/store/questions';
 import { activeSpace } from '../../lib/store/store';
+import { partsOfSpeech, type PartOfSpeech } from '../../lib/text/parts-of-speech';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
@@ -60,15 +62,22 @@ const BANDS = [
   { value: 'rare', label: 'Less than 100 times', from: 1, to: 100 },
 ];
 
+const PARTS = [{ value: 'any', label: 'any part of speech' }, ...partsOfSpeech.map((part) => ({ value: part as string, label: `${part}s` }))];
+
 function Agreement() {
-  const { result, comparison, spaces } = useApp((s) => ({ result: s.comparison.result, comparison: s.comparison, spaces: s.spaces }));
+  const { result, comparison, spaces, parts } = useApp((s) => ({ result: s.comparison.result, comparison: s.comparison, spaces: s.spaces, parts: s.parts }));
   const [bandId, setBand] = useState('all');
   const band = BANDS.find((b) => b.value === bandId) ?? BANDS[0];
-  const lists = useMemo(() => pairLists({ comparison, spaces }, band), [comparison, spaces, band]);
+  const [part, setPart] = useState<'any' | PartOfSpeech>('any');
+  useEffect(() => {
+    if (part !== 'any') void loadParts();
+  }, [part]);
+  const shown = useMemo(() => ({ ...band, keeps: (word: string) => part === 'any' || parts === null || parts.of(word).includes(part) }), [band, part, parts]);
+  const lists = useMemo(() => pairLists({ comparison, spaces }, shown), [comparison, spaces, shown]);
   const title = (id: string | null) => spaces.find((x) => x.id === id)?.title ?? '';
   if (!result) return null;
   const { from = 0, to = Infinity } = band;
-  const words = result.words.filter((w) => w.count === null || (w.count >= from && w.count < to));
+  const words = result.words.filter((w) => (w.count === null || (w.count >= from && w.count < to)) && shown.keeps(w.word));
   return (
     <div className="space-y-5">
       <dl className="figures grid grid-cols-3 gap-2" data-testid="agreement">
@@ -83,12 +92,16 @@ function Agreement() {
         </p>
       )}
       <PairScatter result={result} lists={lists} titles={[title(comparison.a), title(comparison.b)]} />
-      <Choice label="Show words that occur" value={bandId} options={BANDS} onChange={setBand} />
+      <div className="grid grid-cols-2 gap-2">
+        <Choice label="Show words that occur" value={bandId} options={BANDS} onChange={setBand} />
+        <Choice label="and mostly are" value={part} options={PARTS} onChange={(value) => setPart(value as typeof part)} />
+      </div>
+      {part !== 'any' && <p className="text-small text-muted" data-testid="parts-known">{parts ? `What a word mostly is says WordNet, for English: it knows ${result.words.filter((w) => parts.of(w.word).length > 0).length.toLocaleString('en')} of ${result.words.length.toLocaleString('en')} compared words.` : 'Fetching what WordNet knows …'}</p>}
       <PairLists lists={lists} titles={[title(comparison.a), title(comparison.b)]} />
       <div>
         <h3 className="font-medium">Words seen most differently</h3>
         <p className="mb-1 text-small text-muted">Their nearest neighbours differ most. Choose one to see it on the map.</p>
-        {words.length === 0 && <p className="text-soft">No compared word occurs so often.</p>}
+        {words.length === 0 && <p className="text-soft">No compared word is like that.</p>}
         <ol className="divide-y divide-line">
           {words.slice(0, SHOWN).map((w) => (
             <li key={w.word}>
@@ -107,14 +120,14 @@ function Agreement() {
         </ol>
       </div>
       <div className="flex flex-wrap gap-2">
-        {(['words', 'pairs'] as const).map((what) => <Button key={what} onClick={() => save(what, band)}><Download size={14} aria-hidden /> {what === 'words' ? 'All words' : 'These pairs'} as CSV</Button>)}
+        {(['words', 'pairs'] as const).map((what) => <Button key={what} onClick={() => save(what, shown)}><Download size={14} aria-hidden /> {what === 'words' ? 'All words' : 'These pairs'} as CSV</Button>)}
       </div>
     </div>
   );
 }
 
-function save(what: 'words' | 'pairs', band: { from?: number; to?: number }): void {
-  const file = comparisonFile(what, band);
+function save(what: 'words' | 'pairs', shown: Shown): void {
+  const file = comparisonFile(what, shown);
   if (file) saveFile(file.name, file.text);
 }
 

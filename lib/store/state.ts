@@ -24,6 +24,7 @@ import type { Overview } from '../space/overview';
 import type { SpaceData, VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
+import type { PartsOfSpeech } from '../text/parts-of-speech';
 import type { Passage } from '../text/stretch';
 import type { Progress } from '../work';
 import type { Why } from './why';
@@ -58,6 +59,8 @@ export interface AppState {
   analogy: { expression: string; method: 'add' | 'mul' | 'pair'; result: AnalogyResult | SeedAnalogy | null; of: { title: string; words: number } | null; error: string | null };
   microscope: Microscope;
   comparison: CompareView;
+  /** What parts of speech words may be, once that was asked for. */
+  parts: PartsOfSpeech | null;
   /** All spaces of one text in a table, once that was asked for. */
   overview: OverviewView | null;
   evaluation: Evaluation;
@@ -341,6 +344,7 @@ export const initialState: AppState = {
   analogy: { expression: '', method: 'add', result: null, of: null, error: null },
   microscope: { corpusId: null, token: null, seed: 1, alpha: null, stage: 'coin', error: null },
   comparison: noComparison,
+  parts: null,
   overview: null,
   evaluation: { files: [], chosen: BUILT_IN, vocabulary: 15_000, scores: {} },
   search: { corpusId: null, query: '', answers: {}, chosen: null, wide: true, reader: null, judged: null, reports: {} },

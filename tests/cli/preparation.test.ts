@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, utimesSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -132,6 +132,8 @@ describe('everything', () => {
     const catalogue = await nothing.all();
     expect(catalogue.corpora.map((c) => c.id)).toEqual(corpora.map((c) => c.id));
     expect(catalogue.spaces.map((s) => s.id)).toEqual(spaces.map((s) => s.id));
+    expect(catalogue.partsOfSpeech).toMatchObject({ url: '/data/parts-of-speech.gz' });
+    expect(statSync(join(folder, 'data/parts-of-speech.gz')).size).toBe(catalogue.partsOfSpeech.bytes);
     expect(JSON.parse(readFileSync(join(folder, 'data/catalogue.json'), 'utf8'))).toEqual(catalogue);
   });
 });

@@ -6,10 +6,12 @@ import { glove } from '../../data/readers/glove';
 import { kjv } from '../../data/readers/kjv';
 import { mobyDick } from '../../data/readers/moby-dick';
 import { packageFolder, packageText } from '../../data/readers/package';
+import { partsOfSpeechText, readParts } from '../../data/readers/parts-of-speech';
 import { sotu } from '../../data/readers/sotu';
 import { wordnet } from '../../data/readers/wordnet';
 import { rowNorms } from '../../lib/kernels/matrix';
 import type { Corpus } from '../../lib/text/corpus';
+import { PartsOfSpeech } from '../../lib/text/parts-of-speech';
 
 /** Rows hang together and nothing is empty or undefined. */
 function expectSound(corpus: Corpus, documents: number) {
@@ -22,6 +24,21 @@ function expectSound(corpus: Corpus, documents: number) {
     expect(column.values.filter((value) => value === undefined || Number.isNaN(value))).toEqual([]);
   }
 }
+
+describe('parts of speech', () => {
+  it('sum what is tagged of each part, satellites as adjectives, and leave expressions of several words out', () => {
+    const index = ['run%2:38:00:: 01 1 90', 'run%2:33:00:: 02 2 16', 'run%1:04:00:: 03 1 30', 'fast%5:00:00:quick:00 04 1 7', 'run_off%2:38:00:: 05 1 3', ''];
+    const parts = new PartsOfSpeech(readParts(index.join('\n')));
+    expect([parts.of('run'), parts.of('fast'), parts.of('run_off')]).toEqual([['verb'], ['adjective'], []]);
+  });
+
+  it('come from WordNet', () => {
+    const text = partsOfSpeechText();
+    const parts = new PartsOfSpeech(text);
+    expect(text.split('\n').length).toBeGreaterThan(80_000);
+    expect(['whale', 'ships', 'become', 'quickly', 'beautiful', 'light'].map((word) => parts.of(word).join(' '))).toEqual(['noun', 'noun', 'verb', 'adverb', 'adjective', 'noun adjective']);
+  });
+});
 
 function column(corpus: Corpus, name: string): (string | number | null)[] {
   const found = corpus.columns.find((c) => c.name === name);

@@ -59,11 +59,20 @@ test('why two words are close, and what two spaces disagree about', async ({ pag
     await page.getByRole('button', { name: 'All words as CSV' }).click();
     expect((await saved).suggestedFilename()).toMatch(/words\.csv$/);
     await choose(page, 'Show words that occur', '1,000 times and more');
-    await expect(page.getByText('No compared word occurs so often.')).toBeVisible();
+    await expect(page.getByText('No compared word is like that.')).toBeVisible();
     await choose(page, 'Show words that occur', 'All words');
   });
 
   await test.step('all spaces in a table', async () => {
+    const different = page.getByRole('region', { name: 'Compare' }).getByRole('listitem');
+    const all = await different.count();
+    await choose(page, 'and mostly are', 'nouns');
+    await expect(page.getByTestId('parts-known')).toContainText(/it knows \d+ of \d+ compared words/);
+    const nouns = await different.count();
+    await choose(page, 'and mostly are', 'adverbs');
+    await expect.poll(() => different.count()).toBeLessThan(nouns);
+    expect(nouns).toBeLessThanOrEqual(all);
+    await noViolations(page, OPEN_TAB);
     await page.getByRole('button', { name: 'Compare all 2 spaces' }).click();
     const rows = page.getByTestId('overview').locator('tbody tr');
     await expect(rows).toHaveCount(2);

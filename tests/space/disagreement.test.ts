@@ -76,6 +76,8 @@ test('pairs near in one space and far in the other come first; bands of frequenc
   expect(disagreements(comparison, 'b', null).map((p) => [p.first, p.second].sort().join(' '))).toContain('x2 y1');
   expect(disagreements(comparison, 'a', null, { to: 1000 })).not.toContainEqual(first);
   expect(disagreements(comparison, 'a', null, { from: 1000 })).toEqual([]);
+  const kept = disagreements(comparison, 'a', null, { keeps: (word) => word !== first.first });
+  expect(kept).toEqual(disagreements(comparison, 'a', null).filter((p) => p.first !== first.first && p.second !== first.first));
   const corpus = finish(encode({ name: 't', title: 't', texts: ['x1 x2 y1. x2 x1. z1'], titles: ['t'], columns: [] }, { minCount: 1 }));
   const together = finish(new Sliced(sentencesTogether(comparison.near, comparison.names, corpus), { stage: '', done: 0, total: 1 }));
   expect(disagreements(comparison, 'a', together)[0].together).toBe(2);

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { builtInTests } from '../../../data/questions';
+import { partsOfSpeechText } from '../../../data/readers/parts-of-speech';
 import { WordspaceError } from '../../error';
 import { pairsCsv, wordsCsv } from '../../formats/comparison-csv';
 import { modelById } from '../../models/registry';
@@ -16,6 +17,7 @@ import type { Test } from '../../space/evaluation';
 import { overview, type OverviewRow } from '../../space/overview';
 import { VectorSpace } from '../../space/space';
 import type { EncodedCorpus } from '../../text/corpus';
+import { partsOfSpeech, PartsOfSpeech, type PartOfSpeech } from '../../text/parts-of-speech';
 import { Sliced } from '../../work';
 import { chosenSpace, encodedCorpus, fileText, type CorpusChoice } from '../inputs';
 import { kernelFor } from '../kernel';
@@ -25,7 +27,7 @@ import { trainToKeep } from '../session';
 import { answer, timed, watch } from '../terminal';
 
 type Given = CorpusChoice & {
-  k: number; words: number; seed: number; models?: string[]; seedsA?: string[]; seedsB?: string[]; pairs: number;
+  k: number; words: number; seed: number; models?: string[]; seedsA?: string[]; seedsB?: string[]; pairs: number; pos?: PartOfSpeech;
   table?: boolean; label?: string; similarity?: string; analogies?: string; out?: string; pairsOut?: string;
 };
 
@@ -47,6 +49,7 @@ export function compareVerb(): Command {
     .option('--seed <n>', 'of the sampled pairs', number, 1)
     .option('--seeds-a <files...>', 'the first space trained with other seeds: overlaps then carry 95 % intervals')
     .option('--seeds-b <files...>', 'the same of the second space')
+    .addOption(new Option('--pos <part>', 'tell only words and pairs that mostly are this part of speech, for English by WordNet').choices(partsOfSpeech))
     .option('--pairs <n>', 'pairs told that are near in one space and far in the other', positive, 20)
     .option('--table', 'a row a space: overlaps, questions, classes of documents, time and size (default for more than two spaces)')
     .option('--label <column>', 'column of the text that documents are classified by (default: the first with categories)')
@@ -76,9 +79,10 @@ async function pairOf([{ words: a }, { words: b }]: Entry[], corpus: EncodedCorp
   const { near, names } = comparison;
   const together = corpus && (await watch(new Sliced(sentencesTogether(near, names, corpus), { stage: 'looking for sentences', done: 0, total: near.first.length })));
   const [seesA, seesB] = [sees(a), sees(b)];
+  const keeps = keeper(given.pos);
   const titles = listNames(seesA, seesB);
   // What documents know of and windows do not is no news where the words share a sentence.
-  const list = (which: 'a' | 'b', mine: string, other: string, limit: number) => disagreements(comparison, which, together, { limit, apart: mine === 'contexts' && other === 'topics' });
+  const list = (which: 'a' | 'b', mine: string, other: string, limit: number) => disagreements(comparison, which, together, { limit, keeps, apart: mine === 'contexts' && other === 'topics' });
   const lists = [{ near: 'a', title: titles.a, pairs: list('a', seesA, seesB, Infinity) }, { near: 'b', title: titles.b, pairs: list('b', seesB, seesA, Infinity) }];
   if (given.out) writeOut(given.out, wordsCsv(comparison));
   if (given.pairsOut) writeOut(given.pairsOut, pairsCsv(lists));
@@ -87,8 +91,15 @@ async function pairOf([{ words: a }, { words: b }]: Entry[], corpus: EncodedCorp
     shared, k, overlap, interval, own, spearman,
     disagreements: lists.map(({ near: nearIn, title, pairs }) => ({ near: nearIn, title, pairs: pairs.slice(0, given.pairs) })),
     out: given.out, pairsOut: given.pairsOut,
-    words: words.map((w) => ({ word: w.word, count: w.count, overlap: w.overlap, interval: w.interval, onlyA: w.onlyA, onlyB: w.onlyB })),
+    words: words.filter((w) => keeps(w.word)).map((w) => ({ word: w.word, count: w.count, overlap: w.overlap, interval: w.interval, onlyA: w.onlyA, onlyB: w.onlyB })),
   };
+}
+
+/** Which words are told. */
+function keeper(pos: PartOfSpeech | undefined): (word: string) => boolean {
+  if (!pos) return () => true;
+  const parts = new PartsOfSpeech(partsOfSpeechText());
+  return (word) => parts.of(word).includes(pos);
 }
 
 /** Some more neighbours than are compared: not every one is a word of both spaces. */

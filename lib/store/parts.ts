@@ -1,0 +1,16 @@
+import { gunzip } from '../formats/gzip';
+import { download } from '../jobs/download';
+import { PartsOfSpeech } from '../text/parts-of-speech';
+import { get, notify, sentence, set } from './store';
+
+/** Fetch what is known of parts of speech, when it is first asked for. */
+export async function loadParts(): Promise<void> {
+  const file = get().catalogue?.partsOfSpeech;
+  if (get().parts || !file) return;
+  try {
+    const text = new TextDecoder().decode(gunzip(await download(file.url, undefined, file.bytes), file.url));
+    set({ parts: new PartsOfSpeech(text) });
+  } catch (error) {
+    notify('problem', sentence(error));
+  }
+}

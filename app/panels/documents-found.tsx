@@ -53,7 +53,7 @@ function Missing({ way: { method } }: { way: Way }) {
   return (
     <div className="space-y-2">
       <p className="text-small text-muted">Nothing of this kind is trained on {corpus?.title} yet.</p>
-      <Button disabled={training} onClick={() => void train(method.model, {})}>Train {model}</Button>
+      <Button className="w-full whitespace-normal!" disabled={training} onClick={() => void train(method.model, {})}>Train {model}</Button>
     </div>
   );
 }

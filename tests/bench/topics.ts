@@ -130,9 +130,9 @@ async function threads(corpus: EncodedCorpus, topics: number): Promise<void> {
   const spawn = () => nodeThread<TopicsPart>(new Worker(new URL('../lda-thread.mjs', import.meta.url)));
   const seconds: number[][] = [[], []];
   const likelihoods: number[][] = [[], []];
-  for (let round = 0; round < 3; round++) {
+  for (const seed of SEEDS) {
     for (const count of [1, 2]) {
-      const session = new ParallelTopics(corpus, options, { threads: count, spawn });
+      const session = new ParallelTopics(corpus, { ...options, seed }, { threads: count, spawn });
       const { figures } = await session.trained;
       const { done, figures: last } = session.progress();
       seconds[count - 1].push(done / last!.drawsPerSecond);
@@ -140,7 +140,8 @@ async function threads(corpus: EncodedCorpus, topics: number): Promise<void> {
     }
   }
   const [one, two] = seconds.map(median);
-  console.log(`${topics} topics, ${options.iterations} sweeps: one thread ${one.toFixed(2)} s, two ${two.toFixed(2)} s: ${(one / two).toFixed(2)} times; LL/token ${likelihoods.map((all) => median(all).toFixed(3)).join(' and ')}`);
+  const ratio = median(seconds[0].map((alone, round) => alone / seconds[1][round]));
+  console.log(`${topics} topics, ${options.iterations} sweeps: one thread ${one.toFixed(2)} s, two ${two.toFixed(2)} s: ${ratio.toFixed(2)} times; LL/token ${likelihoods.map((all) => median(all).toFixed(3)).join(' and ')}`);
 }
 
 function quality(name: string, corpus: EncodedCorpus, chunk: number): void {

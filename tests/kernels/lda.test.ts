@@ -133,13 +133,16 @@ describe('several threads', () => {
   it.each<Method>(['dense', 'buckets'])('merge their counts into what the topics of the tokens say, %s', (method) => {
     const problem = longText(9);
     const placed = place(problem, { threads: 3, method });
+    expect(placed.common).toBeGreaterThan(0);
+    expect(placed.common).toBeLessThan(placed.words);
     const threads = [0, 1, 2].map((thread) => new LdaKernel(placed, thread));
     for (const thread of threads) thread.setPriors(problem.alpha, problem.beta);
     for (let s = 0; s < 4; s++) {
       let drawn = 0;
       for (const thread of threads) drawn += thread.advance(Infinity);
       expect(drawn).toBe(problem.ids.length);
-      const finish = threads.map((thread) => thread.merge());
+      // Those of common words alone three times, then all.
+      const finish = threads.map((thread) => thread.merge(s < 3));
       for (const end of finish) end();
     }
     // A sampler that counts anew from these topics draws as each thread would.

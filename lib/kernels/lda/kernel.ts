@@ -24,6 +24,9 @@ interface Exports {
 
 const kernels = new Binaries<Exports>(binaries);
 
+/** Of a word that stands less often, other threads change next to nothing in a part of a sweep. */
+const COMMON = 32;
+
 export function kernelWorks(): boolean {
   return kernels.works('simd');
 }
@@ -36,6 +39,8 @@ export interface Placed {
   threads: number;
   topics: number;
   words: number;
+  /** Words, from the first, that stand at least `COMMON` times in the text. */
+  common: number;
   tokens: number;
   chunks: Uint32Array;
   seed: number;
@@ -91,7 +96,13 @@ export function place(problem: LdaProblem, { threads = 1, shared = threads > 1, 
     }
     sortByWord(ids, new Uint32Array(memory.buffer, all.firsts, words + 1), new Uint32Array(memory.buffer, all.order, ids.length));
   }
-  return { memory, shared, method, threads, topics, words, tokens: ids.length, chunks, seed, all, own, apart };
+  return { memory, shared, method, threads, topics, words, common: commonWords(ids, words), tokens: ids.length, chunks, seed, all, own, apart };
+}
+
+/** Words before the first that stands less often: nearly all that are common, where they are numbered by frequency. */
+function commonWords(ids: Uint32Array, words: number): number {
+  const rare = occurrences(ids, words).findIndex((count) => count < COMMON);
+  return rare < 0 ? words : rare;
 }
 
 /** The tokens in the order of their words, and where each word's begin. */
@@ -113,8 +124,6 @@ export class LdaKernel implements LdaSampler, Hand {
   private readonly exports: Exports;
   private readonly bytes: Uint8Array;
   private readonly totals: Int32Array;
-  /** Words [0] … [1] are this thread's to merge. */
-  private readonly range: [number, number];
   private readonly pens: Pens;
   /** Totals after the last merge. */
   private known: Int32Array;
@@ -131,7 +140,6 @@ export class LdaKernel implements LdaSampler, Hand {
     this.bytes = new Uint8Array(memory.buffer);
     const span = vectors(topics);
     this.totals = new Int32Array(memory.buffer, own('totals'), span * 4);
-    this.range = [Math.floor((words * thread) / threads), Math.floor((words * (thread + 1)) / threads)];
     const order = chunksOf(chunks, thread, threads);
     this.exports.configure(all.ids, all.assigned, own('totals'), topics, words, firstState(seed, thread));
     if (method === 'dense') {
@@ -186,10 +194,12 @@ export class LdaKernel implements LdaSampler, Hand {
    * "Distributed algorithms for topic models", AD-LDA): n ← n_before + Σ_t (n_t − n_before).
    * Every thread calls it when all have ended their sweep, and then, when all have called it,
    * the function that it gives.
+   * @param common only the counts of common words, where rows make that cheaper; those of all topics always
    */
-  merge(): () => void {
+  merge(common = false): () => void {
     const { method, threads, words, topics, all, own, apart } = this.placed;
-    const [from, to] = this.range;
+    const merging = common && method === 'dense' ? this.placed.common : words;
+    const [from, to] = [0, 1].map((end) => Math.floor((merging * (this.thread + end)) / threads));
     if (method === 'dense') {
       const stride = vectors(topics) * 8;
       this.exports.merge(all.before + from * stride, (to - from) * stride, own.rows + from * stride, threads, apart);

@@ -10,6 +10,7 @@ import type { EncodedCorpus } from '../../text/corpus';
 import { Cancelled, drained, type Progress } from '../../work';
 import { Control } from '../control';
 import type { Trained } from '../model';
+import { orEnd } from '../threads';
 import { Stopwatch } from '../skipgram/figures';
 import type { TrainingSession } from '../skipgram/session';
 import { WordIndex, type LdaState } from './counts';
@@ -60,12 +61,18 @@ export class ParallelTopics implements TrainingSession {
     private readonly options: OptionValues,
     private readonly how: ParallelTopicsOptions,
   ) {
-    this.selection = drained(selected(corpus, options));
+    // They start while the problem is prepared.
+    const workers = Array.from({ length: how.threads }, how.spawn);
+    const { selection, problem, placed } = orEnd(workers, () => {
+      const selection = drained(selected(corpus, options));
+      const problem = beginning(selection, options);
+      return { selection, problem, placed: place(problem, { threads: how.threads, shared: true }) };
+    });
+    this.selection = selection;
     this.index = new WordIndex(this.selection);
-    const problem = beginning(this.selection, options);
     const { topics, iterations } = options;
     const tokens = this.selection.ids.length;
-    this.placed = place(problem, { threads: how.threads, shared: true });
+    this.placed = placed;
     this.assignments = new Uint16Array(this.placed.memory.buffer, this.placed.all.assigned, tokens);
     this.board = new Float64Array(new SharedArrayBuffer(8 * how.threads));
     this.priors = new Float64Array(new SharedArrayBuffer(8 * (topics + 1)));
@@ -73,7 +80,7 @@ export class ParallelTopics implements TrainingSession {
     this.priors[topics] = problem.beta;
     this.total = iterations * tokens;
     const failed = new Promise<never>((_, reject) => (this.fail = reject));
-    this.trained = this.train(failed);
+    this.trained = this.train(workers, failed);
   }
 
   pause(): void {
@@ -111,9 +118,8 @@ export class ParallelTopics implements TrainingSession {
     return { stage: this.control.paused ? 'paused' : 'sampling topics', done, total: this.total, figures };
   }
 
-  private async train(failed: Promise<never>): Promise<Trained> {
+  private async train(workers: TopicsThread[], failed: Promise<never>): Promise<Trained> {
     const { placed, options, how, priors, board, control } = this;
-    const workers = Array.from({ length: how.threads }, how.spawn);
     const barrier = new SharedArrayBuffer(8);
     const timer = setInterval(() => this.tell(), INTERVAL);
     this.clock.start();

@@ -24,7 +24,7 @@ const SLICE = 100_000;
 /**
  * How often a sweep the counts are merged. Once lets the likelihood lag behind that of one thread by
  * some .08 a token for hundreds of sweeps, since topics cannot follow what the other threads do; eight
- * times by .01. Buckets are dearer to merge.
+ * times by .02 to .03. Words that are rare are merged once; buckets are dearer to merge.
  */
 const MERGES = { dense: 8, buckets: 3 };
 /** Milliseconds between two such looks of a thread that waits for the others. */
@@ -55,7 +55,7 @@ export function samplePart({ placed, thread, options, ...shared }: TopicsPart): 
         board[thread] += now;
       }
       if (!together()) return;
-      const finish = kernel.merge();
+      const finish = kernel.merge(merge < merges);
       if (!together()) return;
       finish();
     }

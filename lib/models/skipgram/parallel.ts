@@ -11,6 +11,7 @@ import type { EncodedCorpus } from '../../text/corpus';
 import { Cancelled, type Progress } from '../../work';
 import { Control } from '../control';
 import type { Trained } from '../model';
+import { orEnd } from '../threads';
 import type { OptionValues } from '../../options';
 import { skipgramFamily, type Family, type Placed } from './family';
 import { alphaThrough, figuresOf, SmoothedLoss, Stopwatch } from './figures';
@@ -161,16 +162,6 @@ export class ParallelSession implements TrainingSession {
     } catch (error) {
       this.fail(error);
     }
-  }
-}
-
-/** What `make` gives; where it throws, the workers end. */
-function orEnd<Made>(workers: Thread[], make: () => Made): Made {
-  try {
-    return make();
-  } catch (error) {
-    for (const worker of workers) worker.terminate();
-    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 'use client';
 
 /** While this lies over the map, a drag draws a loop around words instead of turning the map. */
-import { useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import { doubleArea } from './polygon';
 
 /** Pixels from corner to corner. */
@@ -12,9 +12,18 @@ const LEAST_AREA = 60;
 interface Props {
   /** The loop is closed: x, y, x, y … in CSS pixels of the map. */
   onLoop: (loop: number[]) => void;
+  /** Escape was pressed, wherever the focus is. */
+  onCancel: () => void;
 }
 
-export function Lasso({ onLoop }: Props) {
+export function Lasso({ onLoop, onCancel }: Props) {
+  useEffect(() => {
+    const cancel = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onCancel();
+    };
+    addEventListener('keydown', cancel);
+    return () => removeEventListener('keydown', cancel);
+  }, [onCancel]);
   const [loop, setLoop] = useState<number[]>([]);
   const pointer = useRef<number | null>(null);
 

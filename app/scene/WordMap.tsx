@@ -132,6 +132,7 @@ export function WordMap(props: WordMapProps) {
     [stage, hover, choose, lassoing, onLassoing, onLeave],
   );
 
+  const putDown = useCallback(() => onLassoing(false), [onLassoing]);
   const giveUpWebgl = useCallback(() => setWebgl(false), []);
 
   const drawn = positions.length / 3;
@@ -169,7 +170,7 @@ export function WordMap(props: WordMapProps) {
       <p aria-live="polite" className="sr-only">
         {shown === null ? '' : names[shown]}
       </p>
-      {lassoing && <Lasso onLoop={(loop) => onLasso(stage.rowsWithin(loop))} />}
+      {lassoing && <Lasso onLoop={(loop) => onLasso(stage.rowsWithin(loop))} onCancel={putDown} />}
       {children}
       {(!webgl || lost) && (
         <output data-map-obstacle className="absolute top-3 left-1/2 w-max max-w-[80%] -translate-x-1/2 rounded-md border border-line bg-surface/90 px-3 py-1 text-small text-soft">

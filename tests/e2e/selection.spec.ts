@@ -38,7 +38,13 @@ test('words are selected with a loop on the map, in 3D and 2D, and the panel say
   await page.getByRole('radio', { name: '2D' }).or(page.getByRole('button', { name: '2D' })).first().click();
   await expect(page.locator('[data-job=map]')).toHaveCount(0);
   await expect(map).toHaveAttribute('data-moving', 'false');
-  await page.getByRole('button', { name: /^Select words/ }).click();
+  // The button keeps the focus: Escape puts the tool down from there too.
+  const tool = page.getByRole('button', { name: /^Select words/ });
+  await tool.click();
+  await expect(tool).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Escape');
+  await expect(tool).toHaveAttribute('aria-pressed', 'false');
+  await tool.click();
   await draw();
   await expect(page.getByTestId('selected-words')).toBeVisible();
   expect(await selected()).toBeGreaterThan(10);

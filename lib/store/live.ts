@@ -14,7 +14,7 @@ import { VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import { knownMap } from './known-maps';
 import { setLayout } from './maps';
-import { drawing, later } from './pace';
+import { drawing, interval, later } from './pace';
 import { layoutKey, type OpenSpace } from './state';
 import { get, set } from './store';
 
@@ -97,7 +97,7 @@ export class LiveFollower {
         this.publish(moved, false);
         cost = moved.cost + (await drawing());
       }
-      await later(Math.max(INTERVAL, cost / BUDGET) - (performance.now() - began));
+      await later(Math.max(INTERVAL, interval(cost, BUDGET)) - (performance.now() - began));
     }
   }
 

@@ -6,6 +6,14 @@ const QUEUE = 3;
 /** Milliseconds that this many frames take where drawing costs nothing. */
 const FREE = (1000 / 60) * (QUEUE - 1);
 
+/** Milliseconds between what is published at most: one late frame shall not hold up a map for half a minute. */
+const LONGEST = 2000;
+
+/** Milliseconds until the next may be published, where making and drawing the last one took `cost` and may take this share of the time. */
+export function interval(cost: number, budget: number): number {
+  return Math.min(LONGEST, cost / budget);
+}
+
 /** Milliseconds that the page takes to draw what was just published, beyond waiting for its screen; a page out of sight draws nothing. */
 export async function drawing(): Promise<number> {
   if (typeof document === 'undefined' || document.hidden) return 0;
@@ -31,6 +39,6 @@ export class Pace {
     if (began < this.free) return;
     show();
     this.free = Infinity;
-    void drawing().then(() => (this.free = began + (performance.now() - began) / this.budget));
+    void drawing().then(() => (this.free = began + interval(performance.now() - began, this.budget)));
   }
 }

@@ -33,11 +33,18 @@ export function exponential(x: number): number {
   let k = Math.round(x / Math.LN2);
   // ln 2 in two parts, the first with so few bits that k times it is exact.
   const r = x - k * 0.69314718036912381649 - k * 1.90821492927058770002e-10;
-  let sum = INVERSE_FACTORIALS[13];
-  for (let n = 12; n >= 0; n--) sum = sum * r + INVERSE_FACTORIALS[n];
-  for (; k > 0; k--) sum *= 2;
-  for (; k < 0; k++) sum /= 2;
-  return sum;
+  // Odd and even powers apart, so that one does not wait for the other.
+  const square = r * r;
+  let odd = INVERSE_FACTORIALS[13];
+  let even = INVERSE_FACTORIALS[12];
+  for (let n = 11; n > 0; n -= 2) {
+    odd = odd * square + INVERSE_FACTORIALS[n];
+    even = even * square + INVERSE_FACTORIALS[n - 1];
+  }
+  let value = odd * r + even;
+  for (; k > 30; k -= 30) value *= 1 << 30;
+  for (; k < -30; k += 30) value /= 1 << 30;
+  return k < 0 ? value / (1 << -k) : value * (1 << k);
 }
 
 /** x^y for x ≥ 0. */

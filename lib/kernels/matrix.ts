@@ -30,7 +30,7 @@ export function dense(rows: number, dims: number, values = new Float32Array(rows
 /** The transpose in O(nnz + dims) by counting sort; row order makes columns ascend. */
 export function transpose(m: Csr): Csr {
   const indptr = new Uint32Array(m.dims + 1);
-  for (const column of m.indices) indptr[column + 1]++;
+  for (let e = 0; e < m.indices.length; e++) indptr[m.indices[e] + 1]++;
   for (let c = 0; c < m.dims; c++) indptr[c + 1] += indptr[c];
   const next = indptr.slice(0, m.dims);
   const indices = new Uint32Array(m.indices.length);

@@ -2,17 +2,17 @@ import type { Csr } from '../kernels/matrix';
 import { transpose } from '../kernels/matrix';
 import type { Neighbours } from './projection';
 
-/** Every row's neighbours as a sparse matrix, columns ascending. @param values of each, rows × k */
+/** Every row's neighbours as a sparse matrix. @param values of each, rows × k */
 export function graphOf({ k, indices }: Neighbours, values: Float32Array, rows: number): Csr {
-  const indptr = Uint32Array.from({ length: rows + 1 }, (_, row) => row * k);
-  // Transposing twice sorts the columns of every row.
-  return transpose(transpose({ kind: 'csr', rows, dims: rows, indptr, indices, values }));
+  return { kind: 'csr', rows, dims: rows, indptr: Uint32Array.from({ length: rows + 1 }, (_, row) => row * k), indices, values };
 }
 
-/** A square matrix, columns ascending, with every pair of opposite entries joined into one value that both get; an absent one counts as 0. */
-export function symmetric(graph: Csr, join: (forth: number, back: number) => number): Csr {
-  const { rows } = graph;
-  const other = transpose(graph);
+/** A square matrix with every pair of opposite entries joined into one value that both get; an absent one counts as 0. Its columns ascend. */
+export function symmetric(given: Csr, join: (forth: number, back: number) => number): Csr {
+  const { rows } = given;
+  const other = transpose(given);
+  // Transposed twice, the columns of every row ascend.
+  const graph = transpose(other);
   const indptr = new Uint32Array(rows + 1);
   const indices = new Uint32Array(2 * graph.indices.length);
   const values = new Float32Array(2 * graph.indices.length);

@@ -10,8 +10,9 @@
  *
  * similarity of slots i, j = scale · (row i · row j) + bias(i) + bias(j)
  *
- * Each slot keeps its best candidates, by similarity and then by slot: an order without
- * ties, so that what is kept does not depend on the order in which pairs are met. Threads have
+ * Each slot keeps its best candidates as f64 whose first bits are the similarity and whose
+ * last 29 tell the slot: an order without ties, so that what is kept does not depend on the
+ * order in which pairs are met. Threads have
  * lists of their own, but what has no place in one thread's list has none in all together, so
  * they read and raise one bar; where two do at once it may stay too low, which costs time only.
  */
@@ -24,9 +25,9 @@ let stripBytes: usize;
 let biases: usize; // f32 a slot; −∞ where there is no row
 let least: usize; // f32 a slot: the similarity of its last candidate, in the list of that thread where it is greatest
 let bars: usize; // i32 a slot: a sum no greater cannot reach `least`; by cosine of int16 only, else 0
-let lists: usize; // a slot: `length` similarities (f32), then as many slots (u32)
+let lists: usize; // a slot: `length` candidates (f64), the best first
 let listBytes: usize;
-let lastBytes: usize; // from the beginning of a list to its last similarity
+let lastBytes: usize; // from the beginning of a list to its last candidate
 let scale: f32;
 let held: usize; // scratch of this thread: 8 similarities
 
@@ -40,7 +41,7 @@ export function configure(
   bars = bars_;
   lists = lists_;
   listBytes = length * 8;
-  lastBytes = (length - 1) * 4;
+  lastBytes = (length - 1) * 8;
   scale = scale_;
   held = held_;
 }
@@ -205,20 +206,19 @@ function offer(i: u32, slot: u32, x0: v128, x1: v128, good: i32): void {
   } while (good);
 }
 
+/** The bits of an f64 that an f32 leaves empty. */
+const NAME: u64 = 0x1fffffff;
+
 /** Take a candidate into a slot's list if it is better than the last. */
 function insert(slot: u32, candidate: u32, similarity: f32): void {
+  const key = reinterpret<f64>(reinterpret<u64>(<f64>similarity) | (NAME - candidate));
   const list = lists + <usize>slot * listBytes;
-  const names = lastBytes + 4;
   const last = list + lastBytes;
-  if (!before(similarity, candidate, last, names)) return;
+  if (key <= load<f64>(last)) return;
   let at = last;
-  for (; at > list && before(similarity, candidate, at - 4, names); at -= 4) {
-    store<f32>(at, load<f32>(at - 4));
-    store<u32>(at + names, load<u32>(at - 4 + names));
-  }
-  store<f32>(at, similarity);
-  store<u32>(at + names, candidate);
-  const worst = load<f32>(last), wanted = least + (<usize>slot << 2);
+  for (; at > list && key > load<f64>(at - 8); at -= 8) store<f64>(at, load<f64>(at - 8));
+  store<f64>(at, key);
+  const worst = <f32>reinterpret<f64>(load<u64>(last) & ~NAME), wanted = least + (<usize>slot << 2);
   if (worst <= load<f32>(wanted)) return;
   store<i32>(wanted, reinterpret<i32>(worst));
   if (bars) {
@@ -228,10 +228,17 @@ function insert(slot: u32, candidate: u32, similarity: f32): void {
   }
 }
 
-@inline
-function before(similarity: f32, candidate: u32, at: usize, names: usize): bool {
-  const other = load<f32>(at);
-  return similarity > other || (similarity == other && candidate < load<u32>(at + names));
+/** Of two rows of `dims` f32: in double precision, added as problem.ts adds. */
+export function dot(a: usize, b: usize, dims: u32): f64 {
+  let s01 = f64x2.splat(0), s23 = s01;
+  const end = a + (<usize>dims << 2), whole = a + (<usize>(dims & ~3) << 2);
+  for (; a < whole; a += 16, b += 16) {
+    s01 = f64x2.add(s01, f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(a)), f64x2.promote_low_f32x4(v128.load64_zero(b))));
+    s23 = f64x2.add(s23, f64x2.mul(f64x2.promote_low_f32x4(v128.load64_zero(a, 8)), f64x2.promote_low_f32x4(v128.load64_zero(b, 8))));
+  }
+  let s0 = f64x2.extract_lane(s01, 0);
+  for (; a < end; a += 4, b += 4) s0 += <f64>load<f32>(a) * <f64>load<f32>(b);
+  return s0 + f64x2.extract_lane(s01, 1) + (f64x2.extract_lane(s23, 0) + f64x2.extract_lane(s23, 1));
 }
 
 /** Slots whose similarity to slot i is at least `bound`, into `out` (u32); how many. */

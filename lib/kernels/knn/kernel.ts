@@ -20,6 +20,7 @@ interface Exports {
   packFloat32(order: number, slots: number, values: number, dims: number, inverse: number, shrink: number, mean: number): number;
   compareInt16(left: number, leftEnd: number, right: number, rightEnd: number): void;
   compareFloat32(left: number, leftEnd: number, right: number, rightEnd: number): void;
+  dot(a: number, b: number, dims: number): number;
   reachingInt16(slot: number, bound: number, right: number, rightEnd: number, out: number): number;
   reachingFloat32(slot: number, bound: number, right: number, rightEnd: number, out: number): number;
 }
@@ -35,10 +36,14 @@ const kernels = new Binaries<Exports>(binaries);
 
 /** Rows of a strip. */
 export const STRIP = 8;
-/** Candidates beyond those wanted, for what rounding hides. */
-const SPARE = 8;
+/** Candidates beyond those wanted, for what rounding hides: float32 is for rows closer to each other. */
+const SPARE = { int16: 6, float32: 8 };
 /** Stands in `order` where a slot holds no row. */
 export const NONE = 0xffffffff;
+/** Stands in a list where there is no candidate. */
+const EMPTY = -Number.MAX_VALUE;
+/** The bits of a candidate that tell its slot: this number less the slot. */
+const NAME = 0x1fffffff;
 /** Bytes of scratch a thread: a cache line, so that threads do not wait for each other. */
 const HELD = 64;
 /** The greatest int16. */
@@ -81,7 +86,7 @@ export interface Placing {
   shared?: boolean;
   /** Row of every slot, a multiple of 8, NONE where there is none; by default all rows in order. */
   order?: Uint32Array;
-  /** Candidates kept beyond those wanted; default 8. */
+  /** Candidates kept beyond those wanted; by default as many as the rounding needs. */
   spare?: number;
 }
 
@@ -92,7 +97,7 @@ export interface Placing {
  * @throws WordspaceError when it does not fit in memory
  */
 export function place(problem: KnnProblem, k: number, placing: Placing = {}): PlacedKnn {
-  const { rounding = 'int16', threads = 1, shared = false, order = inOrder(problem.matrix.rows), spare = SPARE } = placing;
+  const { rounding = 'int16', threads = 1, shared = false, order = inOrder(problem.matrix.rows), spare = SPARE[rounding] } = placing;
   const { matrix: { rows, dims, values }, metric, inverse } = problem;
   const length = k + spare;
   const slots = order.length;
@@ -141,19 +146,13 @@ function inOrder(rows: number): Uint32Array {
 }
 
 /** Empty a thread's lists: worse than any row, better than none. Nothing else may be at work here. */
-function clear({ memory: { buffer }, at, strips, length, threads }: PlacedKnn, thread: number): void {
+function clear({ memory: { buffer }, at, strips, length }: PlacedKnn, thread: number): void {
   const slots = strips * STRIP;
-  const lowest = -3.4028234663852886e38;
-  new Float32Array(buffer, at.least, slots).fill(lowest);
+  new Float32Array(buffer, at.least, slots).fill(-3.4028234663852886e38);
   const order = new Uint32Array(buffer, at.order, slots);
   const bars = new Int32Array(buffer, at.bars, slots);
   for (let slot = 0; slot < slots; slot++) bars[slot] = order[slot] === NONE ? 0x7fffffff : -0x80000000;
-  const scores = new Float32Array(buffer, at.lists, threads * slots * length * 2);
-  const names = new Uint32Array(buffer, at.lists, threads * slots * length * 2);
-  for (let slot = thread * slots; slot < (thread + 1) * slots; slot++) {
-    scores.fill(lowest, slot * 2 * length, slot * 2 * length + length);
-    names.fill(NONE, slot * 2 * length + length, (slot + 1) * 2 * length);
-  }
+  new Float64Array(buffer, at.lists + thread * slots * length * 8, slots * length).fill(EMPTY);
 }
 
 /** An instance that knows the memory, with the lists of a thread. */
@@ -187,12 +186,10 @@ export class KnnKernel {
   private readonly problem: KnnProblem;
   private readonly similarity: Similarity;
   private readonly order: Uint32Array;
-  /** All threads' lists: similarities and slots in turns of `length`. */
-  private readonly scores: Float32Array;
-  private readonly names: Uint32Array;
+  private readonly lists: Lists;
   /** Of every thread's list of the slot that is settled, the first not taken. */
   private readonly heads: Uint32Array;
-  /** The row that is settled. */
+  /** The final lists of all threads' rows. */
   private readonly nearest: NearestLists;
   /** Rows for which all that reached the bound had to be scored again. */
   doubtful = 0;
@@ -201,16 +198,20 @@ export class KnnKernel {
     private readonly placed: PlacedKnn,
     private readonly thread = 0,
   ) {
-    const { memory, metric, rows, dims, k, strips, length, threads, at } = placed;
+    const { memory, metric, rows, dims, k, strips, threads, at } = placed;
     const slots = strips * STRIP;
     this.exports = configured(placed, thread);
-    this.problem = { matrix: { kind: 'dense', rows, dims, values: new Float32Array(memory.buffer, at.values, rows * dims) }, metric, inverse: new Float64Array(memory.buffer, at.inverse, rows) };
-    this.similarity = similarityOf(this.problem);
+    const inverse = new Float64Array(memory.buffer, at.inverse, rows);
+    this.problem = { matrix: { kind: 'dense', rows, dims, values: new Float32Array(memory.buffer, at.values, rows * dims) }, metric, inverse };
+    const { dot } = this.exports;
+    this.similarity =
+      metric === 'cosine'
+        ? (row, other) => Math.fround(dot(at.values + row * dims * 4, at.values + other * dims * 4, dims) * (inverse[row] * inverse[other]))
+        : similarityOf(this.problem);
     this.order = new Uint32Array(memory.buffer, at.order, slots);
-    this.scores = new Float32Array(memory.buffer, at.lists, threads * slots * length * 2);
-    this.names = new Uint32Array(memory.buffer, at.lists, threads * slots * length * 2);
+    this.lists = new Lists(placed);
     this.heads = new Uint32Array(threads);
-    this.nearest = new NearestLists(1, k);
+    this.nearest = new NearestLists(rows, k, new Uint32Array(memory.buffer, at.indices, rows * k), new Float32Array(memory.buffer, at.similarities, rows * k));
   }
 
   /** Every pair i < j of slots in the strips [left, leftEnd) and [right, rightEnd). */
@@ -219,68 +220,52 @@ export class KnnKernel {
     else this.exports.compareFloat32(left, leftEnd, right, rightEnd);
   }
 
-  /** Forget what this thread has found. */
-  clear(): void {
-    clear(this.placed, this.thread);
-  }
-
   /**
    * The final lists of the rows of the strips [from, to), all their pairs compared.
    * @param exact all pairs of these rows with the strips before `among` were compared; else the best of those that were
    */
   settle(from: number, to: number, exact: boolean, among = this.placed.strips): void {
-    const { k, memory: { buffer }, at, rows } = this.placed;
-    const indices = new Uint32Array(buffer, at.indices, rows * k);
-    const similarities = new Float32Array(buffer, at.similarities, rows * k);
     for (let slot = from * STRIP; slot < to * STRIP; slot++) {
       const row = this.order[slot];
       if (row === NONE) continue;
-      const { nearest } = this;
-      nearest.clear();
+      this.nearest.clear(row);
       if (this.problem.metric === 'cosine' && this.problem.inverse[row] === 0) this.firstOthers(row);
       else {
         const last = this.offerBest(slot, row);
         if (exact) this.offerDoubtful(slot, row, last, among);
       }
-      indices.set(nearest.indices, row * k);
-      similarities.set(nearest.similarities, row * k);
     }
   }
 
   /** Similarity 0 to all rows: the first are as near as any. */
   private firstOthers(row: number): void {
     const { rows, k } = this.placed;
-    for (let other = 0; other < rows && other <= k; other++) if (other !== row) this.nearest.offer(0, other, 0);
+    for (let other = 0; other < rows && other <= k; other++) if (other !== row) this.nearest.offer(row, other, 0);
   }
 
   /** Score the best candidates of all threads; the similarity that others can have at most. */
   private offerBest(slot: number, row: number): number {
-    const { threads, strips, length } = this.placed;
-    const { heads } = this;
-    for (let t = 0; t < threads; t++) heads[t] = (t * strips * STRIP + slot) * 2 * length;
+    const { threads, length } = this.placed;
+    const { heads, lists } = this;
+    for (let t = 0; t < threads; t++) heads[t] = lists.first(t, slot);
     for (let taken = 0; taken < length; taken++) {
       // No list is taken to its end before the last that is wanted.
       let best = 0;
-      for (let t = 1; t < threads; t++) if (this.before(heads[t], heads[best])) best = t;
+      for (let t = 1; t < threads; t++) if (lists.keys[heads[t]] > lists.keys[heads[best]]) best = t;
       const head = heads[best]++;
-      const name = this.names[head + length];
+      const name = lists.slot(head);
       if (name === NONE) return -Infinity;
       const other = this.order[name];
-      this.nearest.offer(0, other, this.similarity(row, other));
-      if (taken === length - 1) return this.scores[head];
+      this.nearest.offer(row, other, this.similarity(row, other));
+      if (taken === length - 1) return lists.similarity(head);
     }
     return -Infinity;
-  }
-
-  private before(a: number, b: number): boolean {
-    const { scores, names, placed: { length } } = this;
-    return scores[a] > scores[b] || (scores[a] === scores[b] && names[a + length] < names[b + length]);
   }
 
   /** Where a row that was left out may belong to the k nearest: score all that may. */
   private offerDoubtful(slot: number, row: number, last: number, among: number): void {
     const { error, strips, at, memory, metric, radius, k } = this.placed;
-    const kth = this.nearest.similarities[k - 1];
+    const kth = this.nearest.similarities[row * k + k - 1];
     const placed = metric === 'cosine' ? kth : -((kth / radius) ** 2) / 2;
     const bound = placed - error - 2 * EPSILON * Math.abs(placed);
     if (last < bound) return;
@@ -289,30 +274,56 @@ export class KnnKernel {
     const reaching = this.placed.rounding === 'int16' ? this.exports.reachingInt16 : this.exports.reachingFloat32;
     // One step down, so that rounding the bound to single precision cannot raise it.
     const found = reaching(slot, bound - EPSILON * (1 + Math.abs(bound)), 0, among, out);
-    this.nearest.clear();
+    this.nearest.clear(row);
     for (const name of new Uint32Array(memory.buffer, out, found)) {
       const other = this.order[name];
-      if (other !== row && other !== NONE) this.nearest.offer(0, other, this.similarity(row, other));
+      if (other !== row && other !== NONE) this.nearest.offer(row, other, this.similarity(row, other));
     }
   }
 }
 
 /** Of a slot, the row of its best candidate of any thread by rounded similarity; NONE where there is none. */
-export function bestOf({ memory: { buffer }, at, strips, length, threads }: PlacedKnn): (slot: number) => number {
-  const slots = strips * STRIP;
-  const order = new Uint32Array(buffer, at.order, slots);
-  const scores = new Float32Array(buffer, at.lists, threads * slots * length * 2);
-  const names = new Uint32Array(buffer, at.lists, threads * slots * length * 2);
+export function bestOf(placed: PlacedKnn): (slot: number) => number {
+  const order = new Uint32Array(placed.memory.buffer, placed.at.order, placed.strips * STRIP);
+  const lists = new Lists(placed);
   return (slot) => {
-    let best = NONE;
-    let score = -Infinity;
-    for (let head = slot * 2 * length; head < names.length; head += slots * 2 * length) {
-      const name = names[head + length];
-      if (name === NONE || scores[head] < score || (scores[head] === score && name > best)) continue;
-      [best, score] = [name, scores[head]];
-    }
-    return best === NONE ? NONE : order[best];
+    let best = lists.first(0, slot);
+    for (let t = 1; t < placed.threads; t++) if (lists.keys[lists.first(t, slot)] > lists.keys[best]) best = lists.first(t, slot);
+    const name = lists.slot(best);
+    return name === NONE ? NONE : order[name];
   };
+}
+
+/** The candidates that the kernels of all threads keep, as assembly.ts says. */
+class Lists {
+  /** The greater, the better. */
+  readonly keys: Float64Array;
+  /** The same by halves. */
+  private readonly halves: Uint32Array;
+  private readonly key = new Float64Array(1);
+  private readonly half = new Uint32Array(this.key.buffer);
+
+  constructor(private readonly placed: PlacedKnn) {
+    const { memory, at, strips, length, threads } = placed;
+    this.keys = new Float64Array(memory.buffer, at.lists, threads * strips * STRIP * length);
+    this.halves = new Uint32Array(memory.buffer, at.lists, 2 * this.keys.length);
+  }
+
+  /** Where a thread's list of a slot begins. */
+  first(thread: number, slot: number): number {
+    return (thread * this.placed.strips * STRIP + slot) * this.placed.length;
+  }
+
+  /** NONE where there is no candidate. */
+  slot(at: number): number {
+    return this.keys[at] === EMPTY ? NONE : NAME - (this.halves[2 * at] & NAME);
+  }
+
+  similarity(at: number): number {
+    this.half[0] = this.halves[2 * at] & ~NAME;
+    this.half[1] = this.halves[2 * at + 1];
+    return this.key[0];
+  }
 }
 
 /** The lists of a settled search: rows × k, copies. */

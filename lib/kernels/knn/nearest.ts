@@ -4,20 +4,19 @@
  * in which candidates come.
  */
 export class NearestLists {
-  readonly indices: Uint32Array;
-  readonly similarities: Float32Array;
-
+  /** @param indices rows × k, as `similarities`: where the lists are kept; by default new ones, empty */
   constructor(
     rows: number,
     readonly k: number,
-  ) {
-    this.indices = new Uint32Array(rows * k);
-    this.similarities = new Float32Array(rows * k).fill(-Infinity);
-  }
+    readonly indices = new Uint32Array(rows * k),
+    readonly similarities = new Float32Array(rows * k).fill(-Infinity),
+  ) {}
 
-  clear(): void {
-    this.similarities.fill(-Infinity);
-    this.indices.fill(0);
+  clear(row: number): void {
+    for (let at = row * this.k; at < (row + 1) * this.k; at++) {
+      this.similarities[at] = -Infinity;
+      this.indices[at] = 0;
+    }
   }
 
   /** @param similarity already rounded to single precision, so that ties are ties */

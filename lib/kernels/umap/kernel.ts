@@ -1,13 +1,13 @@
 /** The descent of assembly.ts: lays a problem out in a linear memory and drives the kernel. */
 import { Binaries, Layout } from '../wasm';
 import { FIRST, gradientTables, PIECES, type Curve } from './gradients';
-import { increments, LANES, laneStates, type UmapDescent, type UmapProblem } from './problem';
+import { GROUP, increments, LANES, stateOf, type UmapDescent, type UmapProblem } from './problem';
 import * as binaries from './umap.wasm';
 
 interface Exports {
   configure(
     points: number, edges: number, count: number, sums: number, increments: number, due: number, nobody: number, tables: number,
-    tableBytes: number, first: number, drawn: number, frozen: boolean, states: number,
+    tableBytes: number, first: number, seen: number, seenBytes: number, drawn: number, frozen: boolean, state: number,
   ): void;
   setNegatives(negatives: number): void;
   begin(): number;
@@ -33,15 +33,18 @@ export class UmapKernel implements UmapDescent {
   constructor({ dims, initial, heads, tails, shares, curve, negatives, drawn = initial.length / dims, frozen = false, seed }: UmapProblem) {
     const count = initial.length / dims;
     const edges = heads.length;
+    const seenBytes = (drawn + GROUP - 1) * 4;
+    // What fills the last four up is never due.
+    const fours = Math.ceil(edges / 4) * 4;
     const layout = new Layout();
     const at = {
       points: layout.take((count + 1) * POINT),
-      edges: layout.take(edges * 8),
-      sums: layout.take(edges * 4),
-      increments: layout.take(edges * 4),
+      edges: layout.take(fours * 8),
+      sums: layout.take(fours * 4),
+      increments: layout.take(fours * 4),
       due: layout.take((edges + LANES) * 8),
       tables: layout.take(4 * PIECES * 4),
-      states: layout.take(16),
+      seen: layout.take(3 * seenBytes),
     };
     const memory = layout.allocate(false, 'lay out fewer words', 'The map');
     const { buffer } = memory;
@@ -54,12 +57,11 @@ export class UmapKernel implements UmapDescent {
       ends[2 * e + 1] = at.points + tails[e] * POINT;
     }
     new Uint32Array(buffer, at.increments, edges).set(increments(shares));
-    new Uint32Array(buffer, at.states, 4).set(laneStates(seed));
     this.tables = new Float32Array(buffer, at.tables, 4 * PIECES);
     this.exports = kernels.instance('simd', memory, false);
     this.exports.configure(
-      at.points, at.edges, edges, at.sums, at.increments, at.due, at.points + count * POINT, at.tables,
-      8 * PIECES, FIRST, drawn, frozen, at.states,
+      at.points, at.edges, fours, at.sums, at.increments, at.due, at.points + count * POINT, at.tables,
+      8 * PIECES, FIRST, at.seen, seenBytes, drawn, frozen, stateOf(seed),
     );
     this.change({ curve, negatives });
   }

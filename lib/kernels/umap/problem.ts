@@ -35,8 +35,10 @@ export interface UmapDescent {
   copyTo(out: Float32Array): void;
 }
 
-/** Edges of a step, in two groups of 4. */
-export const LANES = 8;
+/** Edges that are moved at once. */
+export const GROUP = 4;
+/** Edges of a step, in two groups. */
+export const LANES = 2 * GROUP;
 
 /** An edge is due when its share, summed over the epochs, passes a whole number: in units of 2^-31. */
 export function increments(shares: Float32Array): Uint32Array {
@@ -45,7 +47,7 @@ export function increments(shares: Float32Array): Uint32Array {
   return out;
 }
 
-/** Where the random numbers of the four lanes begin. */
-export function laneStates(seed: number): Uint32Array {
-  return Uint32Array.from({ length: 4 }, (_, lane) => mix((mix(seed | 0) + lane + 1) | 0) || 0x9e3779b9);
+/** Where the random numbers begin; never 0. */
+export function stateOf(seed: number): number {
+  return mix(mix(seed | 0)) || 0x9e3779b9;
 }

@@ -7,15 +7,16 @@
  * takes one edge of each: first those of the queues 0–3, then those of 4–7. The four edges
  * of such a group are moved at once, from where the points stood before it: head and tail
  * are drawn to each other, and the head is pushed from points drawn by chance (itself does
- * not push it). Queues begin far apart in the graph, so the four edges hardly ever share a
- * point; where they do, the moves add up.
+ * not push it), which are seen where they stood when the epoch began. A draw serves all four
+ * edges: the heads are pushed from that point and the three after it, one each. Queues begin
+ * far apart in the graph, so the four edges hardly ever share a point; where they do, the
+ * moves add up.
  *
  * All arithmetic is single precision, a rounding an operation.
  */
-import { BOUND, FIRST, gradientTables, LEAST, MOST, PIECES, SHIFT, type Curve } from './gradients';
-import { increments, LANES, laneStates, type UmapDescent, type UmapProblem } from './problem';
+import { FIRST, gradientTables, LEAST, MOST, PIECES, SHIFT, type Curve } from './gradients';
+import { GROUP, increments, LANES, stateOf, type UmapDescent, type UmapProblem } from './problem';
 
-const GROUP = 4;
 const { fround } = Math;
 
 export class UmapTwin implements UmapDescent {
@@ -28,16 +29,21 @@ export class UmapTwin implements UmapDescent {
   private queue = 0;
   private tables: Float32Array;
   private negatives: number;
-  private readonly states: Uint32Array;
+  private state: number;
   private readonly count: number;
+  /** How many points negatives are drawn from. */
+  private readonly drawn: number;
+  /** The points when the epoch began. */
+  private seen: Float32Array;
   private readonly bits = new Uint32Array(1);
   private readonly float = new Float32Array(this.bits.buffer);
   /** What the group moves: heads, then tails. */
   private readonly moves = new Float32Array(2 * GROUP * 3);
 
   constructor(private readonly problem: UmapProblem) {
-    const { dims, initial, shares, curve, negatives, seed } = problem;
+    const { dims, initial, shares, curve, negatives, drawn, seed } = problem;
     this.count = initial.length / dims;
+    this.drawn = drawn ?? this.count;
     this.points = new Float32Array((this.count + 1) * 4);
     for (let at = 0; at < initial.length; at++) this.points[Math.floor(at / dims) * 4 + (at % dims)] = initial[at];
     this.steps = increments(shares);
@@ -45,11 +51,13 @@ export class UmapTwin implements UmapDescent {
     this.due = new Uint32Array(2 * (shares.length + LANES));
     this.tables = gradientTables(curve);
     this.negatives = negatives;
-    this.states = laneStates(seed);
+    this.state = stateOf(seed);
+    this.seen = this.points;
   }
 
   begin(): number {
     const { heads, tails } = this.problem;
+    this.seen = this.points.slice();
     let count = 0;
     for (let e = 0; e < heads.length; e++) {
       const sum = this.sums[e] + this.steps[e];
@@ -81,27 +89,27 @@ export class UmapTwin implements UmapDescent {
     for (let at = 0; at < out.length; at++) out[at] = this.points[Math.floor(at / dims) * 4 + (at % dims)];
   }
 
-  private group(first: number, alpha: number): void {
-    const { due, queue, moves, points, negatives, count } = this;
-    const { frozen, drawn = count } = this.problem;
+  private group(from: number, alpha: number): void {
+    const { due, queue, moves, points, seen, drawn } = this;
+    const others = Array.from({ length: this.negatives }, () => this.below(drawn));
     for (let lane = 0; lane < GROUP; lane++) {
-      const edge = 2 * (first + lane * queue);
+      const edge = 2 * (from + lane * queue);
       const head = 4 * due[edge];
       const tail = 4 * due[edge + 1];
       const x = points[head], y = points[head + 1], z = points[head + 2];
       let dx = fround(x - points[tail]), dy = fround(y - points[tail + 1]), dz = fround(z - points[tail + 2]);
-      let force = this.force(0, squared(dx, dy, dz));
-      const ax = fround(bounded(fround(force * dx)) * alpha), ay = fround(bounded(fround(force * dy)) * alpha), az = fround(bounded(fround(force * dz)) * alpha);
+      let force = fround(this.force(0, squared(dx, dy, dz)) * alpha);
+      const ax = fround(force * dx), ay = fround(force * dy), az = fround(force * dz);
       let sx = 0, sy = 0, sz = 0;
-      for (let n = 0; n < negatives; n++) {
-        const other = 4 * this.below(lane, drawn);
-        dx = fround(x - points[other]);
-        dy = fround(y - points[other + 1]);
-        dz = fround(z - points[other + 2]);
+      for (const first of others) {
+        const other = 4 * ((first + lane) % drawn);
+        dx = fround(x - seen[other]);
+        dy = fround(y - seen[other + 1]);
+        dz = fround(z - seen[other + 2]);
         force = this.force(PIECES, squared(dx, dy, dz));
-        sx = fround(sx + bounded(fround(force * dx)));
-        sy = fround(sy + bounded(fround(force * dy)));
-        sz = fround(sz + bounded(fround(force * dz)));
+        sx = fround(sx + fround(force * dx));
+        sy = fround(sy + fround(force * dy));
+        sz = fround(sz + fround(force * dz));
       }
       const to = 3 * lane;
       moves[to] = ax + fround(sx * alpha);
@@ -112,9 +120,9 @@ export class UmapTwin implements UmapDescent {
       moves[14 + to] = az;
     }
     for (let lane = 0; lane < GROUP; lane++) {
-      const edge = 2 * (first + lane * queue);
+      const edge = 2 * (from + lane * queue);
       for (let d = 0; d < 3; d++) points[4 * due[edge] + d] += moves[3 * lane + d];
-      if (!frozen) for (let d = 0; d < 3; d++) points[4 * due[edge + 1] + d] -= moves[12 + 3 * lane + d];
+      if (!this.problem.frozen) for (let d = 0; d < 3; d++) points[4 * due[edge + 1] + d] -= moves[12 + 3 * lane + d];
     }
   }
 
@@ -125,21 +133,17 @@ export class UmapTwin implements UmapDescent {
     return fround(this.tables[at] + fround(this.tables[at + 1] * this.float[0]));
   }
 
-  /** As `Random.below`, of the lane's own numbers. */
-  private below(lane: number, n: number): number {
-    let s = this.states[lane];
+  /** As `Random.below`. */
+  private below(n: number): number {
+    let s = this.state;
     s ^= s << 13;
     s ^= s >>> 17;
     s ^= s << 5;
-    this.states[lane] = s;
+    this.state = s;
     return Math.floor(((s >>> 0) * n) / 0x1_0000_0000);
   }
 }
 
 function squared(x: number, y: number, z: number): number {
   return fround(fround(fround(x * x) + fround(y * y)) + fround(z * z));
-}
-
-function bounded(step: number): number {
-  return Math.min(BOUND, Math.max(-BOUND, step));
 }

@@ -17,9 +17,9 @@ export interface Search {
   blocks: Block[];
 }
 
-/** The blocks of all pairs that a thread takes on, of about equal work for all threads. */
+/** The blocks of all pairs that a thread takes on, of about equal work for all threads, without those that `placeFor` has compared. */
 export function* allPairs(strips: number, thread = 0, threads = 1): Generator<Block> {
-  for (let left = 0, turn = 0; left < strips; left += LEFT, turn++) {
+  for (let left = LEFT, turn = 0; left < strips; left += LEFT, turn++) {
     // Later blocks meet fewer rows: deal them out there and back.
     const place = turn % (2 * threads);
     if (Math.min(place, 2 * threads - 1 - place) !== thread) continue;
@@ -34,15 +34,21 @@ export function workOf([left, leftEnd, right, rightEnd]: Block, dims: number): n
 
 /**
  * Place the rows, as int16 where that tells neighbours apart: which is tried on the first
- * rows. Either way the neighbours found are the same.
+ * strips, so that the first thread has compared these with all when it is found out. Either way the neighbours are the same.
  */
 export function placeFor(problem: KnnProblem, k: number, placing: Placing = {}): PlacedKnn {
   const placed = place(problem, k, placing);
-  const kernel = new KnnKernel(placed);
+  const kernel = firstCompared(placed);
   const tried = Math.min(LEFT, placed.strips);
-  kernel.compare(0, tried, 0, placed.strips);
   kernel.settle(0, tried, true);
-  if (kernel.doubtful > DOUBT * tried * STRIP) return place(problem, k, { ...placing, rounding: 'float32' });
-  kernel.clear();
-  return placed;
+  if (kernel.doubtful <= DOUBT * tried * STRIP) return placed;
+  const finer = place(problem, k, { ...placing, rounding: 'float32' });
+  firstCompared(finer);
+  return finer;
+}
+
+function firstCompared(placed: PlacedKnn): KnnKernel {
+  const kernel = new KnnKernel(placed);
+  kernel.compare(0, Math.min(LEFT, placed.strips), 0, placed.strips);
+  return kernel;
 }

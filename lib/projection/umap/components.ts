@@ -53,11 +53,14 @@ function sample({ rows, dims, values }: Dense, scale: Float64Array): { rows: Flo
 
 function covariance(rows: Float64Array[], dims: number): Float64Array[] {
   const out = Array.from({ length: dims }, () => new Float64Array(dims));
-  for (const row of rows) {
+  const none = new Float64Array(dims);
+  // Four rows at a time, so that a sum is fetched and stored once for all of them.
+  for (let r = 0; r < rows.length; r += 4) {
+    const [a, b = none, c = none, d = none] = rows.slice(r, r + 4);
     for (let i = 0; i < dims; i++) {
-      const x = row[i];
+      const w = a[i], x = b[i], y = c[i], z = d[i];
       const sums = out[i];
-      for (let j = 0; j <= i; j++) sums[j] += x * row[j];
+      for (let j = 0; j <= i; j++) sums[j] += w * a[j] + x * b[j] + (y * c[j] + z * d[j]);
     }
   }
   for (let i = 0; i < dims; i++) for (let j = 0; j < i; j++) out[j][i] = out[i][j];

@@ -1,4 +1,4 @@
-import { exponential, logarithm, power } from '../../kernels/elementary';
+import { exponential, logarithm } from '../../kernels/elementary';
 import type { Curve } from '../../kernels/umap/gradients';
 
 /** Points that the curve is fitted at, from 0 to 3 × spread, as in umap-learn. */
@@ -15,15 +15,16 @@ const MOST_STEPS = 200;
 export function fitCurve(minDist: number, spread: number): Curve {
   const xs = Float64Array.from({ length: POINTS }, (_, i) => (3 * spread * i) / (POINTS - 1));
   const wanted = xs.map((x) => (x < minDist ? 1 : exponential(-(x - minDist) / spread)));
+  const logs = xs.map((x) => (x > 0 ? logarithm(x) : -Infinity));
   let curve = { a: 1, b: 1 };
-  let now = normalEquations(xs, wanted, curve);
+  let now = normalEquations(logs, wanted, curve);
   let damping = 1e-3;
   for (let step = 0; step < MOST_STEPS; step++) {
     const aa = now.aa * (1 + damping);
     const bb = now.bb * (1 + damping);
     const determinant = aa * bb - now.ab * now.ab;
     const next = { a: curve.a + (bb * now.ga - now.ab * now.gb) / determinant, b: curve.b + (aa * now.gb - now.ab * now.ga) / determinant };
-    const then = next.a > 0 && next.b > 0 ? normalEquations(xs, wanted, next) : null;
+    const then = next.a > 0 && next.b > 0 ? normalEquations(logs, wanted, next) : null;
     if (!then || !(then.squares <= now.squares)) {
       damping *= 10;
       if (damping > 1e12) break;
@@ -36,15 +37,15 @@ export function fitCurve(minDist: number, spread: number): Curve {
   return curve;
 }
 
-/** Squared misses, and the products of slopes with slopes and with misses. */
-function normalEquations(xs: Float64Array, wanted: Float64Array, { a, b }: Curve) {
+/** Squared misses, and the products of slopes with slopes and with misses. @param logs ln x, −∞ for 0 */
+function normalEquations(logs: Float64Array, wanted: Float64Array, { a, b }: Curve) {
   let squares = 0, aa = 0, ab = 0, bb = 0, ga = 0, gb = 0;
-  for (let i = 0; i < xs.length; i++) {
-    const p = power(xs[i], 2 * b);
+  for (let i = 0; i < logs.length; i++) {
+    const p = exponential(2 * b * logs[i]);
     const y = 1 / (1 + a * p);
     const missed = wanted[i] - y;
     const byA = -p * y * y;
-    const byB = xs[i] > 0 ? 2 * logarithm(xs[i]) * a * byA : 0;
+    const byB = p > 0 ? 2 * logs[i] * a * byA : 0;
     squares += missed * missed;
     aa += byA * byA;
     ab += byA * byB;

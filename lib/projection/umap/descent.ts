@@ -17,8 +17,10 @@ function problemOf({ graph, dims, initial, curve, epochs, negativeSampleRate, se
 
 /** The entries of a graph that come up at least once; the strongest does in every epoch. */
 export function edgesOf(graph: EngineInput['graph'], epochs: number): Pick<UmapProblem, 'heads' | 'tails' | 'shares'> {
-  const strongest = graph.values.reduce((a, b) => Math.max(a, b), 0);
-  const kept = graph.values.reduce((count, value) => count + Number(value * epochs >= strongest), 0);
+  let strongest = 0;
+  for (let e = 0; e < graph.values.length; e++) strongest = Math.max(strongest, graph.values[e]);
+  let kept = 0;
+  for (let e = 0; e < graph.values.length; e++) kept += Number(graph.values[e] * epochs >= strongest);
   const heads = new Uint32Array(kept);
   const tails = new Uint32Array(kept);
   const shares = new Float32Array(kept);

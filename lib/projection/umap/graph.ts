@@ -12,7 +12,7 @@ import { graphOf, symmetric } from '../symmetric';
 
 /** The sum of memberships is right within this; umap-learn's is within 1e-5. */
 const TOLERANCE = 1e-7;
-/** Six are usual. */
+/** Five are usual. */
 const MOST_STEPS = 100;
 /** The rate falls no lower than this share of the mean distance. */
 const LEAST_RATE = 1e-3;
@@ -35,35 +35,49 @@ export function* memberships(neighbours: Neighbours, { kept, connected = true }:
   const rows = distances.length / k;
   // umap-learn counts the row itself, at distance 0, among its neighbours.
   const target = logarithm(k + 1) / Math.LN2;
-  let sum = 0;
-  for (const d of distances) sum += d;
-  const overall = sum / (rows * (k + 1));
+  const overall = sumOf(distances) / (rows * (k + 1));
   const out = new Float32Array(distances.length);
   const held = new Float32Array(k);
-  for (let row = 0; row < rows; row++) {
+  const fill = (row: number): void => {
     let members = 0;
     for (let n = row * k; n < (row + 1) * k; n++) if (!kept || kept[n]) held[members++] = distances[n];
     const own = held.subarray(0, members);
-    const rho = connected ? (own.find((d) => d > 0) ?? 0) : 0;
+    const rho = connected ? firstAbove0(own) : 0;
     let rate = rateOf(own, rho, target);
-    const mean = rho > 0 ? own.reduce((a, b) => a + b, 0) / (members + 1) : overall;
-    rate = Math.max(rate, LEAST_RATE * mean);
+    rate = Math.max(rate, LEAST_RATE * (rho > 0 ? sumOf(own) / (members + 1) : overall));
     for (let n = row * k; n < (row + 1) * k; n++) {
       if (kept && !kept[n]) continue;
       out[n] = distances[n] <= rho || rate === 0 ? 1 : exponential(-(distances[n] - rho) / rate);
     }
+  };
+  for (let row = 0; row < rows; row++) {
+    fill(row);
     if ((row + 1) % ROWS === 0) yield { stage: 'linking neighbours', done: row + 1, total: rows };
   }
   return out;
 }
 
+function sumOf(values: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum;
+}
+
+function firstAbove0(ascending: Float32Array): number {
+  for (const value of ascending) if (value > 0) return value;
+  return 0;
+}
+
 /**
- * σ with Σ e^(−max(0, d − ρ) ÷ σ) = target, by Newton's method on t = 1 ÷ σ from t = 0: the sum
- * falls in t and is convex, so that no step goes too far. 0 where so many distances are
+ * σ with Σ e^(−max(0, d − ρ) ÷ σ) = target, by Newton's method on t = 1 ÷ σ: the sum falls in t
+ * and is convex, so that from below no step goes too far. Were all distances equal, t would be
+ * that of the beginning; it is greater where they differ (Jensen). 0 where so many distances are
  * within ρ that no σ will do.
  */
 function rateOf(distances: Float32Array, rho: number, target: number): number {
-  let t = 0;
+  let whole = 0;
+  for (let i = 0; i < distances.length; i++) whole += Math.max(0, distances[i] - rho);
+  let t = distances.length > target && whole > 0 ? (logarithm(distances.length / target) * distances.length) / whole : 0;
   for (let i = 0; i < MOST_STEPS; i++) {
     let sum = 0;
     let slope = 0;

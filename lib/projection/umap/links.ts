@@ -1,6 +1,7 @@
 import { transpose } from '../../kernels/matrix';
 import type { Neighbours } from '../projection';
 import type { Slices } from '../slices';
+import { graphOf } from '../symmetric';
 
 /**
  * With fewer neighbours than this all count: they need not be each other's then, as on a square
@@ -23,11 +24,10 @@ export function* backed(neighbours: Neighbours, rows: number): Slices<Uint8Array
   const { k, indices } = neighbours;
   const out = new Uint8Array(indices.length).fill(Number(k < ENOUGH));
   if (k < ENOUGH) return out;
-  const indptr = Uint32Array.from({ length: rows + 1 }, (_, row) => row * k);
   /** In whose lists a row stands. */
-  const back = transpose({ kind: 'csr', rows, dims: rows, indptr, indices, values: new Float32Array(indices.length) });
+  const back = transpose(graphOf(neighbours, new Float32Array(indices.length), rows));
   const marks = new Uint32Array(rows);
-  for (let row = 0; row < rows; row++) {
+  const fill = (row: number): void => {
     for (let n = row * k; n < (row + 1) * k; n++) marks[indices[n]] = row + 1;
     for (let n = back.indptr[row]; n < back.indptr[row + 1]; n++) marks[back.indices[n]] = row + 1;
     out[row * k] = 1;
@@ -35,6 +35,9 @@ export function* backed(neighbours: Neighbours, rows: number): Slices<Uint8Array
       const other = indices[n];
       out[n] = Number(some(indices, other * k, (other + 1) * k, marks, row + 1) || some(back.indices, back.indptr[other], back.indptr[other + 1], marks, row + 1));
     }
+  };
+  for (let row = 0; row < rows; row++) {
+    fill(row);
     if ((row + 1) % ROWS === 0) yield { stage: 'linking neighbours', done: row + 1, total: rows };
   }
   return out;

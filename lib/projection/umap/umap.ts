@@ -67,7 +67,7 @@ type Settings = Required<Omit<UmapOptions, 'rows'>>;
  *
  * Stages: “finding components” (of the start; positions still 0), “finding neighbours” and
  * “linking neighbours” (positions are the start's where that needs no neighbours, else 0),
- * “arranging” (an epoch, or a part of a long one, a step; positions move with every epoch).
+ * “arranging” (an epoch, or a part of a long one, a step).
  * One row stands at the origin, two stand at distance 1.
  * @throws WordspaceError for an empty matrix, values that are not finite, options out of range
  */
@@ -86,6 +86,13 @@ export class Umap extends SlicedLayout {
     const slices = matrix.rows < 3 ? few(positions) : slicesFor(matrix, positions, desk, given);
     super(positions, slices, { stage: 'finding components', done: 0, total: matrix.rows });
     this.desk = desk;
+  }
+
+  /** Where the points stand now. */
+  override positions(): Positions {
+    const positions = super.positions();
+    this.desk.engine?.copyTo(positions.values);
+    return positions;
   }
 
   /**
@@ -125,10 +132,9 @@ function* slicesFor(matrix: Matrix, positions: Positions, desk: Desk, given: Uma
   desk.engine = start[engine === 'kernel' && !kernelWorks() ? 'plain' : engine]({ ...desk.settings, neighbours: found, graph, initial: positions.values, curve });
   for (let done = 0; done < epochs; ) {
     yield { stage: 'arranging', done, total: epochs };
-    if (!desk.engine.advance(1 - done / epochs)) continue;
-    done++;
-    desk.engine.copyTo(positions.values);
+    if (desk.engine.advance(1 - done / epochs)) done++;
   }
+  desk.engine.copyTo(positions.values);
   return positions;
 }
 

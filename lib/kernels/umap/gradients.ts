@@ -7,7 +7,7 @@
  *   repulsion    2b ÷ ((0.001 + s) (1 + a s^b))
  *
  * A table has 32 straight pieces an octave of s from 2^-16 to 2^16, found by the upper bits
- * of s as a float: relative error below 3e-3 where the forces bend most, at the bound, and no power has
+ * of s as a float: relative error below 5e-3 where the forces bend most, at the bound, and no power has
  * to be taken. Beyond the ends s counts as the end.
  */
 import { power } from '../elementary';

@@ -133,8 +133,14 @@ function AskTabs() {
 }
 
 function Sheet() {
-  const ask = useApp((s) => s.view.ask);
+  const { ask, selection } = useApp((s) => ({ ask: s.view.ask, selection: s.selection }));
   const [making, setMaking] = useState<string | null>(null);
+  const [seen, setSeen] = useState(selection);
+  if (selection !== seen) {
+    setSeen(selection);
+    // A loop on the map asks, also while something is being made.
+    if (selection.length > 0) setMaking(null);
+  }
   const tabs: Tab[] = [
     ...ASK.slice(0, 2),
     { id: 'text', label: 'Text', content: <TextPanel /> },

@@ -70,7 +70,7 @@ function Agreement() {
   const band = BANDS.find((b) => b.value === bandId) ?? BANDS[0];
   const [part, setPart] = useState<'any' | PartOfSpeech>('any');
   useEffect(() => {
-    if (part !== 'any') void loadParts();
+    if (part !== 'any') void loadParts().then((known) => !known && setPart('any'));
   }, [part]);
   const shown = useMemo(() => ({ ...band, keeps: (word: string) => part === 'any' || parts === null || parts.of(word).includes(part) }), [band, part, parts]);
   const lists = useMemo(() => pairLists({ comparison, spaces }, shown), [comparison, spaces, shown]);

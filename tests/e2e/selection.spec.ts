@@ -64,3 +64,18 @@ test('words are selected by keys alone: typed, in view, and around the chosen wo
   await panel.getByRole('button', { name: 'Take what is in view' }).click();
   await expect(page.getByTestId('selected-words')).toContainText(/\d+ words selected/);
 });
+
+test('on a phone a loop on the map opens the selection, whatever is open', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openMap(page);
+  const map = page.locator('[data-map]');
+  await expect(map).toHaveAttribute('data-moving', 'false');
+  await page.getByRole('tab', { name: 'Train' }).click();
+  await page.getByRole('button', { name: /^Select words/ }).click();
+  const box = (await map.boundingBox())!;
+  await page.mouse.move(box.x + 120, box.y + 120);
+  await page.mouse.down();
+  for (const [x, y] of [[280, 120], [280, 300], [120, 300]]) await page.mouse.move(box.x + x, box.y + y, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.getByTestId('selected-words')).toBeVisible();
+});

@@ -6,7 +6,7 @@ import { chunksOf, Pens, PENS, RESTS, type Hand } from './pens';
 import { bucketPens, firstState, methodFor, occurrences, refreshInterval, type LdaProblem, type LdaSampler, type Method } from './problem';
 
 interface Exports {
-  configure(ids: number, assigned: number, totals: number, topics: number, words: number, state: number): void;
+  configure(ids: number, assigned: number, totals: number, topics: number, state: number): void;
   configureDense(rows: number, alphas: number, mixtures: number, inverses: number, sums: number, places: number, span: number, interval: number): void;
   countDense(tokens: number): void;
   setBeta(beta: number, smoothing: number): void;
@@ -141,7 +141,7 @@ export class LdaKernel implements LdaSampler, Hand {
     const span = vectors(topics);
     this.totals = new Int32Array(memory.buffer, own('totals'), span * 4);
     const order = chunksOf(chunks, thread, threads);
-    this.exports.configure(all.ids, all.assigned, own('totals'), topics, words, firstState(seed, thread));
+    this.exports.configure(all.ids, all.assigned, own('totals'), topics, firstState(seed, thread));
     if (method === 'dense') {
       const interval = refreshInterval(tokens, topics);
       this.pens = new Pens(chunks, order, interval);

@@ -16,7 +16,7 @@ export function FilmButton() {
       data-map-obstacle
       title="See how the words found their places: the map, the neighbours and an analogy over the time of the training"
       onClick={openFilm}
-      className="absolute bottom-3 left-1/2 flex min-h-8 -translate-x-1/2 items-center gap-1.5 rounded-lg border border-line bg-surface/90 px-2.5 text-small text-soft hover:border-strong-line hover:text-ink max-lg:min-h-11"
+      className="absolute bottom-3 left-1/2 flex min-h-8 -translate-x-1/2 items-center max-lg:top-3 max-lg:bottom-auto max-lg:left-3 max-lg:translate-x-0 gap-1.5 rounded-lg border border-line bg-surface/90 px-2.5 text-small text-soft hover:border-strong-line hover:text-ink max-lg:min-h-11"
     >
       <Clapperboard size={14} aria-hidden /> Training film
     </button>

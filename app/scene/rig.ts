@@ -3,7 +3,7 @@
  * the same turns, pans and zooms for keys and buttons, and flights between
  * poses. Needs no WebGL, so the canvas fallback moves alike.
  */
-import { MOUSE, PerspectiveCamera, TOUCH } from 'three';
+import { MOUSE, PerspectiveCamera, TOUCH, Vector3 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import { hazeAt, NO_HAZE, type Haze } from './depth';
 import { add, flightTime, poseBetween, scale, subtract, length, type Point3, type Pose } from './flight';
@@ -15,6 +15,8 @@ const SHOWN_FLAT = 1.08;
 const SHOWN = 1.06;
 /** The 3D home view: a little from the side and above. */
 const HOME_DIRECTION: Point3 = [0.42, 0.28, 0.863];
+/** What is looked at stays within this share of the view, from the middle. */
+const INSIDE = 0.6;
 const OVERHEAD: Point3 = [0, 0, 1];
 
 interface Flight {
@@ -36,15 +38,14 @@ export class Rig {
   private flight: Flight | null = null;
   /** True until a person or a flight leaves the home view: then resizing keeps it framed. */
   private atHome = true;
+  /** True after a flight to a point, until a person looks elsewhere. */
+  private aimed = false;
 
   constructor() {
     this.controls = new OrbitControls(this.camera);
     Object.assign(this.controls, { dampingFactor: 0.14, zoomToCursor: true, minDistance: 0.06, maxDistance: 12, rotateSpeed: 0.8, zoomSpeed: 1.1 });
     this.controls.addEventListener('change', () => this.onMove());
-    this.controls.addEventListener('start', () => {
-      this.flight = null;
-      this.atHome = false;
-    });
+    this.controls.addEventListener('start', () => this.leave());
     this.setStill(false);
     this.setPose(this.homePose());
   }
@@ -83,6 +84,7 @@ export class Rig {
   goHome(now: number): void {
     this.fly(this.homePose(), now);
     this.atHome = true;
+    this.aimed = false;
   }
 
   /** Brings a point of the scene to the middle, so near that `radius` around it fills a third of the view; at most `farthest` × the home distance away. */
@@ -92,6 +94,14 @@ export class Rig {
     const home = this.homeDistance();
     const distance = Math.min(home * farthest, Math.max(home * 0.14, (radius * 3) / this.halfView()));
     this.fly({ target: point, eye: add(point, scale(offset, distance / length(offset))) }, now);
+    this.aimed = true;
+  }
+
+  /** The point flown to has another place: goes along, as far away as before, where it would stand near the edge of the view or beyond. */
+  follow(point: Point3, now: number): void {
+    if (!this.aimed || this.isInside(point)) return;
+    const { eye, target } = this.flight?.to ?? this.pose();
+    this.fly({ target: point, eye: add(point, subtract(eye, target)) }, now);
   }
 
   /** Brings several points into view. */
@@ -108,14 +118,14 @@ export class Rig {
   }
 
   turn(x: number, y: number): void {
-    this.leaveHome();
+    this.leave();
     this.controls.rotateLeft(x);
     this.controls.rotateUp(y);
     this.onMove();
   }
 
   pan(x: number, y: number): void {
-    this.leaveHome();
+    this.leave();
     this.controls.pan(x, y);
     this.onMove();
   }
@@ -162,9 +172,17 @@ export class Rig {
     return this.camera.projectionMatrix.clone().multiply(this.camera.matrixWorldInverse).toArray();
   }
 
-  private leaveHome(): void {
+  /** A person takes the camera. */
+  private leave(): void {
     this.flight = null;
     this.atHome = false;
+    this.aimed = false;
+  }
+
+  private isInside(point: Point3): boolean {
+    this.camera.updateMatrixWorld();
+    const { x, y, z } = new Vector3(...point).project(this.camera);
+    return Math.max(Math.abs(x), Math.abs(y)) < INSIDE && z < 1;
   }
 
   private fly(to: Pose, now: number, atMost = 1200): void {

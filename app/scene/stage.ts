@@ -100,10 +100,8 @@ export class Stage extends Frames {
       this.order = new Uint32Array(count);
     }
     this.lazyCrowd = null;
-    if (others) {
-      this.labeller.forget();
-      this.leaveLost(now);
-    }
+    if (others) this.labeller.forget();
+    this.keepLooking(now);
     if (others || this.lazyRanking?.length !== count) this.lazyRanking = null;
     this.wake();
   }
@@ -202,12 +200,14 @@ export class Stage extends Frames {
     this.rig.flyTo(this.destination(row), surroundings(this.morph.to, row), now);
   }
 
-  /** Where none of the words looked at is on the map, the camera would stand before emptiness: it shows all. */
-  private leaveLost(now: number): void {
-    const here = new Set(this.names.slice(0, this.count));
-    if (this.looked.length === 0 || this.looked.some((name) => here.has(name))) return;
-    this.looked = [];
-    this.rig.goHome(now);
+  /** Where none of the words looked at is on the map, the camera would stand before emptiness: it shows all. One that leaves the view is followed. */
+  private keepLooking(now: number): void {
+    if (this.looked.length === 0) return;
+    const rows = this.looked.map((name) => this.names.indexOf(name)).filter((row) => row >= 0 && row < this.count);
+    if (rows.length === 0) {
+      this.looked = [];
+      this.rig.goHome(now);
+    } else if (this.looked.length === 1) this.rig.follow(this.destination(rows[0]), now);
   }
 
   /**

@@ -162,7 +162,7 @@ describe('Stage', () => {
     expect(stage.rig.pose().target[0]).toBeCloseTo(0);
   });
 
-  it('shows all of another map that has none of the words looked at, and stays where it has', () => {
+  it('goes along with the word looked at where it leaves the view, unless a person looks elsewhere; shows all of a map that has none', () => {
     const stage = new Stage();
     stage.setStill(true);
     stage.resize(800, 600);
@@ -174,9 +174,19 @@ describe('Stage', () => {
     stage.frame(0);
     const near = stage.rig.pose();
     expect(near).not.toEqual(home);
-    stage.setPoints(['man', 'queen', 'sea'], places, 1, 0);
+    const nudged = places.map((value, i) => value + (i === 0 ? 0.01 : 0));
+    stage.setPoints(stage.names, nudged, 1, 0);
     stage.frame(0);
     expect(stage.rig.pose()).toEqual(near);
+    stage.setPoints(['man', 'queen', 'sea'], places, 1, 0);
+    stage.frame(0);
+    const there = stage.rig.pose();
+    there.target.forEach((value, axis) => expect(value).toBeCloseTo([-0.5, 0.4, 0][axis]));
+    expect(length(subtract(there.eye, there.target))).toBeCloseTo(length(subtract(near.eye, near.target)));
+    stage.rig.turn(0.2, 0);
+    stage.setPoints(['queen', 'man', 'sea'], places, 1, 0);
+    stage.frame(0);
+    stage.rig.pose().target.forEach((value, axis) => expect(value).toBeCloseTo(there.target[axis]));
     stage.setPoints(['bread', 'ship', 'leaf'], places, 1, 0);
     stage.frame(0);
     stage.rig.pose().eye.forEach((value, axis) => expect(value).toBeCloseTo(home.eye[axis]));

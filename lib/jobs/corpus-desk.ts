@@ -1,3 +1,5 @@
+import { get, set as put } from 'idb-keyval';
+import { WordspaceError } from '../error';
 import { gunzip } from '../formats/gzip';
 import { readCorpus } from '../formats/corpora';
 import { unpack } from '../formats/pack';
@@ -10,18 +12,17 @@ import { bestPassage, type Passage } from '../text/stretch';
 import type { Progress } from '../work';
 import { download } from './download';
 import { run } from './run';
+import { shelf } from './shelves';
 
 export type CorpusSource =
   | { kind: 'prepared'; url: string; bytes: number }
   | { kind: 'files'; files: { name: string; bytes: Uint8Array }[] }
-  | { kind: 'saved'; corpus: Corpus };
+  | { kind: 'saved'; id: string };
 
 export interface Opened {
   encoded: EncodedCorpus;
   title: string;
   warnings: string[];
-  /** The text itself, for the caller to keep, where it cannot be fetched again. */
-  corpus?: Corpus;
 }
 
 /**
@@ -40,7 +41,13 @@ export class CorpusDesk {
     const encoded = shared(await run(encode(corpus, options), { onProgress: report }));
     this.corpus = corpus;
     this.readings.set(readingKey(options), encoded);
-    return { encoded, title: corpus.title, warnings, corpus: source.kind === 'files' ? corpus : undefined };
+    return { encoded, title: corpus.title, warnings };
+  }
+
+  /** Keep the open text in this browser; false where it does not let it be kept. */
+  async keep(id: string): Promise<boolean> {
+    const corpora = shelf('corpora');
+    return !corpora || put(id, this.corpus, corpora).then(() => true, () => false);
   }
 
   /** The open corpus read in another way. */
@@ -104,9 +111,16 @@ function shared(encoded: EncodedCorpus): EncodedCorpus {
 }
 
 async function read(source: CorpusSource, report: (p: Progress) => void): Promise<{ corpus: Corpus; warnings: string[] }> {
-  if (source.kind === 'saved') return { corpus: source.corpus, warnings: [] };
   report({ stage: 'reading', done: 0, total: 1 });
+  if (source.kind === 'saved') return { corpus: await saved(source.id), warnings: [] };
   if (source.kind === 'files') return readCorpus(source.files);
   const bytes = await download(source.url, (done, total) => report({ stage: 'downloading', done, total }), source.bytes);
   return { corpus: unpack<Corpus>(gunzip(bytes, source.url)), warnings: [] };
+}
+
+async function saved(id: string): Promise<Corpus> {
+  const corpora = shelf('corpora');
+  const corpus = corpora && (await get<Corpus>(id, corpora));
+  if (!corpus) throw new WordspaceError(`${id} is no longer kept in this browser; open its file again.`);
+  return corpus;
 }

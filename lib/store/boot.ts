@@ -40,9 +40,9 @@ async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   if (asked.expression) ask(asked.expression);
   // The text of the space on the map is the one to go on with; the default waits where it is another.
   const wanted = activeSpace(get())?.corpusId;
-  const mine = saved.corpora.toSorted((x, y) => Number(y.id === wanted) - Number(x.id === wanted));
+  const mine = saved.corpora.toSorted((x, y) => Number(y === wanted) - Number(x === wanted));
   const reopenMine = async () => {
-    for (const { id, corpus } of mine) await reopen(id, { kind: 'saved', corpus });
+    for (const id of mine) await reopen(id);
   };
   const builtIn = get().catalogue?.corpora.some((c) => c.id === wanted);
   await Promise.all([layOut(), prepareColouring(), builtIn && wanted ? openBuiltIn(wanted, false) : reopenMine()]);

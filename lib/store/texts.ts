@@ -9,7 +9,7 @@ import type { Passage } from '../text/stretch';
 import type { Progress } from '../work';
 import { openTest, sniffTest, TEST_KINDS } from './evaluation';
 import { holdsJudgements, openJudged } from './judged';
-import { saveCorpus } from './saved';
+import { notSaved } from './saved';
 import type { OpenCorpus } from './state';
 import { activeCorpus, get, notify, set, track } from './store';
 import { holdsVectors, openVectors, type NamedBytes } from './vectors';
@@ -20,6 +20,7 @@ import { holdsVectors, openVectors, type NamedBytes } from './vectors';
 interface Desk {
   open(source: CorpusSource, options: Partial<TextOptions>, report: Report): Promise<Opened>;
   encode(options: Partial<TextOptions>, report: Report): Promise<EncodedCorpus>;
+  keep(id: string): Promise<boolean>;
   text(document: number, length: number): Promise<string> | string;
   pair(options: Partial<TextOptions>, question: PairQuestion): Promise<PairEvidence> | PairEvidence;
   quotes(options: Partial<TextOptions>, word: string, document: number, as: { role: Role; limit: number }): Promise<Quote[]> | Quote[];
@@ -85,8 +86,8 @@ export function pasteText(text: string): Promise<boolean> {
 }
 
 /** Open a corpus again that was saved in this browser. */
-export function reopen(id: string, source: CorpusSource & { kind: 'saved' }): Promise<boolean> {
-  return open(id, source.corpus.title, source, false);
+export function reopen(id: string): Promise<boolean> {
+  return open(id, id, { kind: 'saved', id }, false);
 }
 
 /**
@@ -154,7 +155,7 @@ async function open(id: string, title: string, source: CorpusSource, choose = tr
   if (!opened) return false;
   for (const warning of opened.warnings) notify('note', warning);
   add({ id, title: opened.title, plainId: id, plainTitle: opened.title, reading: {}, encoded: opened.encoded }, choose && wanted === id);
-  if (opened.corpus) await saveCorpus(id, opened.corpus);
+  if (source.kind === 'files' && !(await desks.get(id)?.keep(id))) notify('note', notSaved(opened.title));
   return true;
 }
 

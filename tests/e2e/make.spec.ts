@@ -21,6 +21,9 @@ test('trains on a dropped file: the loss falls, the map changes, the worlds stay
   await expect(neighbours.first()).toContainText(/captain|harbour|mast|rope|sail|ship|wave/);
   await page.reload();
   await expect(page.getByRole('region', { name: 'Spaces' })).toContainText('worlds');
+  await page.getByRole('combobox', { name: 'Corpus' }).click();
+  await page.getByRole('option', { name: /^worlds/ }).click();
+  await expect(page.getByRole('region', { name: 'Text' }).or(page.getByRole('complementary', { name: 'Make' })).first()).toContainText('25');
 });
 
 test('the page and the command line train the same bytes', async ({ page }) => {

@@ -7,7 +7,7 @@ const QUEUE = 3;
 const FREE = (1000 / 60) * (QUEUE - 1);
 
 /** Milliseconds between what is published at most: one late frame shall not hold up a map for half a minute. */
-const LONGEST = 2000;
+const LONGEST = 3000;
 
 /** Milliseconds until the next may be published, where making and drawing the last one took `cost` and may take this share of the time. */
 export function interval(cost: number, budget: number): number {

@@ -88,7 +88,10 @@ export async function bench(...parts: string[]): Promise<void> {
     quality('Brown', corpus, 0);
     quality('State of the Union', finish(encode(sotu())), 150);
   }
-  if (wanted('peers')) againstPeers(corpus);
+  if (wanted('peers')) {
+    againstPeers('Brown, whole documents', corpus, 0);
+    againstPeers('State of the Union, chunks of 150', finish(encode(sotu())), 150);
+  }
 }
 
 const optionsOf = (given: Record<string, number>): OptionValues => checkOptions(lda, { chunk: 0, optimizeInterval: 0, ...given });
@@ -155,11 +158,11 @@ function quality(name: string, corpus: EncodedCorpus, chunk: number): void {
   }
 }
 
-function againstPeers(corpus: EncodedCorpus): void {
-  const options = optionsOf({});
+function againstPeers(name: string, corpus: EncodedCorpus, chunk: number): void {
+  const options = checkOptions(lda, { chunk });
   const selection = drained(selected(corpus, options));
   const texts: Texts = { ids: selection.ids, documents: selection.chunks };
-  console.log('Brown, whole documents, 20 topics');
+  console.log(`${name}, ${options.topics} topics`);
   let goal = -Infinity;
   for (const peer of peers(selection)) {
     const { npmi, cv } = coherence(peer.topics, texts);
@@ -167,7 +170,7 @@ function againstPeers(corpus: EncodedCorpus): void {
     if (peer.name.includes('batch')) goal = npmi;
   }
   const words = drained(textsOf(corpus, options));
-  for (const iterations of [5, 10, 20, 40, 80, 160]) {
+  for (const iterations of [5, 10, 20, 40, 80, 160, 500]) {
     const before = cpuSeconds();
     const { topics } = finish(lda.train(corpus, { ...options, iterations }));
     const seconds = cpuSeconds() - before;

@@ -49,7 +49,7 @@ let keep: usize; // u32 a word
 let negatives: usize; // (u32 threshold, u32 alias) a word
 let zeros: usize; // scratch: a row of zeros
 let halves: usize; // scratch: dot products, two a vector, each in two halves
-let cells: usize; // scratch: a gradient a (context, target), contexts padded to even
+let cells: usize; // scratch: a gradient a (context, target), in all lanes of a vector; contexts padded to even
 let signs: usize; // scratch: three patterns of +1 center, −1 negative, 0 nothing, a float a cell
 let contexts: usize; // scratch: 2 × window + 1 addresses of input rows
 let lists: usize; // scratch: two lists of what was drawn for a center: reach and groups
@@ -85,7 +85,7 @@ export function configure(
   zeros = scratch;
   halves = zeros + stride;
   cells = halves + 2 * patternBytes;
-  signs = cells + patternBytes;
+  signs = cells + 4 * patternBytes;
   contexts = signs + 3 * patternBytes;
   lists = contexts + <usize>window * 8 + 8;
   kept = lists + 2 * listBytes;
@@ -292,13 +292,17 @@ function gradients(sign: usize, count: u32, alpha: f32): void {
   const end = halves + <usize>((count + 1) >> 1) * 48;
   const one = f32x4.splat(1);
   let cell = cells, p = product, taken = powers;
-  for (let half = halves; half < end; half += 32, sign += 16, cell += 16) {
+  for (let half = halves; half < end; half += 32, sign += 16, cell += 64) {
     const h = v128.load(half), i = v128.load(half, 16);
     const x = f32x4.add(v128.shuffle<f32>(h, i, 0, 1, 4, 5), v128.shuffle<f32>(h, i, 2, 3, 6, 7));
     const s = v128.load(sign);
     const e = exp(f32x4.neg(f32x4.mul(s, x)));
     const sigma = f32x4.div(one, f32x4.add(one, e));
-    v128.store(cell, f32x4.mul(f32x4.mul(rate, s), f32x4.mul(e, sigma)));
+    const g = f32x4.mul(f32x4.mul(rate, s), f32x4.mul(e, sigma));
+    v128.store(cell, v128.shuffle<f32>(g, g, 0, 0, 0, 0));
+    v128.store(cell, v128.shuffle<f32>(g, g, 1, 1, 1, 1), 16);
+    v128.store(cell, v128.shuffle<f32>(g, g, 2, 2, 2, 2), 32);
+    v128.store(cell, v128.shuffle<f32>(g, g, 3, 3, 3, 3), 48);
     // Multiply into the running product and move its power of two into the powers.
     const bits = f32x4.mul(p, sigma);
     taken = i32x4.add(taken, i32x4.sub(i32x4.shr_u(bits, 23), i32x4.splat(127)));
@@ -307,8 +311,10 @@ function gradients(sign: usize, count: u32, alpha: f32): void {
   product = p;
   powers = taken;
   if (count & 1) { // what the missing second context would be given
-    store<u64>(cells + count * GROUP * 4, 0);
-    store<u32>(cells + count * GROUP * 4, 0, 8);
+    const absent = cells + count * GROUP * 16;
+    v128.store(absent, i32x4.splat(0));
+    v128.store(absent, i32x4.splat(0), 16);
+    v128.store(absent, i32x4.splat(0), 32);
   }
 }
 
@@ -348,27 +354,27 @@ function update(entry: usize, count: u32): void {
     const o0 = v128.load(r0 + j), o1 = v128.load(r1 + j), o2 = v128.load(r2 + j);
     let d0 = f32x4.splat(0), d1 = d0, d2 = d0;
     let g = first;
-    for (let i = from; i < end; i += 8, g += 24) {
+    for (let i = from; i < end; i += 8, g += 96) {
       const a = load<usize>(i) + j, b = load<usize>(i, 4) + j;
       const x = v128.load(a);
-      let w = v128.load32_splat(g);
+      let w = v128.load(g, 0);
       d0 = fma(w, x, d0);
       let sum = fma(w, o0, x);
-      w = v128.load32_splat(g, 4);
+      w = v128.load(g, 16);
       d1 = fma(w, x, d1);
       sum = fma(w, o1, sum);
-      w = v128.load32_splat(g, 8);
+      w = v128.load(g, 32);
       d2 = fma(w, x, d2);
       sum = fma(w, o2, sum);
       v128.store(a, sum);
       const y = v128.load(b); // after the store: a word that stands twice sees its first update
-      w = v128.load32_splat(g, 12);
+      w = v128.load(g, 48);
       d0 = fma(w, y, d0);
       sum = fma(w, o0, y);
-      w = v128.load32_splat(g, 16);
+      w = v128.load(g, 64);
       d1 = fma(w, y, d1);
       sum = fma(w, o1, sum);
-      w = v128.load32_splat(g, 20);
+      w = v128.load(g, 80);
       d2 = fma(w, y, d2);
       sum = fma(w, o2, sum);
       v128.store(b, sum);

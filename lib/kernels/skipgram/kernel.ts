@@ -122,7 +122,7 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
 /** Bytes of scratch that `configure` in assembly.ts divides up. */
 function scratch(stride: number, window: number, negative: number, sentence: number): number {
   const pattern = 16 * (Math.ceil((window * 6) / 4) + 1);
-  return stride + 6 * pattern + window * 8 + 8 + 2 * (16 + 16 * Math.ceil((negative + 1) / 3)) + sentence * 4;
+  return stride + 9 * pattern + window * 8 + 8 + 2 * (16 + 16 * Math.ceil((negative + 1) / 3)) + sentence * 4;
 }
 
 /** The float of a row that holds dimension j. */

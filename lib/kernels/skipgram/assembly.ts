@@ -7,7 +7,8 @@
  *
  * - a group of 3 targets meets 2 context words at a time: 6 dot products in 6 registers;
  * - the update holds 3 output rows and their 3 gradients in registers, 4 dimensions at
- *   a time, and passes once over the context rows;
+ *   a time, and passes once over the context rows; what it multiplies by stands ready in
+ *   all lanes, since a plain load needs no register for its offset, as a splat does in V8;
  * - everything is drawn one center ahead, and the rows that center will need are fetched
  *   by storing a zero into a lane of each cache line that is no dimension (kernel.ts): a
  *   store, unlike a load, lets the processor go on while the line is on its way;
@@ -357,7 +358,7 @@ function update(entry: usize, count: u32): void {
     for (let i = from; i < end; i += 8, g += 96) {
       const a = load<usize>(i) + j, b = load<usize>(i, 4) + j;
       const x = v128.load(a);
-      let w = v128.load(g, 0);
+      let w = v128.load(g);
       d0 = fma(w, x, d0);
       let sum = fma(w, o0, x);
       w = v128.load(g, 16);

@@ -50,24 +50,45 @@ export async function bench(file?: string, rounds = '3'): Promise<void> {
     for (const flavour of ['fma', 'simd'] as const) add(flavour, threads, corpus, (c) => timed(begin(c, threads, flavour)));
     add('fastText', threads, prefix(whole, FASTTEXT), async (c) => withLines(c, (lines, out) => fasttext(lines, options, threads, out)));
   }
-  add('fma', 1, whole, (c) => timed(begin(c, 1, 'fma')));
-  add('fma, two trainings at once', 1, whole, (c) => twice(c));
   add('plain TypeScript', 1, prefix(whole, TWIN), (c) => timed(async () => finish(new SkipgramTraining(c, options, (p) => new SkipgramTwin(p)))));
+  const scalings: Scaling[] = [];
   for (let round = 0; round < Number(rounds); round++) {
     for (const { corpus, run, speeds } of trainers) {
       const seconds = await run(corpus);
       if (seconds) speeds.push({ cpu: corpus.ids.length / seconds.cpu, wall: corpus.ids.length / seconds.wall });
     }
+    scalings.push(await scaling(whole));
   }
   print(whole, blas, Number(rounds), trainers);
+  const middle = (of: keyof Scaling) => median(scalings.map((s) => s[of])).toFixed(2);
+  console.log(`fma on the whole text against one thread before and after it, wall: two threads ${middle('together')}, two trainings that share nothing ${middle('apart')}`);
 }
 
-/** Two trainings that share nothing, a thread each: what the cores can do at most; seconds of one text. */
-async function twice(corpus: EncodedCorpus): Promise<Seconds> {
+/** How much faster two threads are than one, by wall clock. */
+interface Scaling {
+  /** Two threads on one training. */
+  together: number;
+  /** Two trainings that share nothing, a thread each: what the cores can do at most. */
+  apart: number;
+}
+
+/** One thread runs before, between and after the pairs, so that a machine growing slower or faster in a round favours neither. */
+async function scaling(corpus: EncodedCorpus): Promise<Scaling> {
+  const one = async () => (await timed(begin(corpus, 1, 'fma'))).wall;
+  const before = await one();
+  const together = (await timed(begin(corpus, 2, 'fma'))).wall;
+  const between = await one();
+  const apart = await twice(corpus);
+  const after = await one();
+  return { together: (before + between) / 2 / together, apart: (between + after) / 2 / apart };
+}
+
+/** Wall seconds a text of two trainings at once that share nothing, a thread each. */
+async function twice(corpus: EncodedCorpus): Promise<number> {
   const spawn = () => nodeThread(new Worker(new URL('../skipgram-thread.mjs', import.meta.url)));
   const sessions = [0, 1].map(() => new ParallelSession(corpus, options, { threads: 1, spawn, flavour: 'fma' }));
-  const { cpu, wall } = await timed(() => Promise.all(sessions.map((session) => session.trained)));
-  return { cpu: cpu / 2, wall: wall / 2 };
+  const { wall } = await timed(() => Promise.all(sessions.map((session) => session.trained)));
+  return wall / 2;
 }
 
 /** All that gensim does before `train`, which is not timed there either: tables and first vectors. Gives back the training. */
@@ -98,8 +119,6 @@ function print(corpus: EncodedCorpus, blas: string, rounds: number, trainers: Tr
   );
   console.log(`gensim with OpenBLAS ${blas === 'as set here' ? 'as the environment sets it' : "by its own choice, OPENBLAS_CORETYPE and OPENBLAS_L2_SIZE unset"}: the faster of the two here`);
   console.table(trainers.map((trainer) => row(trainer, trainers)));
-  const [alone, apart, together] = [['fma', 1], ['fma, two trainings at once', 1], ['fma', 2]].map(([name, threads]) => trainers.find((t) => t.name === name && t.corpus === corpus && t.threads === threads)!);
-  console.log(`fma on the whole text against one thread, wall: two threads ${ratio(together, alone, 'wall').toFixed(2)}, two trainings that share nothing ${ratio(apart, alone, 'wall').toFixed(2)}`);
 }
 
 function row(trainer: Trainer, all: Trainer[]): Record<string, string | number> {

@@ -2,7 +2,8 @@
  * The sampler of buckets (SIMD128; draws and roundings as in buckets.ts): SparseLDA of Yao, Mimno
  * & McCallum 2009, its two smoothing buckets made one. A word has a list of the topics it has,
  * n_wk above 4 k, which is weighed four at a time; the token that is drawn is taken out of the
- * counts on the way, so that nothing is written for the two of three that keep their topic.
+ * counts on the way. It is moved to its topic even where that is the one it had: nobody can
+ * foretell which third of the tokens changes, and a branch guessed wrong costs more than the move.
  */
 import { assigned, beta, ids, NOTHING, share, smoothing, topics, totals, upTo } from './shared.assembly';
 
@@ -13,11 +14,18 @@ let firsts: usize; // u32 a word, and one more: where its tokens begin in the or
 let priors: usize; // f32 a topic: α_k
 let shift: u32; // of the count in an entry; below it is a topic × 4
 let mask: u32; // of that; all of it set is PAD, no topic
-let desks: usize; // of each pen: Σ coefficient, n_ck (i32), coefficients (f32, and zeros up to PAD), sums up to each entry (f32)
+let desks: usize; // of each pen: a head, n_ck (i32), coefficients (f32, and zeros up to PAD), sums up to each entry (f32)
 let desk: usize; // bytes of one
 let coefficientsAt: usize;
 let scoresAt: usize;
-const COUNTS_AT: usize = 16;
+let scale: f32; // of a score: a count is weighed where it stands, shifted
+// The head of a desk begins with Σ coefficient (f32). What fills vectors in a loop is loaded, because V8 would splat it anew in each turn.
+const OLD_AT: usize = 4; // the topic of the token
+const MASK_AT: usize = 8;
+const COEFFICIENTS_AT: usize = 12; // where they begin
+const ONE_AT: usize = 16; // a token, in an entry
+const PLACE_AT: usize = 32; // of the entry of the token's topic, in one of four lanes
+const COUNTS_AT: usize = 48;
 
 export function configureBuckets(entries_: usize, records_: usize, order_: usize, firsts_: usize, priors_: usize, desks_: usize, desk_: u32, shift_: u32): void {
   entries = entries_;
@@ -32,6 +40,12 @@ export function configureBuckets(entries_: usize, records_: usize, order_: usize
   const span = <usize>((topics + 3) >> 2) << 4;
   coefficientsAt = COUNTS_AT + span;
   scoresAt = desk - span;
+  scale = <f32>(1 << shift);
+  for (let at = desks; at < desks + 3 * desk; at += desk) {
+    store<u32>(at, mask, MASK_AT);
+    store<u32>(at, <u32>(at + coefficientsAt), COEFFICIENTS_AT);
+    store<u32>(at, 1 << shift, ONE_AT);
+  }
 }
 
 /** The lists of words [from, to), from the topics their tokens have; the first pen's counts serve to count. */
@@ -88,13 +102,15 @@ export function openBuckets(pen: u32, from: u32, to: u32): void {
 /** The coefficients of a pen, from the counts as they are now. */
 export function refreshBuckets(pen: u32): void {
   const desk_ = desks + <usize>pen * desk, coefficients = desk_ + coefficientsAt;
-  let sum: f32 = 0;
-  for (let at: usize = 0, end = <usize>topics << 2; at < end; at += 4) {
-    const value = coefficient(desk_, at, 0);
-    store<f32>(coefficients + at, value);
-    sum += value;
+  const smooth = f32x4.splat(smoothing);
+  let sum = f32x4.splat(0);
+  for (let at: usize = 0, end = <usize>topics << 2; at < end; at += 16) {
+    const counts = f32x4.convert_i32x4_s(v128.load(desk_ + at, COUNTS_AT)), sizes = f32x4.convert_i32x4_s(v128.load(totals + at));
+    const value = f32x4.div(f32x4.add(counts, v128.load(priors + at)), f32x4.add(sizes, smooth));
+    v128.store(coefficients + at, value);
+    sum = f32x4.add(sum, value);
   }
-  store<f32>(desk_, sum);
+  store<f32>(desk_, f32x4.extract_lane(ofAll(sum), 0));
 }
 
 /** Four coefficients. */
@@ -106,25 +122,29 @@ function gathered(at: v128): v128 {
   return v128.load32_lane(<usize>i32x4.extract_lane(at, 3), four, 3);
 }
 
-/** Weigh the entries of a word without the token's own, of the topic at `old`: fills the pen's sums and gives the last of them. */
+/** Weigh the entries of a word without the token's own, of the topic at `old`: fills the pen's sums, notes that entry's place and gives the last sum, times the scale. */
 @inline
-function weigh(first: usize, end: usize, old: usize, coefficients: usize, scores: usize): f32 {
-  const masks = i32x4.splat(mask), olds = i32x4.splat(<i32>old), base = i32x4.splat(<i32>coefficients);
-  let mass = f32x4.splat(0);
+function weigh(first: usize, end: usize, old: usize, desk: usize, scores: usize): f32 {
+  store<u32>(desk, <u32>old, OLD_AT);
+  const masks = v128.load32_splat(desk, MASK_AT), olds = v128.load32_splat(desk, OLD_AT), base = v128.load32_splat(desk, COEFFICIENTS_AT), ones = v128.load32_splat(desk, ONE_AT);
+  let mass = f32x4.splat(0), place = i32x4.splat(0), here = i32x4.add(i32x4.splat(<i32>first), i32x4(0, 4, 8, 12));
   for (let e = first, score = scores; e < end; e += 16, score += 16) {
     const four = v128.load(e), at = v128.and(four, masks);
-    const counts = f32x4.convert_i32x4_s(i32x4.add(i32x4.shr_u(four, shift), i32x4.eq(at, olds)));
+    const isOld = i32x4.eq(at, olds), counts = f32x4.convert_i32x4_s(i32x4.sub(i32x4.sub(four, at), v128.and(isOld, ones)));
+    place = v128.or(place, v128.and(isOld, here));
+    here = i32x4.add(here, i32x4.splat(16));
     mass = f32x4.add(mass, upTo(f32x4.mul(counts, gathered(i32x4.add(at, base)))));
     v128.store(score, mass);
     mass = v128.shuffle<f32>(mass, mass, 3, 3, 3, 3);
   }
+  v128.store(desk, place, PLACE_AT);
   return f32x4.extract_lane(mass, 0);
 }
 
-/** A random share, of 24 bits, of all there is. */
+/** A random share, of 24 bits, of all there is, times the scale. */
 @inline
 function markOf(own: f32, rest: f32): f32 {
-  return share() * (own + beta * rest);
+  return share() * (own + beta * scale * rest);
 }
 
 /** The entry whose sum is the first above the mark; beyond the last where none is. */
@@ -138,11 +158,25 @@ function entryAt(first: usize, end: usize, scores: usize, mark: f32): usize {
   return first + (<usize>i32x4.extract_lane(passed, 0) << 2);
 }
 
+/** The sum of all lanes, in each of them. */
+@inline
+function ofAll(sum: v128): v128 {
+  const pairs = f32x4.add(sum, v128.shuffle<f32>(sum, sum, 2, 3, 0, 1));
+  return f32x4.add(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2));
+}
+
 /** The topic of a mark among all coefficients. */
 function topicAt(coefficients: usize, mark: f32): u32 {
   const limit = f32x4.splat(mark), last = topics - 1;
-  let before = f32x4.splat(0);
-  for (let topic: u32 = 0; topic <= last; topic += 4, coefficients += 16) {
+  let before = f32x4.splat(0), topic: u32 = 0;
+  // Sixteen at a time up to the topic's.
+  for (; topic <= last; topic += 16, coefficients += 64) {
+    const sum = f32x4.add(f32x4.add(v128.load(coefficients), v128.load(coefficients, 16)), f32x4.add(v128.load(coefficients, 32), v128.load(coefficients, 48)));
+    const sums = f32x4.add(before, ofAll(sum));
+    if (f32x4.extract_lane(sums, 0) > mark) break;
+    before = sums;
+  }
+  for (; topic <= last; topic += 4, coefficients += 16) {
     const sums = f32x4.add(before, upTo(v128.load(coefficients)));
     const above = i32x4.bitmask(f32x4.gt(sums, limit));
     if (above) return min<u32>(topic + ctz(above), last);
@@ -152,18 +186,38 @@ function topicAt(coefficients: usize, mark: f32): u32 {
   return last;
 }
 
-/** Give the token its topic, which was the one at `old` until now, `before` that one's coefficient and `rest` the sum without the token. */
+/** Give the token its topic, which was the one at `old` until now, `rest` the sum without the token. */
 @inline
-function settle(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: usize, before: f32, rest: f32, own: f32, mark: f32, entry: usize): void {
-  let now: usize, chosen: usize = 0;
+function settle(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: usize, rest: f32, own: f32, mark: f32, entry: usize): void {
+  const one: u32 = 1 << shift, place = placeOf(desk);
+  let now: usize;
   if (mark < own) {
-    now = <usize>(load<u32>(entry) & mask);
-    chosen = entry;
     // Rounding may choose what fills the last vector up.
-    if (now == <usize>mask) now = old;
-  } else now = <usize>topicAt(coefficients, (mark - own) / beta) << 2;
-  if (now == old) store<f32>(coefficients + old, before);
-  else move(z, record, first, end, desk, coefficients, old, now, chosen, rest);
+    if ((load<u32>(entry) & mask) == mask) entry = place;
+    now = <usize>(load<u32>(entry) & mask);
+    store<u32>(entry, load<u32>(entry) + one);
+    const left = load<u32>(place) - one;
+    store<u32>(place, left);
+    if (left < one) drop(record, first, end, place);
+  } else {
+    now = <usize>topicAt(coefficients, (mark - own) / (beta * scale)) << 2;
+    moveAside(record, first, end, place, now);
+  }
+  store<u16>(z, <u16>(now >> 2));
+  store<i32>(desk + old, load<i32>(desk + old, COUNTS_AT) - 1, COUNTS_AT);
+  store<i32>(totals + old, load<i32>(totals + old) - 1);
+  const value = coefficient(desk, now, 1);
+  store<i32>(desk + now, load<i32>(desk + now, COUNTS_AT) + 1, COUNTS_AT);
+  store<i32>(totals + now, load<i32>(totals + now) + 1);
+  store<f32>(desk, rest - load<f32>(coefficients + now) + value);
+  store<f32>(coefficients + now, value);
+}
+
+/** Of the entry of the token's topic, as it was weighed. */
+@inline
+function placeOf(desk: usize): usize {
+  const pair = load<u64>(desk, PLACE_AT) | load<u64>(desk, PLACE_AT + 8);
+  return <usize><u32>(pair | (pair >> 32));
 }
 
 /** The entry of the topic at `at`, or `end`. */
@@ -177,36 +231,28 @@ function entryOf(first: usize, end: usize, at: usize): usize {
   return end;
 }
 
-/** One token of a word from the topic at `old` to the one at `now`, which is entry `chosen`, or 0 where that is not known. */
-function move(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: usize, now: usize, chosen: usize, rest: f32): void {
-  const one: u32 = 1 << shift;
-  if (chosen != 0) store<u32>(chosen, load<u32>(chosen) + one);
-  let e = entryOf(first, end, old);
-  const left = load<u32>(e) - one;
-  if (left < one) {
-    end -= 4;
-    store<u32>(e, load<u32>(end));
-    store<u32>(end, mask);
-  } else store<u32>(e, left);
-  if (chosen == 0) {
-    e = entryOf(first, end, now);
-    if (e < end) store<u32>(e, load<u32>(e) + one);
-    else {
-      store<u32>(e, one | <u32>now);
-      end += 4;
-      for (let fill = end; (fill - first) & 15; fill += 4) store<u32>(fill, mask);
-    }
-  }
+/** The last entry takes the place of one that has no token left. */
+function drop(record: usize, first: usize, end: usize, place: usize): void {
+  end -= 4;
+  store<u32>(place, load<u32>(end));
+  store<u32>(end, mask);
   store<u32>(record, <u32>((end - first) >> 2), 4);
+}
 
-  store<u16>(z, <u16>(now >> 2));
-  store<i32>(desk + old, load<i32>(desk + old, COUNTS_AT) - 1, COUNTS_AT);
-  store<i32>(totals + old, load<i32>(totals + old) - 1);
-  const value = coefficient(desk, now, 1);
-  store<i32>(desk + now, load<i32>(desk + now, COUNTS_AT) + 1, COUNTS_AT);
-  store<i32>(totals + now, load<i32>(totals + now) + 1);
-  store<f32>(desk, rest - load<f32>(coefficients + now) + value);
-  store<f32>(coefficients + now, value);
+/** One token of a word from the entry at `place` to the topic at `now`, which the word need not have. */
+function moveAside(record: usize, first: usize, end: usize, place: usize, now: usize): void {
+  const one: u32 = 1 << shift, left = load<u32>(place) - one;
+  store<u32>(place, left);
+  if (left < one) {
+    drop(record, first, end, place);
+    end -= 4;
+  }
+  const e = entryOf(first, end, now);
+  if (e < end) return store<u32>(e, load<u32>(e) + one);
+  store<u32>(e, one | <u32>now);
+  end += 4;
+  for (let fill = end; (fill - first) & 15; fill += 4) store<u32>(fill, mask);
+  store<u32>(record, <u32>((end - first) >> 2), 4);
 }
 
 /** Draw n tokens under each pen, from a, b and c on, in turns; a pen at NOTHING rests. None crosses the end of its chunk. */
@@ -228,9 +274,9 @@ function drawOneOfBuckets(token: u32, desk: usize): void {
   const before = load<f32>(coefficients + old), without = coefficient(desk, old, -1);
   store<f32>(coefficients + old, without);
   const rest = load<f32>(desk) - before + without;
-  const own = weigh(first, end, old, coefficients, scores);
+  const own = weigh(first, end, old, desk, scores);
   const mark = markOf(own, rest);
-  settle(z, record, first, end, desk, coefficients, old, before, rest, own, mark, entryAt(first, end, scores, mark));
+  settle(z, record, first, end, desk, coefficients, old, rest, own, mark, entryAt(first, end, scores, mark));
 }
 
 /** As drawOneOfBuckets for three tokens of different words in different documents, a step of all before the next step of one. */
@@ -261,14 +307,14 @@ function drawThreeOfBuckets(a: u32, b: u32, c: u32, n: u32): void {
     store<f32>(coefficientsC + oldC, withoutC);
     const restA = load<f32>(deskA) - beforeA + withoutA, restB = load<f32>(deskB) - beforeB + withoutB, restC = load<f32>(deskC) - beforeC + withoutC;
 
-    const ownA = weigh(firstA, endA, oldA, coefficientsA, scoresA);
-    const ownB = weigh(firstB, endB, oldB, coefficientsB, scoresB);
-    const ownC = weigh(firstC, endC, oldC, coefficientsC, scoresC);
+    const ownA = weigh(firstA, endA, oldA, deskA, scoresA);
+    const ownB = weigh(firstB, endB, oldB, deskB, scoresB);
+    const ownC = weigh(firstC, endC, oldC, deskC, scoresC);
     const markA = markOf(ownA, restA), markB = markOf(ownB, restB), markC = markOf(ownC, restC);
     const entryA = entryAt(firstA, endA, scoresA, markA), entryB = entryAt(firstB, endB, scoresB, markB), entryC = entryAt(firstC, endC, scoresC, markC);
 
-    settle(zA, recordA, firstA, endA, deskA, coefficientsA, oldA, beforeA, restA, ownA, markA, entryA);
-    settle(zB, recordB, firstB, endB, deskB, coefficientsB, oldB, beforeB, restB, ownB, markB, entryB);
-    settle(zC, recordC, firstC, endC, deskC, coefficientsC, oldC, beforeC, restC, ownC, markC, entryC);
+    settle(zA, recordA, firstA, endA, deskA, coefficientsA, oldA, restA, ownA, markA, entryA);
+    settle(zB, recordB, firstB, endB, deskB, coefficientsB, oldB, restB, ownB, markB, entryB);
+    settle(zC, recordC, firstC, endC, deskC, coefficientsC, oldC, restC, ownC, markC, entryC);
   }
 }

@@ -23,13 +23,12 @@ interface Desk {
   sum: number;
 }
 
-/** A token taken out of the counts: its word, its topic until now, that one's coefficient, and the sum without the token. */
+/** A token taken out of the counts: its word, its topic until now, and the sum without the token. */
 interface Taken {
   desk: Desk;
   token: number;
   word: number;
   old: number;
-  before: number;
   rest: number;
 }
 
@@ -91,11 +90,8 @@ export class BucketsTwin implements LdaSampler, Hand {
   }
 
   private weighAnew(desk: Desk): void {
-    desk.sum = 0;
-    for (let k = 0; k < this.topics; k++) {
-      desk.coefficients[k] = this.coefficient(desk, k, 0);
-      desk.sum = fround(desk.sum + desk.coefficients[k]);
-    }
+    for (let k = 0; k < this.topics; k++) desk.coefficients[k] = this.coefficient(desk, k, 0);
+    desk.sum = sumInLanes(desk.coefficients);
   }
 
   /** Of a topic with so many more of its tokens. */
@@ -125,7 +121,7 @@ export class BucketsTwin implements LdaSampler, Hand {
     const before = desk.coefficients[old];
     const without = this.coefficient(desk, old, -1);
     desk.coefficients[old] = without;
-    return { desk, token, word: this.ids[token], old, before, rest: fround(fround(desk.sum - before) + without) };
+    return { desk, token, word: this.ids[token], old, rest: fround(fround(desk.sum - before) + without) };
   }
 
   private topicFor({ desk: { coefficients }, word, old, rest }: Taken): { topic: number; own: boolean } {
@@ -135,18 +131,11 @@ export class BucketsTwin implements LdaSampler, Hand {
     // As many random bits as single precision has.
     const mark = fround((this.random.next() >>> 8) * 2 ** -24 * fround(own + fround(this.beta * rest)));
     if (mark < own) return { topic: list[sums.filter((sum) => sum <= mark).length]?.topic ?? old, own: true };
-    const left = fround(fround(mark - own) / this.beta);
-    const topic = cumulated([...coefficients]).findIndex((sum) => sum > left);
-    // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
-    return { topic: topic < 0 ? this.topics - 1 : Math.min(topic, this.topics - 1), own: false };
+    return { topic: topicAt(coefficients, fround(fround(mark - own) / this.beta)), own: false };
   }
 
-  private settle({ desk, token, word, old, before, rest }: Taken, { topic, own }: { topic: number; own: boolean }): void {
+  private settle({ desk, token, word, old, rest }: Taken, { topic, own }: { topic: number; own: boolean }): void {
     const { counts, coefficients } = desk;
-    if (topic === old) {
-      coefficients[old] = before;
-      return;
-    }
     if (own) this.add(word, topic);
     this.remove(word, old);
     if (!own) this.add(word, topic);
@@ -176,10 +165,35 @@ export class BucketsTwin implements LdaSampler, Hand {
   }
 }
 
-/** Sums up to each weight, taken four at a time as the kernel does it; as many as fill its vectors. */
-function cumulated(weights: number[]): number[] {
-  const sums: number[] = [];
+/** Sums of four lanes, and of those in the kernel's order. */
+function sumInLanes(weights: ArrayLike<number>): number {
+  const lanes = [0, 0, 0, 0];
+  for (let k = 0; k < weights.length; k++) lanes[k & 3] = fround(lanes[k & 3] + weights[k]);
+  return acrossLanes(lanes);
+}
+
+const acrossLanes = ([a, b, c, d]: number[]) => fround(fround(a + c) + fround(b + d));
+
+/** The topic of a mark among all coefficients: sixteen at a time up to it, then four. */
+function topicAt(coefficients: Float32Array, mark: number): number {
+  const at = (k: number) => coefficients[k] ?? 0;
   let before = 0;
+  for (let from = 0; from < coefficients.length; from += 16) {
+    const lanes = [0, 1, 2, 3].map((lane) => from + lane).map((k) => fround(fround(at(k) + at(k + 4)) + fround(at(k + 8) + at(k + 12))));
+    const sum = fround(before + acrossLanes(lanes));
+    if (sum > mark) {
+      const found = cumulated([...coefficients.subarray(from)], before).findIndex((upTo) => upTo > mark);
+      return found < 0 ? coefficients.length - 1 : Math.min(from + found, coefficients.length - 1);
+    }
+    before = sum;
+  }
+  // The sum is kept by differences: rounding may leave a crumb beyond the last topic.
+  return coefficients.length - 1;
+}
+
+/** Sums up to each weight, taken four at a time as the kernel does it; as many as fill its vectors. */
+function cumulated(weights: number[], before = 0): number[] {
+  const sums: number[] = [];
   for (let from = 0; from < weights.length; from += 4) {
     const [a, b = 0, c = 0, d = 0] = weights.slice(from, from + 4);
     const two = fround(b + a);

@@ -80,7 +80,7 @@ export function place(problem: LdaProblem, { threads = 1, shared = threads > 1, 
     places: layout.take(few * topics * 32),
     entries: layout.take((starts[words] ?? 0) * 16),
     records: layout.take(many * words * 8),
-    priors: layout.take(many * topics * 4),
+    priors: layout.take(many * span * 16),
     desks: layout.take(many * PENS * deskBytes(topics)),
   });
   const own = lay();
@@ -116,7 +116,7 @@ function sortByWord(ids: Uint32Array, firsts: Uint32Array, order: Uint32Array): 
 const vectors = (topics: number) => (topics + 3) >> 2;
 
 /** What a pen on the buckets has before it: a sum, n_ck, coefficients up to the filling's, sums up to each entry. */
-const deskBytes = (topics: number) => 16 + vectors(topics) * 32 + 4 * Math.max(4, 2 ** topicBits(topics));
+const deskBytes = (topics: number) => 48 + vectors(topics) * 32 + 4 * Math.max(16, 2 ** topicBits(topics));
 
 /** One thread's sampler on a problem in memory. */
 export class LdaKernel implements LdaSampler, Hand {

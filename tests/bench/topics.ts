@@ -16,6 +16,7 @@ import { cpus } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { brown } from '../../data/readers/brown';
 import { sotu } from '../../data/readers/sotu';
+import { InlineSession } from '../../lib/jobs/session';
 import { nodeThread } from '../../lib/jobs/threads';
 import { LdaKernel, place } from '../../lib/kernels/lda/kernel';
 import type { LdaProblem, LdaSampler } from '../../lib/kernels/lda/problem';
@@ -134,12 +135,15 @@ async function threads(corpus: EncodedCorpus, topics: number): Promise<void> {
   const seconds: number[][] = [[], []];
   const likelihoods: number[][] = [[], []];
   for (const seed of SEEDS) {
-    for (const count of [1, 2]) {
-      const session = new ParallelTopics(corpus, { ...options, seed }, { threads: count, spawn });
+    // One thread as a person gets it, which has nothing to merge.
+    const alone = () => new InlineSession(lda.train(corpus, { ...options, seed }));
+    const together = () => new ParallelTopics(corpus, { ...options, seed }, { threads: 2, spawn });
+    for (const [i, open] of [alone, together].entries()) {
+      const session = open();
       const { figures } = await session.trained;
       const { done, figures: last } = session.progress();
-      seconds[count - 1].push(done / last!.drawsPerSecond);
-      likelihoods[count - 1].push(figures.logLikelihoodPerToken);
+      seconds[i].push(done / last!.drawsPerSecond);
+      likelihoods[i].push(figures.logLikelihoodPerToken);
     }
   }
   const [one, two] = seconds.map(median);

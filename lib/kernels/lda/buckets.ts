@@ -58,7 +58,7 @@ export class BucketsTwin implements LdaSampler, Hand {
     this.lists = Array.from({ length: words }, () => []);
     this.desks = Array.from({ length: PENS }, () => ({ counts: new Int32Array(topics), coefficients: new Float32Array(topics), sum: 0 }));
     const { used, interval } = bucketPens(ids.length, topics);
-    this.pens = new Pens(chunks, chunksOf(chunks, 0, 1), interval, used);
+    this.pens = new Pens({ blocks: chunks, parts: 1, part: 0 }, chunksOf(chunks, 0, 1), interval, used);
     this.alpha = new Float32Array(topics);
     roomForTopics(ids, words, topics);
     for (let i = 0; i < ids.length; i++) {

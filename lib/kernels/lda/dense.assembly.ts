@@ -38,12 +38,14 @@ export function configureDense(
   }
 }
 
-/** n_wk and n_k of all tokens. */
-export function countDense(tokens: u32): void {
+/** n_k of all tokens, and n_wk of words [fromWord, toWord). */
+export function countDense(tokens: u32, fromWord: u32, toWord: u32): void {
   for (let i: usize = 0; i < <usize>tokens; i++) {
-    const place = places + (<usize>load<u16>(assigned + (i << 1)) << 5);
-    const at = rows + <usize>load<u32>(ids + (i << 2)) * stride + (load<u32>(place, 24) >> 1);
-    store<u64>(at, load<u64>(at) + load<u64>(place, 16));
+    const word = load<u32>(ids + (i << 2)), place = places + (<usize>load<u16>(assigned + (i << 1)) << 5);
+    if (word >= fromWord && word < toWord) {
+      const at = rows + <usize>word * stride + (load<u32>(place, 24) >> 1);
+      store<u64>(at, load<u64>(at) + load<u64>(place, 16));
+    }
     const total = totals + load<u32>(place, 28);
     store<i32>(total, load<i32>(total) + 1);
   }
@@ -107,25 +109,6 @@ function mark(upTo: v128): v128 {
 function weights(row: usize, mixture: usize, inverse: v128, j: usize): v128 {
   const counts = f32x4.convert_i32x4_s(v128.load16x4_u(row + (j >> 1)));
   return f32x4.mul(f32x4.add(counts, f32x4.splat(beta)), f32x4.mul(v128.load(mixture + j), inverse));
-}
-
-/** Rows of several threads, each with the draws of its own: every change is made in all of them. */
-export function merge(before: usize, bytes: usize, rows: usize, copies: u32, apart: usize): void {
-  let at: usize = 0;
-  for (; at + 16 <= bytes; at += 16) {
-    const old = v128.load(before + at);
-    let sum = old;
-    for (let c: u32 = 0; c < copies; c++) sum = i16x8.add(sum, i16x8.sub(v128.load(rows + at + c * apart), old));
-    v128.store(before + at, sum);
-    for (let c: u32 = 0; c < copies; c++) v128.store(rows + at + c * apart, sum);
-  }
-  for (; at < bytes; at += 8) {
-    const old = v128.load64_zero(before + at);
-    let sum = old;
-    for (let c: u32 = 0; c < copies; c++) sum = i16x8.add(sum, i16x8.sub(v128.load64_zero(rows + at + c * apart), old));
-    v128.store64_lane(before + at, sum, 0);
-    for (let c: u32 = 0; c < copies; c++) v128.store64_lane(rows + at + c * apart, sum, 0);
-  }
 }
 
 /** Draw n tokens under each pen, from a, b and c on, in turns; a pen at NOTHING rests. None crosses the end of its chunk. */

@@ -6,7 +6,7 @@
 
 /** What draws, in either engine. */
 export interface Hand {
-  /** Begin the chunk of tokens [from, to) under a pen. */
+  /** Begin the chunk of tokens [from, to) under a pen, whether it will draw all of them or those of a part. */
   open(pen: number, from: number, to: number): void;
   /** Take in how large the topics are now, for the pens at `at`. */
   refresh(at: Uint32Array): void;
@@ -17,7 +17,16 @@ export interface Hand {
 export const PENS = 3;
 export const RESTS = 0xffff_ffff;
 
+/** Which tokens are drawn: all of each chunk, or of each the same part, as `Parts` has them. */
+export interface Drawn {
+  blocks: Uint32Array;
+  parts: number;
+  part: number;
+}
+
 export class Pens {
+  /** Tokens in a sweep. */
+  readonly tokens: number;
   /** The chunks numbered order[bounds[pen]] … order[bounds[pen + 1]) are a pen's. */
   private readonly bounds: number[];
   /** Which of the order is under each pen, the token it comes to, and its place or RESTS. */
@@ -27,18 +36,20 @@ export class Pens {
 
   /** Over the chunks numbered in `order`, a refresh every `interval` turns; of the pens so many are used. */
   constructor(
-    private readonly chunks: Uint32Array,
+    private readonly drawn: Drawn,
     private readonly order: Uint32Array,
     private readonly interval: number,
     used = PENS,
   ) {
-    this.bounds = cut(chunks, order, used);
+    const lengths = Array.from(order, (_, i) => this.end(i) - this.begin(i));
+    this.tokens = lengths.reduce((sum, length) => sum + length, 0);
+    this.bounds = cut(lengths, this.tokens, used);
     this.at.fill(RESTS);
   }
 
   /** Draw about `limit` tokens, at least one and not beyond the end of the sweep; returns how many. */
   advance(hand: Hand, limit: number): number {
-    const { chunks, order, at, under, bounds, interval } = this;
+    const { at, under, bounds, interval } = this;
     if (at.every((place) => place === RESTS)) {
       this.turn = 0;
       for (let pen = 0; pen < PENS; pen++) this.lay(hand, pen, bounds[pen]);
@@ -48,7 +59,7 @@ export class Pens {
       const live = at.reduce((sum, place) => sum + Number(place !== RESTS), 0);
       if (live === 0) break;
       let turns = Math.min(Math.ceil((limit - drawn) / live), interval - (this.turn % interval));
-      for (let pen = 0; pen < PENS; pen++) if (at[pen] !== RESTS) turns = Math.min(turns, chunks[order[under[pen]] + 1] - at[pen]);
+      for (let pen = 0; pen < PENS; pen++) if (at[pen] !== RESTS) turns = Math.min(turns, this.end(under[pen]) - at[pen]);
       if (this.turn % interval === 0) hand.refresh(at);
       hand.draw(at, turns);
       this.turn += turns;
@@ -56,7 +67,7 @@ export class Pens {
       for (let pen = 0; pen < PENS; pen++) {
         if (at[pen] === RESTS) continue;
         at[pen] += turns;
-        if (at[pen] === chunks[order[under[pen]] + 1]) this.lay(hand, pen, under[pen] + 1);
+        if (at[pen] === this.end(under[pen])) this.lay(hand, pen, under[pen] + 1);
       }
     }
     return drawn;
@@ -64,23 +75,34 @@ export class Pens {
 
   /** Lay a pen on a chunk, or to rest behind its last one. */
   private lay(hand: Hand, pen: number, i: number): void {
-    const { chunks, order, at, under, bounds } = this;
-    while (i < bounds[pen + 1] && chunks[order[i]] === chunks[order[i] + 1]) i++;
+    const { drawn: { blocks, parts }, order, at, under, bounds } = this;
+    while (i < bounds[pen + 1] && this.begin(i) === this.end(i)) i++;
     under[pen] = i;
-    at[pen] = i < bounds[pen + 1] ? chunks[order[i]] : RESTS;
-    if (at[pen] !== RESTS) hand.open(pen, chunks[order[i]], chunks[order[i] + 1]);
+    at[pen] = i < bounds[pen + 1] ? this.begin(i) : RESTS;
+    if (at[pen] !== RESTS) hand.open(pen, blocks[order[i] * parts], blocks[(order[i] + 1) * parts]);
+  }
+
+  /** The first token to draw of the chunk that is i-th in the order. */
+  private begin(i: number): number {
+    const { blocks, parts, part } = this.drawn;
+    return blocks[this.order[i] * parts + part];
+  }
+
+  /** The token behind the last. */
+  private end(i: number): number {
+    const { blocks, parts, part } = this.drawn;
+    return blocks[this.order[i] * parts + part + 1];
   }
 }
 
 /** Bounds that cut the order into a part for each pen that is used, of nearly equally many tokens. */
-function cut(chunks: Uint32Array, order: Uint32Array, used: number): number[] {
-  const tokens = tokensOf(chunks, order);
+function cut(lengths: number[], tokens: number, used: number): number[] {
   const bounds = [0];
   let passed = 0;
   for (let pen = 1; pen <= PENS; pen++) {
     let bound = bounds[pen - 1];
-    for (; bound < order.length && passed < (tokens * pen) / used; bound++) passed += chunks[order[bound] + 1] - chunks[order[bound]];
-    bounds.push(pen >= used ? order.length : bound);
+    for (; bound < lengths.length && passed < (tokens * pen) / used; bound++) passed += lengths[bound];
+    bounds.push(pen >= used ? lengths.length : bound);
   }
   return bounds;
 }
@@ -88,9 +110,4 @@ function cut(chunks: Uint32Array, order: Uint32Array, used: number): number[] {
 /** Every `threads`-th chunk: neighbours are often alike, and each thread shall see all kinds. */
 export function chunksOf(chunks: Uint32Array, thread: number, threads: number): Uint32Array {
   return Uint32Array.from({ length: Math.ceil((chunks.length - 1 - thread) / threads) }, (_, i) => thread + i * threads);
-}
-
-/** Tokens of the chunks in `order`. */
-export function tokensOf(chunks: Uint32Array, order: Uint32Array): number {
-  return order.reduce((sum, chunk) => sum + chunks[chunk + 1] - chunks[chunk], 0);
 }

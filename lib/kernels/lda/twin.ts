@@ -39,7 +39,7 @@ export class LdaTwin implements LdaSampler, Hand {
     this.words = words;
     this.topics = topics;
     this.interval = refreshInterval(ids.length, topics);
-    this.pens = new Pens(chunks, chunksOf(chunks, 0, 1), this.interval);
+    this.pens = new Pens({ blocks: chunks, parts: 1, part: 0 }, chunksOf(chunks, 0, 1), this.interval);
     this.assignments = assignments.slice();
     this.counts = new Int32Array(words * topics);
     this.totals = new Int32Array(topics);

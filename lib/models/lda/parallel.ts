@@ -1,10 +1,9 @@
 /**
- * Topics on several threads: approximate distributed LDA (Newman, Asuncion, Smyth & Welling
- * 2009, "Distributed algorithms for topic models"). Every thread sweeps over its own part of
- * the chunks with counts of its own, which are merged several times a sweep. The same number of
- * threads and the same seed give the same topics.
+ * Topics on several threads: each draws the tokens of its own chunks, in stages in which no two
+ * meet the same word (lib/kernels/lda/parts.ts). The same number of threads and the same seed give
+ * the same topics.
  */
-import { kernelWorks, place, type Placed } from '../../kernels/lda/kernel';
+import { kernelWorks, place, topicsInText, type Placed } from '../../kernels/lda/kernel';
 import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
 import { Cancelled, drained, type Progress } from '../../work';
@@ -47,7 +46,6 @@ export class ParallelTopics implements TrainingSession {
   private readonly placed: Placed;
   private readonly board: Float64Array;
   private readonly priors: Float64Array;
-  private readonly assignments: Uint16Array;
   private readonly control = new Control();
   private readonly clock = new Stopwatch();
   private readonly total: number;
@@ -73,7 +71,6 @@ export class ParallelTopics implements TrainingSession {
     const { topics, iterations } = options;
     const tokens = this.selection.ids.length;
     this.placed = placed;
-    this.assignments = new Uint16Array(this.placed.memory.buffer, this.placed.all.assigned, tokens);
     this.board = new Float64Array(new SharedArrayBuffer(8 * how.threads));
     this.priors = new Float64Array(new SharedArrayBuffer(8 * (topics + 1)));
     this.priors.set(problem.alpha);
@@ -157,6 +154,6 @@ export class ParallelTopics implements TrainingSession {
   /** A copy: the threads go on. */
   private state(): LdaState {
     const { topics } = this.options;
-    return { topics, alpha: this.priors.slice(0, topics), beta: this.priors[topics], assignments: this.assignments.slice() };
+    return { topics, alpha: this.priors.slice(0, topics), beta: this.priors[topics], assignments: topicsInText(this.placed) };
   }
 }

@@ -1,6 +1,5 @@
 /** What one thread of a parallel training of topics is given and does: plain data and shared memory. */
 import { LdaKernel, type Placed } from '../../kernels/lda/kernel';
-import { chunksOf, tokensOf } from '../../kernels/lda/pens';
 import type { OptionValues } from '../../options';
 import { Control } from '../control';
 import { WordIndex, type LdaState, type Tokens } from './counts';
@@ -21,12 +20,6 @@ export interface TopicsPart {
 
 /** Tokens drawn between two looks at what the session wants. */
 const SLICE = 100_000;
-/**
- * How often a sweep the counts are merged. Once lets the likelihood lag behind that of one thread by
- * some .08 a token for hundreds of sweeps, since topics cannot follow what the other threads do; eight
- * times by .02 to .03. Words that are rare are merged once; buckets are dearer to merge.
- */
-const MERGES = { dense: 8, buckets: 3 };
 /** Milliseconds between two such looks of a thread that waits for the others. */
 const LOOK = 20;
 
@@ -38,24 +31,19 @@ export function samplePart({ placed, thread, options, ...shared }: TopicsPart): 
   const priors = new Float64Array(shared.priors);
   const kernel = new LdaKernel(placed, thread);
   const optimise = thread === 0 && options.optimizeInterval > 0 ? optimiser(placed, kernel, priors) : null;
-  const mine = tokensOf(placed.chunks, chunksOf(placed.chunks, thread, placed.threads));
-  const merges = MERGES[placed.method];
   const together = () => barrier.pass(() => control.ends(true));
 
   if (!together()) return;
   for (let sweep = 1; sweep <= options.iterations; sweep++) {
     if (sweep === 1 || optimisesAfter(sweep - 1, options)) kernel.setPriors(priors.slice(0, placed.topics), priors[placed.topics]);
-    let drawn = 0;
-    for (let merge = 1; merge <= merges; merge++) {
-      const goal = merge === merges ? mine : Math.floor((mine * merge) / merges);
-      while (drawn < goal) {
+    for (let stage = 0; stage < placed.threads; stage++) {
+      for (let drawn = 0; drawn < kernel.stageTokens; ) {
         if (control.ends(true)) return;
-        const now = kernel.advance(Math.min(SLICE, goal - drawn));
+        const now = kernel.advance(SLICE);
         drawn += now;
         board[thread] += now;
       }
-      if (!together()) return;
-      const finish = kernel.merge(merge < merges);
+      const finish = kernel.endStage();
       if (!together()) return;
       finish();
     }

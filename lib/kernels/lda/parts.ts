@@ -1,0 +1,57 @@
+/**
+ * Who draws what when several threads sample (Yan, Xu & Qi 2009, "Parallel inference for latent
+ * Dirichlet allocation on graphics processing units"): the words are cut into as many parts as
+ * there are threads, and a sweep into as many stages. In stage s thread t draws those tokens of
+ * its chunks whose words are of part (t + s) mod threads. So no two threads ever need the counts
+ * of the same word or of the same chunk, and only how large the topics are is heard of late.
+ */
+import { occurrences, type LdaProblem } from './problem';
+
+/** Tokens as they are drawn: chunk by chunk as in the text, within a chunk part by part. */
+export interface Parts {
+  /** Word of each token, numbered so that those of a part follow each other. */
+  ids: Uint32Array;
+  /** Where in the text each token stands. */
+  text: Uint32Array;
+  /** Tokens of chunk c and part p are blocks[c × threads + p] … blocks[c × threads + p + 1]. */
+  blocks: Uint32Array;
+  /** Words of part p are firsts[p] … firsts[p + 1]. */
+  firsts: Uint32Array;
+}
+
+/** Cut the words so that each part has nearly as many tokens; with one thread all stays as it is. */
+export function partsOf({ ids, chunks, words }: Pick<LdaProblem, 'ids' | 'chunks' | 'words'>, threads: number): Parts {
+  const { partOf, firsts } = cut(occurrences(ids, words), threads);
+  const numbers = new Uint32Array(words);
+  const next = firsts.slice();
+  for (let w = 0; w < words; w++) numbers[w] = next[partOf[w]]++;
+
+  const parts: Parts = { ids: new Uint32Array(ids.length), text: new Uint32Array(ids.length), blocks: new Uint32Array((chunks.length - 1) * threads + 1), firsts };
+  for (let c = 0; c + 1 < chunks.length; c++) {
+    const blocks = parts.blocks.subarray(c * threads, (c + 1) * threads + 1);
+    for (let i = chunks[c]; i < chunks[c + 1]; i++) blocks[partOf[ids[i]] + 1]++;
+    for (let p = 0; p < threads; p++) blocks[p + 1] += blocks[p];
+    const to = blocks.slice(0, threads);
+    for (let i = chunks[c]; i < chunks[c + 1]; i++) {
+      const at = to[partOf[ids[i]]]++;
+      parts.ids[at] = numbers[ids[i]];
+      parts.text[at] = i;
+    }
+  }
+  return parts;
+}
+
+/** Each word to the part that has the fewest tokens until then. */
+function cut(counts: Uint32Array, threads: number): { partOf: Uint16Array; firsts: Uint32Array } {
+  const partOf = new Uint16Array(counts.length);
+  const tokens = new Float64Array(threads);
+  const firsts = new Uint32Array(threads + 1);
+  for (let w = 0; w < counts.length; w++) {
+    const least = tokens.indexOf(Math.min(...tokens));
+    partOf[w] = least;
+    tokens[least] += counts[w];
+    firsts[least + 1]++;
+  }
+  for (let p = 0; p < threads; p++) firsts[p + 1] += firsts[p];
+  return { partOf, firsts };
+}

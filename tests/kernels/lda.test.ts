@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BucketsTwin } from '../../lib/kernels/lda/buckets';
-import { LdaKernel, place } from '../../lib/kernels/lda/kernel';
+import { LdaKernel, place, topicsInText, type Placed } from '../../lib/kernels/lda/kernel';
+import { partsOf } from '../../lib/kernels/lda/parts';
 import { methodFor, type LdaProblem, type LdaSampler, type Method } from '../../lib/kernels/lda/problem';
 import { LdaTwin } from '../../lib/kernels/lda/twin';
 import { logGamma } from '../../lib/models/lda/loggamma';
@@ -130,39 +131,86 @@ describe.each(Object.keys(samplers))('%s', (name) => {
 });
 
 describe('several threads', () => {
-  it.each<Method>(['dense', 'buckets'])('merge their counts into what the topics of the tokens say, %s', (method) => {
+  const someThreads = fc.integer({ min: 1, max: 4 });
+
+  it('share the words so that each token is drawn once, and words of a part follow each other', () => {
+    fc.assert(
+      fc.property(someChunks, someThreads, (chunks, threads) => {
+        const problem = problemOf(chunks, 2, 1);
+        const { ids, text, blocks, firsts } = partsOf(problem, threads);
+        const numbers = new Map<number, number>();
+        for (let c = 0; c + 1 < problem.chunks.length; c++) {
+          expect(blocks[c * threads]).toBe(problem.chunks[c]);
+          expect([...text.subarray(problem.chunks[c], problem.chunks[c + 1])].toSorted((a, b) => a - b)).toEqual([...chunks[c].keys()].map((i) => problem.chunks[c] + i));
+          for (let p = 0; p < threads; p++) {
+            for (let i = blocks[c * threads + p]; i < blocks[c * threads + p + 1]; i++) {
+              expect(ids[i]).toBeGreaterThanOrEqual(firsts[p]);
+              expect(ids[i]).toBeLessThan(firsts[p + 1]);
+              const word = problem.ids[text[i]];
+              expect(numbers.get(word) ?? ids[i]).toBe(ids[i]);
+              numbers.set(word, ids[i]);
+            }
+          }
+        }
+        expect(new Set(numbers.values()).size).toBe(numbers.size);
+        if (threads === 1) expect(ids).toEqual(problem.ids);
+      }),
+    );
+  });
+
+  it.each<Method>(['dense', 'buckets'])('draw the same whoever is faster, and keep the counts that their topics say, %s', (method) => {
     const problem = longText(9);
-    const placed = place(problem, { threads: 3, method });
-    expect(placed.common).toBeGreaterThan(0);
-    expect(placed.common).toBeLessThan(placed.words);
-    const threads = [0, 1, 2].map((thread) => new LdaKernel(placed, thread));
-    for (const thread of threads) thread.setPriors(problem.alpha, problem.beta);
-    for (let s = 0; s < 4; s++) {
-      let drawn = 0;
-      for (const thread of threads) drawn += thread.advance(Infinity);
-      expect(drawn).toBe(problem.ids.length);
-      // Those of common words alone three times, then all.
-      const finish = threads.map((thread) => thread.merge(s < 3));
-      for (const end of finish) end();
+    const [inTurn, sliced] = [placedThreads(problem, 3, method), placedThreads(problem, 3, method)];
+    for (let stage = 0; stage < 12; stage++) {
+      for (const thread of inTurn.threads) drawStage(thread, Infinity);
+      const left = sliced.threads.map((thread) => thread.stageTokens);
+      for (let turn = 0; left.some((tokens) => tokens > 0); turn++) {
+        const t = (turn * 2) % 3;
+        if (left[t] > 0) left[t] -= sliced.threads[t].advance(1 + t);
+      }
+      for (const { threads } of [inTurn, sliced]) for (const finish of threads.map((thread) => thread.endStage())) finish();
     }
-    // A sampler that counts anew from these topics draws as each thread would.
-    const assignments = threads[0].assignments.slice();
-    const anew = new LdaKernel(place({ ...problem, assignments }, { threads: 3, method }), 1);
-    anew.setPriors(problem.alpha, problem.beta);
-    expect(countsOf(threads[1])).toEqual(countsOf(anew));
+    const assignments = topicsInText(inTurn.placed);
+    expect(topicsInText(sliced.placed)).toEqual(assignments);
     expect(new Set(assignments).size).toBeGreaterThan(3);
+    const anew = placedThreads({ ...problem, assignments }, 3, method);
+    expect(countsOf(inTurn.placed)).toEqual(countsOf(anew.placed));
+  });
+
+  it('draw every token once a sweep', () => {
+    fc.assert(
+      fc.property(someChunks, someThreads, (chunks, threads) => {
+        const made = placedThreads(problemOf(chunks, 3, 1), threads, 'dense');
+        let drawn = 0;
+        for (let stage = 0; stage < threads; stage++) {
+          for (const thread of made.threads) drawn += drawStage(thread, 2);
+          for (const finish of made.threads.map((thread) => thread.endStage())) finish();
+        }
+        expect(drawn).toBe(chunks.flat().length);
+      }),
+    );
   });
 });
 
-/** A thread's counts as it holds them: rows or lists, and totals. */
-function countsOf(kernel: LdaKernel): unknown {
-  const { placed, thread } = kernel as unknown as { placed: ReturnType<typeof place>; thread: number };
-  const { memory, own, apart, words, topics, method } = placed;
-  const at = (what: keyof typeof own) => own[what] + thread * apart;
-  const totals = [...new Int32Array(memory.buffer, at('totals'), topics)];
-  if (method === 'dense') return { totals, rows: [...new Uint16Array(memory.buffer, at('rows'), words * ((topics + 3) >> 2) * 4)] };
-  const records = new Uint32Array(memory.buffer, at('records'), words * 2);
-  return { totals, lists: Array.from({ length: words }, (_, w) => [...new Uint32Array(memory.buffer, at('entries') + 16 * records[2 * w], records[2 * w + 1])].sort()) };
+function placedThreads(problem: LdaProblem, threads: number, method: Method) {
+  const placed = place(problem, { threads, method });
+  const made = Array.from({ length: threads }, (_, thread) => new LdaKernel(placed, thread));
+  for (const thread of made) thread.setPriors(problem.alpha, problem.beta);
+  return { placed, threads: made };
+}
+
+function drawStage(thread: LdaKernel, slice: number): number {
+  let drawn = 0;
+  while (drawn < thread.stageTokens) drawn += thread.advance(slice);
+  return drawn;
+}
+
+/** The counts in memory: rows or lists, and every thread's totals. */
+function countsOf({ memory, all, own, apart, words, topics, threads, method }: Placed): unknown {
+  const totals = Array.from({ length: threads }, (_, thread) => [...new Int32Array(memory.buffer, own.totals + thread * apart, topics)]);
+  if (method === 'dense') return { totals, rows: [...new Uint16Array(memory.buffer, all.rows, words * ((topics + 3) >> 2) * 4)] };
+  const records = new Uint32Array(memory.buffer, all.records, words * 2);
+  return { totals, lists: Array.from({ length: words }, (_, w) => [...new Uint32Array(memory.buffer, all.entries + 16 * records[2 * w], records[2 * w + 1])].sort()) };
 }
 
 describe('methodFor', () => {

@@ -37,7 +37,7 @@ export function topicsVerb(): Command {
   const command = new Command('topics')
     .description('the topics of a text by latent Dirichlet allocation, and how good they are')
     .option('--top <n>', 'words a topic', positive, 10)
-    .option('--threads <n>', 'sweep on so many processor cores, counts merged several times a sweep; the same number gives the same topics', positive, 1)
+    .option('--threads <n>', 'sweep on so many processor cores, no two at the same word; the same number gives the same topics', positive, 1)
     .option('--coherence', 'judge the topics', false)
     .option('--sweep <numbers>', 'train with several numbers of topics, such as 5,10,20,40, and judge each, one thread')
     .option('--seeds <n>', 'with --sweep: seeds each, from --seed on', positive, 3)

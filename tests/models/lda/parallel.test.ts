@@ -28,7 +28,9 @@ const open = (given: Record<string, number> = {}, threads = 2) => new ParallelTo
 
 describe('topics on several threads', () => {
   it('finds the planted topics, as likely as one thread does', async () => {
-    const { topics, figures } = await open({ optimizeInterval: 10, burnIn: 20 }).trained;
+    // One seed in forty ends with two topics in one, with one thread as with several.
+    const given = { optimizeInterval: 10, burnIn: 20, seed: 2 };
+    const { topics, figures } = await open(given).trained;
     const { phi } = topics!;
     const own = [0, 1, 2, 3].map((k) => {
       const word = corpus.vocabulary.words.indexOf(plantedWord(k, 0));
@@ -36,7 +38,7 @@ describe('topics on several threads', () => {
       return shares.indexOf(Math.max(...shares));
     });
     expect(new Set(own).size).toBe(4);
-    const alone = finish(lda.train(corpus, options({ optimizeInterval: 10, burnIn: 20 })));
+    const alone = finish(lda.train(corpus, options(given)));
     expect(Math.abs(figures.logLikelihoodPerToken - alone.figures.logLikelihoodPerToken)).toBeLessThan(0.05);
     expect(new Set(topics!.alpha).size).toBe(4);
   });

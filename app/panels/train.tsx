@@ -32,7 +32,7 @@ export function TrainPanel() {
   const values = { ...defaults(model), ...suited, ...changed[modelId] };
   const wrong = model.options.find((o) => !allowed(o, values[o.name]));
   const parallel = model.family !== undefined || model.parallel === true;
-  const threads = parallel ? (chosenThreads ?? (model.parallel ? 1 : mostThreads())) : 1;
+  const threads = parallel ? (chosenThreads ?? mostThreads()) : 1;
   const training = jobs.find((j) => j.kind === 'train');
   const change = (name: string, value: number) => setChanged({ ...changed, [modelId]: { ...changed[modelId], [name]: value } });
   const own = Object.keys(suited ?? {}).some((name) => changed[modelId]?.[name] !== undefined && changed[modelId][name] !== suited?.[name]);

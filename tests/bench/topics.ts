@@ -130,7 +130,7 @@ function speed(corpus: EncodedCorpus, topics: number, sweeps: number): void {
 }
 
 async function threads(corpus: EncodedCorpus, topics: number): Promise<void> {
-  const options = optionsOf({ topics, iterations: topics > 100 ? 150 : 400 });
+  const options = optionsOf({ topics, iterations: 400 });
   const spawn = () => nodeThread<TopicsPart>(new Worker(new URL('../lda-thread.mjs', import.meta.url)));
   const seconds: number[][] = [[], []];
   const likelihoods: number[][] = [[], []];

@@ -1,19 +1,14 @@
 /**
  * The sampler of buckets (SIMD128; draws and roundings as in buckets.ts): SparseLDA of Yao, Mimno
- * & McCallum 2009, its two smoothing buckets made one. A word has a list of the topics it has,
- * n_wk above 4 k, which is weighed four at a time; the token that is drawn is taken out of the
+ * & McCallum 2009, its two smoothing buckets made one. A word's list of the topics it has
+ * (lists.assembly.ts) is weighed four entries at a time; the token that is drawn is taken out of the
  * counts on the way. It is moved to its topic even where that is the one it had: nobody can
  * foretell which third of the tokens changes, and a branch guessed wrong costs more than the move.
  */
+import { entries, mask, moveOne, records, shift, takeOne } from './lists.assembly';
 import { assigned, beta, ids, NOTHING, share, smoothing, topics, totals, upTo } from './shared.assembly';
 
-let entries: usize; // u32, four a vector, the last vector filled up with PAD: word w has them from its record's place on
-let records: usize; // two u32 a word: the number of its first vector, and how many entries it has
-let order: usize; // u32: the tokens sorted by word
-let firsts: usize; // u32 a word, and one more: where its tokens begin in the order
 let priors: usize; // f32 a topic: α_k
-let shift: u32; // of the count in an entry; below it is a topic × 4
-let mask: u32; // of that; all of it set is PAD, no topic
 let desks: usize; // of each pen: a head, n_ck (i32), coefficients (f32, and zeros up to PAD), sums up to each entry (f32)
 let desk: usize; // bytes of one
 let coefficientsAt: usize;
@@ -27,14 +22,9 @@ const ONE_AT: usize = 16; // a token, in an entry
 const PLACE_AT: usize = 32; // of the entry of the token's topic, in one of four lanes
 const COUNTS_AT: usize = 48;
 
-export function configureBuckets(entries_: usize, records_: usize, order_: usize, firsts_: usize, priors_: usize, desks_: usize, desk_: u32, shift_: u32): void {
-  entries = entries_;
-  records = records_;
-  order = order_;
-  firsts = firsts_;
+/** After `configureLists`. */
+export function configureBuckets(priors_: usize, desks_: usize, desk_: u32): void {
   priors = priors_;
-  shift = shift_;
-  mask = (1 << shift_) - 4;
   desks = desks_;
   desk = <usize>desk_;
   const span = <usize>((topics + 3) >> 2) << 4;
@@ -45,31 +35,6 @@ export function configureBuckets(entries_: usize, records_: usize, order_: usize
     store<u32>(at, mask, MASK_AT);
     store<u32>(at, <u32>(at + coefficientsAt), COEFFICIENTS_AT);
     store<u32>(at, 1 << shift, ONE_AT);
-  }
-}
-
-/** The lists of words [from, to), from the topics their tokens have; the first pen's counts serve to count. */
-export function listWords(from: u32, to: u32): void {
-  const counts = desks + COUNTS_AT;
-  memory.fill(counts, 0, <usize>topics << 2);
-  for (let w = <usize>from; w < <usize>to; w++) {
-    const first = entries + (<usize>load<u32>(records + (w << 3)) << 4);
-    let end = first;
-    for (let t = order + (<usize>load<u32>(firsts + (w << 2)) << 2), last = order + (<usize>load<u32>(firsts + (w << 2), 4) << 2); t < last; t += 4) {
-      const at = <usize>load<u16>(assigned + (<usize>load<u32>(t) << 1)) << 2, count = counts + at, n = load<u32>(count);
-      if (n == 0) {
-        store<u32>(end, <u32>at);
-        end += 4;
-      }
-      store<u32>(count, n + 1);
-    }
-    for (let e = first; e < end; e += 4) {
-      const count = counts + <usize>load<u32>(e);
-      store<u32>(e, (load<u32>(count) << shift) | load<u32>(e));
-      store<u32>(count, 0);
-    }
-    store<u32>(records + (w << 3), <u32>((end - first) >> 2), 4);
-    for (; (end - first) & 15; end += 4) store<u32>(end, mask);
   }
 }
 
@@ -189,19 +154,17 @@ function topicAt(coefficients: usize, mark: f32): u32 {
 /** Give the token its topic, which was the one at `old` until now, `rest` the sum without the token. */
 @inline
 function settle(z: usize, record: usize, first: usize, end: usize, desk: usize, coefficients: usize, old: usize, rest: f32, own: f32, mark: f32, entry: usize): void {
-  const one: u32 = 1 << shift, place = placeOf(desk);
+  const place = placeOf(desk);
   let now: usize;
   if (mark < own) {
     // Rounding may choose what fills the last vector up.
     if ((load<u32>(entry) & mask) == mask) entry = place;
     now = <usize>(load<u32>(entry) & mask);
-    store<u32>(entry, load<u32>(entry) + one);
-    const left = load<u32>(place) - one;
-    store<u32>(place, left);
-    if (left < one) drop(record, first, end, place);
+    store<u32>(entry, load<u32>(entry) + (1 << shift));
+    takeOne(record, first, end, place);
   } else {
     now = <usize>topicAt(coefficients, (mark - own) / (beta * scale)) << 2;
-    moveAside(record, first, end, place, now);
+    moveOne(record, first, end, place, now);
   }
   store<u16>(z, <u16>(now >> 2));
   store<i32>(desk + old, load<i32>(desk + old, COUNTS_AT) - 1, COUNTS_AT);
@@ -220,41 +183,6 @@ function placeOf(desk: usize): usize {
   return <usize><u32>(pair | (pair >> 32));
 }
 
-/** The entry of the topic at `at`, or `end`. */
-@inline
-function entryOf(first: usize, end: usize, at: usize): usize {
-  const wanted = i32x4.splat(<i32>at), masks = i32x4.splat(mask);
-  for (let e = first; e < end; e += 16) {
-    const found = i32x4.bitmask(i32x4.eq(v128.and(v128.load(e), masks), wanted));
-    if (found) return e + (<usize>ctz(found) << 2);
-  }
-  return end;
-}
-
-/** The last entry takes the place of one that has no token left. */
-function drop(record: usize, first: usize, end: usize, place: usize): void {
-  end -= 4;
-  store<u32>(place, load<u32>(end));
-  store<u32>(end, mask);
-  store<u32>(record, <u32>((end - first) >> 2), 4);
-}
-
-/** One token of a word from the entry at `place` to the topic at `now`, which the word need not have. */
-function moveAside(record: usize, first: usize, end: usize, place: usize, now: usize): void {
-  const one: u32 = 1 << shift, left = load<u32>(place) - one;
-  store<u32>(place, left);
-  if (left < one) {
-    drop(record, first, end, place);
-    end -= 4;
-  }
-  const e = entryOf(first, end, now);
-  if (e < end) return store<u32>(e, load<u32>(e) + one);
-  store<u32>(e, one | <u32>now);
-  end += 4;
-  for (let fill = end; (fill - first) & 15; fill += 4) store<u32>(fill, mask);
-  store<u32>(record, <u32>((end - first) >> 2), 4);
-}
-
 /** Draw n tokens under each pen, from a, b and c on, in turns; a pen at NOTHING rests. None crosses the end of its chunk. */
 export function drawBuckets(a: u32, b: u32, c: u32, n: u32): void {
   if (a != NOTHING && b != NOTHING && c != NOTHING) return drawThreeOfBuckets(a, b, c, n);
@@ -269,7 +197,7 @@ function drawOneOfBuckets(token: u32, desk: usize): void {
   const record = records + (<usize>load<u32>(ids + (<usize>token << 2)) << 3), z = assigned + (<usize>token << 1);
   const first = entries + (<usize>load<u32>(record) << 4), end = first + (<usize>load<u32>(record, 4) << 2);
   const coefficients = desk + coefficientsAt, scores = desk + scoresAt;
-  // The token out of the counts: its topic counts one less here, and nothing is written until it changes.
+  // The token out of the counts: its topic counts one less here, and is written when it is settled.
   const old = <usize>load<u16>(z) << 2;
   const before = load<f32>(coefficients + old), without = coefficient(desk, old, -1);
   store<f32>(coefficients + old, without);

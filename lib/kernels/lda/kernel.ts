@@ -14,8 +14,9 @@ interface Exports {
   openDense(pen: number, from: number, to: number): void;
   refresh(): void;
   drawDense(a: number, b: number, c: number, n: number): void;
-  configureBuckets(entries: number, records: number, order: number, firsts: number, priors: number, desks: number, desk: number, shift: number): void;
-  listWords(from: number, to: number): void;
+  configureLists(entries: number, records: number, order: number, firsts: number, shift: number): void;
+  listWords(from: number, to: number, counts: number): void;
+  configureBuckets(priors: number, desks: number, desk: number): void;
   countTopics(from: number, to: number): void;
   openBuckets(pen: number, from: number, to: number): void;
   refreshBuckets(pen: number): void;
@@ -154,8 +155,10 @@ export class LdaKernel implements LdaSampler, Hand {
       this.exports.configureDense(all.rows, own('alphas'), own('mixtures'), own('inverses'), own('sums'), own('places'), span, interval);
       this.exports.countDense(tokens, from, to);
     } else {
-      this.exports.configureBuckets(all.entries, all.records, all.order, all.firsts, own('priors'), own('desks'), deskBytes(topics), topicBits(topics) + 2);
-      this.exports.listWords(from, to);
+      this.exports.configureLists(all.entries, all.records, all.order, all.firsts, topicBits(topics) + 2);
+      // No pen is open yet: a desk is larger than the counts.
+      this.exports.listWords(from, to, own('desks'));
+      this.exports.configureBuckets(own('priors'), own('desks'), deskBytes(topics));
       this.exports.countTopics(0, tokens);
     }
     this.known = this.totals.slice();

@@ -185,7 +185,7 @@ export class Overlay {
     context.lineWidth = HALO;
     // The most deserving come first in the list and are written last, above the halos of the others.
     for (const label of labeller.placed.toReversed()) {
-      const presence = stage.still ? 1 : labeller.presence(label.row, now);
+      const presence = stage.abrupt ? 1 : labeller.presence(label.row, now);
       if (presence < 1) appearing = true;
       const strong = label.row === selected || label.row === hovered;
       this.write(label, strong ? 1 : this.legibility(label.row, near.has(label.row)) * presence, label.row === selected ? inks.accent : inks.ink, inks);

@@ -57,6 +57,8 @@ export class Stage extends Frames {
   inks: Inks | null = null;
   /** Reduced motion: nothing glides, flies, morphs or fades. */
   still = false;
+  /** The points came to their places by a jump, and labels appear as suddenly. */
+  private jumped = false;
   private positions: Float32Array | null = null;
   private version = 0;
   private priority: Float32Array | null = null;
@@ -71,6 +73,11 @@ export class Stage extends Frames {
 
   get count(): number {
     return this.morph.count;
+  }
+
+  /** Whether what changes is drawn as it will be, with nothing between. */
+  get abrupt(): boolean {
+    return this.still || this.jumped;
   }
 
   /** How crowded each point's surroundings will be once its morph is over. */
@@ -94,7 +101,8 @@ export class Stage extends Frames {
     this.version = version;
     const count = positions.length / 3;
     this.names = names;
-    this.morph.send(names, positions, now, this.still || (soon && this.frameTime > SLOW), soon);
+    this.jumped = soon && this.frameTime > SLOW;
+    this.morph.send(names, positions, now, this.abrupt, soon);
     if (count !== this.order.length) {
       this.screen = new Float32Array(count * STRIDE);
       this.order = new Uint32Array(count);

@@ -100,8 +100,13 @@ async function train(page: Page, threads: number, epochs: number): Promise<Seen>
     tasks.observe({ type: 'longtask' });
     const until = (selector: string) =>
       new Promise<number>((resolve) => {
-        const look = () => (document.querySelector(selector) ? resolve(performance.now() - began) : requestAnimationFrame(look));
-        look();
+        // Asking in every frame would have the page draw sixty a second.
+        const changes = new MutationObserver(() => {
+          if (!document.querySelector(selector)) return;
+          changes.disconnect();
+          resolve(performance.now() - began);
+        });
+        changes.observe(document.body, { subtree: true, childList: true, attributes: true });
       });
     const firstLoss = await until('[data-testid=training] [data-curve]');
     const end = await until('[data-testid=trained]');

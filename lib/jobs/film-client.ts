@@ -1,20 +1,28 @@
 import { transfer, wrap } from 'comlink';
-import { encodeAfter, type CodedRows, type Shape } from '../space/film/coded-rows';
-import type { FilmDesk } from './film.worker';
+import type { CodedRows, Shape } from '../space/film/coded-rows';
+import { FilmCoder } from '../space/film/coder';
 
-/** Codes frames of a film in a worker, or on this thread where there are none. */
-export interface FilmCoder {
-  /** `encodeAfter`, with the vectors' buffer handed over. */
-  code(chain: CodedRows[], vectors: Float32Array<ArrayBuffer>, shape: Shape): Promise<CodedRows>;
-  end(): void;
-}
+/** Codes the frames of one film, one after the other, in a worker or on this thread where there are none. */
+export class FilmDesk {
+  private readonly worker = typeof Worker === 'undefined' ? null : new Worker(new URL('./film.worker.ts', import.meta.url), { type: 'module' });
+  private readonly coder = this.worker ? wrap<FilmCoder>(this.worker) : new FilmCoder();
+  /** The coder knows frames by their numbers. */
+  private readonly numbers = new WeakMap<CodedRows, number>();
+  private coded = 0;
 
-export function filmCoder(): FilmCoder {
-  if (typeof Worker === 'undefined') return { code: async (...frame) => encodeAfter(...frame), end: () => {} };
-  const worker = new Worker(new URL('./film.worker.ts', import.meta.url), { type: 'module' });
-  const desk = wrap<FilmDesk>(worker);
-  return {
-    code: (chain, vectors, shape) => desk.code(chain, transfer(vectors, [vectors.buffer]), shape),
-    end: () => worker.terminate(),
-  };
+  /**
+   * As `encodeAfter` codes them.
+   * @param chain from the recorder; all were coded here
+   * @param vectors rows × dims; the buffer is handed over
+   */
+  async code(chain: CodedRows[], vectors: Float32Array<ArrayBuffer>, shape: Shape): Promise<CodedRows> {
+    const frames = chain.map((rows) => this.numbers.get(rows) ?? -1);
+    const rows = await this.coder.code(frames, this.worker ? transfer(vectors, [vectors.buffer]) : vectors, shape);
+    this.numbers.set(rows, this.coded++);
+    return rows;
+  }
+
+  end(): void {
+    this.worker?.terminate();
+  }
 }

@@ -1,7 +1,4 @@
 import { expose } from 'comlink';
-import { encodeAfter } from '../space/film/coded-rows';
+import { FilmCoder } from '../space/film/coder';
 
-const desk = { code: encodeAfter };
-export type FilmDesk = typeof desk;
-
-expose(desk);
+expose(new FilmCoder());

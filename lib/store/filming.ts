@@ -1,6 +1,6 @@
 import { allFinite } from '../kernels/matrix';
 import type { Job } from '../jobs/client';
-import { filmCoder } from '../jobs/film-client';
+import { FilmDesk } from '../jobs/film-client';
 import { nextTask } from '../jobs/run';
 import type { Snapshot } from '../jobs/steering';
 import type { Trained } from '../models/model';
@@ -25,7 +25,7 @@ const LONGEST = 250;
  */
 export class Filming {
   private readonly recorder: FilmRecorder;
-  private readonly coder = filmCoder();
+  private readonly desk = new FilmDesk();
   /** Words of every frame: the first ones. */
   readonly rows: number;
   /** Share of the work at the last frame, −1 before the first; and all the work, in tokens. */
@@ -84,7 +84,7 @@ export class Filming {
   /** The film is with its space, or the training was cancelled or failed: nothing is being recorded. */
   end(): void {
     this.over = true;
-    this.coder.end();
+    this.desk.end();
     this.unlisten();
     if (get().recording?.spaceId === this.spaceId) set({ recording: null });
   }
@@ -100,7 +100,7 @@ export class Filming {
 
   private async add({ done, total, figures = {} }: Progress, vectors: Float32Array<ArrayBuffer>, positions: Places | undefined): Promise<void> {
     const { rows, dims } = this;
-    const coded = await this.coder.code(this.recorder.chain, vectors, { rows, dims });
+    const coded = await this.desk.code(this.recorder.chain, vectors, { rows, dims });
     if (this.over) return;
     this.last = done / total;
     this.total = total;

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { place, SkipgramKernel } from '../../../lib/kernels/skipgram/kernel';
 import type { SkipgramTrainer } from '../../../lib/kernels/skipgram/problem';
+import { FilmDesk } from '../../../lib/jobs/film-client';
 import { Random } from '../../../lib/kernels/random';
 import { skipgram } from '../../../lib/models/skipgram';
 import { SkipgramTraining } from '../../../lib/models/skipgram/training';
@@ -113,6 +114,30 @@ describe('a recorder', () => {
     recorder.add(shot);
     expect(() => recorder.add(shot)).toThrow('order of time');
     expect(() => recorder.add({ ...shot, done: 0.6, vectors: Float32Array.of(1) })).toThrow('2 values');
+  });
+});
+
+describe('a desk that codes frame after frame', () => {
+  it('codes as a recorder does, however often that thins out', async () => {
+    const shape = fc.record({ rows: fc.integer({ min: 1, max: 6 }), dims: fc.integer({ min: 2, max: 9 }), frames: fc.integer({ min: 1, max: 90 }), seed: fc.nat(), room: fc.double({ min: 2, max: 30, noNaN: true }) });
+    await fc.assert(
+      fc.asyncProperty(shape, async ({ rows, dims, frames, seed, room }) => {
+        const budget = Math.ceil(room * (mostBytes({ rows, dims }) + 6 * rows + 1000));
+        const [alone, recorder] = [new FilmRecorder({ rows, dims, budget }), new FilmRecorder({ rows, dims, budget })];
+        const desk = new FilmDesk();
+        for (const { done, vectors } of walk(rows, dims, frames, seed)) {
+          alone.add({ done, epoch: 1, loss: 2, vectors });
+          recorder.append({ done, epoch: 1, loss: 2, rows: await desk.code(recorder.chain, Float32Array.from(vectors), { rows, dims }) });
+        }
+        expect(recorder.film).toEqual(alone.film);
+      }),
+    );
+  });
+
+  it('refuses frames that lead nowhere', async () => {
+    const desk = new FilmDesk();
+    const first = await desk.code([], new Float32Array(4), { rows: 2, dims: 2 });
+    await expect(desk.code([first, first], new Float32Array(4), { rows: 2, dims: 2 })).rejects.toThrow(TypeError);
   });
 });
 

@@ -17,6 +17,7 @@ import { setLayout } from './maps';
 import { drawing, interval, later } from './pace';
 import { layoutKey, type OpenSpace } from './state';
 import { get, set } from './store';
+import { cores } from './threads';
 
 /** What a moment of a training looks like. Read it, never write into it or hand its buffers over: the map draws from them. */
 export interface LiveFrame {
@@ -52,11 +53,11 @@ export function onFrame(listener: Listener): () => void {
 /** Words on a live map. */
 const ROWS = 3000;
 /**
- * Milliseconds between frames at least, and the share of the time that may go into making
+ * Milliseconds between frames at least, and the share of all cores' time that may go into making
  * and drawing them: without a graphics card the training's own cores draw.
  */
 const INTERVAL = 250;
-const BUDGET = 0.07;
+const BUDGET = 0.02;
 /** So many first frames turn onto a map that is known; the rest onto the frame before. */
 const TURNING = 8;
 
@@ -97,7 +98,7 @@ export class LiveFollower {
         this.publish(moved, false);
         cost = moved.cost + (await drawing());
       }
-      await later(Math.max(INTERVAL, interval(cost, BUDGET)) - (performance.now() - began));
+      await later(Math.max(INTERVAL, interval(cost, BUDGET * cores())) - (performance.now() - began));
     }
   }
 

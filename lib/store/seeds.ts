@@ -13,6 +13,7 @@ import { showSpace } from './maps';
 import { saveSpace } from './saved';
 import type { CurvePoint, OpenSpace } from './state';
 import { get, longer, set, track } from './store';
+import { cores } from './threads';
 import { addSpace, checked, freeSpaceId, openSpace, removeSpace } from './training';
 
 /** Training one text with several seeds side by side, and how stable its words are over them. */
@@ -60,7 +61,7 @@ export async function trainSeeds(modelId: string, given: OptionValues, seeds: nu
         for (const cancel of running) cancel();
       },
     });
-    return inTurns(Array.from({ length: seeds }, (_, s) => task(s)), globalThis.navigator?.hardwareConcurrency ?? 1).catch((error: unknown) => {
+    return inTurns(Array.from({ length: seeds }, (_, s) => task(s)), cores()).catch((error: unknown) => {
       // one that failed takes the others with it
       for (const cancel of running) cancel();
       throw error;

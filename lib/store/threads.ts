@@ -1,7 +1,12 @@
-/** How many threads a training on the page may take: all cores where memory can be shared, otherwise one. */
+/** How many threads a training on the page may take. */
 import { MOST_THREADS } from '../options';
 
+/** All cores where memory can be shared, otherwise one. */
 export function mostThreads(): number {
-  if (!globalThis.crossOriginIsolated) return 1;
-  return Math.min(MOST_THREADS, Math.max(1, globalThis.navigator.hardwareConcurrency));
+  return globalThis.crossOriginIsolated ? Math.min(MOST_THREADS, cores()) : 1;
+}
+
+/** Cores of this machine, as far as the browser tells. */
+export function cores(): number {
+  return Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1);
 }

@@ -6,6 +6,7 @@ import { modelById } from '../models/registry';
 import type { OptionValues } from '../options';
 import { saveSpace } from './saved';
 import { get, sentence, set, track } from './store';
+import { cores } from './threads';
 import { checked } from './training';
 
 /** Judging topics, and choosing how many. */
@@ -66,7 +67,7 @@ export async function sweepTopics(numbers: string, seeds: number, given: OptionV
       tell();
       set((s) => ({ topicSweep: s.topicSweep && { ...s.topicSweep, runs: [...s.topicSweep.runs, run] } }));
     };
-    await inTurns(trainings.map(task), globalThis.navigator?.hardwareConcurrency ?? 1).catch((error: unknown) => {
+    await inTurns(trainings.map(task), cores()).catch((error: unknown) => {
       cancel();
       throw error;
     });

@@ -30,7 +30,7 @@ import { ParallelTopics } from '../../lib/models/lda/parallel';
 import type { TopicsPart } from '../../lib/models/lda/part';
 import { optimisedPriors } from '../../lib/models/lda/priors';
 import { textsOf } from '../../lib/models/lda/quality';
-import type { Selection } from '../../lib/models/lda/selection';
+import { inBags, type Selection } from '../../lib/models/lda/selection';
 import { beginning, samplerOf, selected } from '../../lib/models/lda/setup';
 import { topWordIds } from '../../lib/models/lda/topwords';
 import { checkOptions, type OptionValues } from '../../lib/options';
@@ -98,7 +98,7 @@ export async function bench(...parts: string[]): Promise<void> {
 const optionsOf = (given: Record<string, number>): OptionValues => checkOptions(lda, { chunk: 0, optimizeInterval: 0, ...given });
 
 function speed(corpus: EncodedCorpus, topics: number, sweeps: number): void {
-  const selection = drained(selected(corpus, optionsOf({ topics })));
+  const selection = inBags(drained(selected(corpus, optionsOf({ topics }))));
   const index = new WordIndex(selection);
   const tokens = selection.ids.length;
   console.log(`Brown, whole documents: ${tokens} tokens, ${selection.kept.length} types; ${topics} topics, one thread`);

@@ -3,7 +3,7 @@ import { mix, Random } from '../random';
 import { PENS } from './pens';
 
 export interface LdaProblem {
-  /** The tokens in text order, words 0 … words − 1. */
+  /** The tokens chunk by chunk, words 0 … words − 1. */
   ids: Uint32Array;
   /** Chunk c is ids[chunks[c] … chunks[c + 1]); length = chunks + 1. */
   chunks: Uint32Array;

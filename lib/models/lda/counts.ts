@@ -14,7 +14,7 @@ export interface LdaState {
 
 /** The tokens under the topics. */
 export interface Tokens {
-  /** Words of the tokens in text order. */
+  /** Words of the tokens, chunk by chunk. */
   ids: Uint32Array;
   /** Chunk c is ids[chunks[c] … chunks[c + 1]). */
   chunks: Uint32Array;

@@ -11,7 +11,10 @@ import { NO_TOPIC, type Topics } from '../model';
 import { topicTotals, type LdaState, type WordIndex } from './counts';
 import type { Selection } from './selection';
 
-/** Phi over the whole vocabulary, zero for words left out; theta over whole documents, their chunks merged; the topic of each token. */
+/**
+ * Phi over the whole vocabulary, zero for words left out; theta over whole documents, their chunks merged; the topic of each token.
+ * @param selection its tokens `inBags`
+ */
 export function topicsOf(corpus: EncodedCorpus, selection: Selection, state: LdaState, index: WordIndex): Topics {
   const tokens = selection.ids.length;
   return {
@@ -21,7 +24,7 @@ export function topicsOf(corpus: EncodedCorpus, selection: Selection, state: Lda
     weights: Float32Array.from(topicTotals(state), (total) => total / tokens),
     alpha: Float32Array.from(state.alpha),
     beta: state.beta,
-    assignments: topicOfEveryToken(corpus, selection.kept, state.assignments),
+    assignments: topicOfEveryToken(corpus, selection, state.assignments),
   };
 }
 
@@ -52,13 +55,31 @@ function thetaOf(documents: number, { chunks, documentOf }: Selection, { topics,
   return theta;
 }
 
-/** The tokens of words that take part have a topic, in text order; the others NO_TOPIC. */
-function topicOfEveryToken({ ids, vocabulary }: EncodedCorpus, kept: Uint32Array, assignments: Uint16Array): Uint16Array {
-  const takesPart = new Uint8Array(vocabulary.words.length);
-  for (const word of kept) takesPart[word] = 1;
+/**
+ * The tokens of words that take part have a topic, in text order; the others NO_TOPIC. To the model a word's
+ * tokens in one chunk are exchangeable: the topics drawn for them are given out as they come in the text.
+ */
+function topicOfEveryToken({ ids, vocabulary }: EncodedCorpus, { kept, chunks, ids: bags }: Selection, assignments: Uint16Array): Uint16Array {
+  const place = new Uint32Array(vocabulary.words.length);
+  kept.forEach((word, w) => (place[word] = w + 1));
   const topics = new Uint16Array(ids.length);
-  let next = 0;
-  for (let i = 0; i < ids.length; i++) topics[i] = takesPart[ids[i]] ? assignments[next++] : NO_TOPIC;
+  /** Where the next of a word's tokens lies in the bag. */
+  const next = new Uint32Array(kept.length);
+  let drawn = 0;
+  let opened = 0;
+  for (let i = 0; i < ids.length; i++) {
+    const w = place[ids[i]] - 1;
+    if (w < 0) {
+      topics[i] = NO_TOPIC;
+      continue;
+    }
+    if (drawn === chunks[opened]) {
+      opened++;
+      for (let t = chunks[opened] - 1; t >= drawn; t--) next[bags[t]] = t;
+    }
+    topics[i] = assignments[next[w]++];
+    drawn++;
+  }
   return topics;
 }
 

@@ -15,7 +15,7 @@ import type { TrainingSession } from '../skipgram/session';
 import { WordIndex, type LdaState } from './counts';
 import { logLikelihoodPerToken } from './likelihood';
 import type { TopicsPart } from './part';
-import type { Selection } from './selection';
+import { inBags, type Selection } from './selection';
 import { beginning, selected, trainedOf } from './setup';
 
 /** A worker of either kind, as `webThread` and `nodeThread` in lib/jobs make them, that calls `samplePart`. */
@@ -62,7 +62,7 @@ export class ParallelTopics implements TrainingSession {
     // They start while the problem is prepared.
     const workers = Array.from({ length: how.threads }, how.spawn);
     const { selection, problem, placed } = orEnd(workers, () => {
-      const selection = drained(selected(corpus, options));
+      const selection = inBags(drained(selected(corpus, options)));
       const problem = beginning(selection, options);
       return { selection, problem, placed: place(problem, { threads: how.threads, shared: true }) };
     });

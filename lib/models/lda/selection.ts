@@ -23,7 +23,7 @@ export interface SelectionOptions {
 export interface Selection {
   /** Vocabulary ids of the words that take part, ascending. */
   kept: Uint32Array;
-  /** The tokens in text order, as indices into `kept`. */
+  /** The tokens in text order, or as `inBags` orders them, as indices into `kept`. */
   ids: Uint32Array;
   /** Chunk c is ids[chunks[c] … chunks[c + 1]); length = chunks + 1. */
   chunks: Uint32Array;
@@ -72,6 +72,17 @@ export function* select(corpus: EncodedCorpus, options: SelectionOptions): Gener
     );
   }
   return { kept: Uint32Array.from(kept), ...compact(ids, chunks, documentOf, index) };
+}
+
+/**
+ * The same with each chunk's tokens in the order of their words. To topics a chunk is a bag of words,
+ * and where a word's tokens follow each other, and words of much the same frequency, they are drawn faster.
+ */
+export function inBags(selection: Selection): Selection {
+  const { chunks } = selection;
+  const ids = selection.ids.slice();
+  for (let c = 0; c + 1 < chunks.length; c++) ids.subarray(chunks[c], chunks[c + 1]).sort();
+  return { ...selection, ids };
 }
 
 /** 1 for every word that has enough letters and is no stop word. */

@@ -21,7 +21,7 @@ export function selected(corpus: EncodedCorpus, { minDocumentFrequency, maxDocum
   return select(corpus, { minDocumentFrequency, maxDocumentShare, minLetters, chunk });
 }
 
-/** Every token under a random topic. */
+/** Every token under a random topic. @param selection its tokens `inBags` */
 export function beginning({ ids, chunks, kept }: Selection, { topics, alpha, beta, seed }: OptionValues): LdaProblem {
   const random = new Random(seed);
   return {
@@ -44,6 +44,7 @@ export function tellsAfter(sweep: number, { iterations }: OptionValues): boolean
   return sweep % REPORT_EVERY === 0 || sweep === iterations;
 }
 
+/** @param selection its tokens `inBags` */
 export function trainedOf(corpus: EncodedCorpus, options: OptionValues, selection: Selection, index: WordIndex, state: LdaState, figures: Record<string, number>): Trained {
   const topics = topicsOf(corpus, selection, state, index);
   const provenance = { model: 'lda', corpus: corpus.name, options };

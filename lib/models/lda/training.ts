@@ -9,6 +9,7 @@ import type { Trained } from '../model';
 import { WordIndex, type LdaState } from './counts';
 import { logLikelihoodPerToken } from './likelihood';
 import { optimisedPriors, optimisesAfter } from './priors';
+import { inBags } from './selection';
 import { beginning, samplerOf, selected, tellsAfter, trainedOf } from './setup';
 
 /** Tokens drawn in a slice: some 2 ms with 20 topics, 5 to 15 with hundreds; ten times that without the kernel. */
@@ -49,7 +50,7 @@ export class Training implements Work<Trained> {
   }
 
   private *train(corpus: EncodedCorpus, options: OptionValues): Generator<void, Trained> {
-    const selection = yield* selected(corpus, options);
+    const selection = inBags(yield* selected(corpus, options));
     yield;
     const { iterations, topics } = options;
     const tokens = selection.ids.length;

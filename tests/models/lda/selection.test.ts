@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { select, type Selection, type SelectionOptions } from '../../../lib/models/lda/selection';
+import { inBags, select, type Selection, type SelectionOptions } from '../../../lib/models/lda/selection';
 import type { EncodedCorpus } from '../../../lib/text/corpus';
 import { corpusOf } from './synthetic';
 
@@ -76,6 +76,22 @@ describe('a text without usable words', () => {
     const documents = Array.from({ length: 30 }, () => ['whale', 'ship']);
     expect(() => selected(corpusOf(documents), { minDocumentFrequency: 5, maxDocumentShare: 0.4 })).toThrow(
       /at least 3 and at most 12 of its 30 documents.*Lower the least document frequency or raise the largest document share/,
+    );
+  });
+
+  it('are the same as bags, their tokens in the order of words', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.constantFrom('whale', 'ship', 'sea', 'the'), { maxLength: 60 }), { minLength: 1, maxLength: 6 }), fc.nat(20), (documents, chunk) => {
+        const selection = selected(corpusOf([...documents, ['whale', 'ship', 'sea']]), { chunk });
+        const before = selection.ids.slice();
+        const bags = inBags(selection);
+        expect(selection.ids).toEqual(before);
+        selection.documentOf.forEach((_, c) => {
+          const [from, to] = selection.chunks.subarray(c, c + 2);
+          expect([...bags.ids.subarray(from, to)]).toEqual([...before.subarray(from, to)].sort((a, b) => a - b));
+        });
+        expect({ ...bags, ids: before }).toEqual(selection);
+      }),
     );
   });
 });

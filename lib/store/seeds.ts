@@ -14,7 +14,7 @@ import { saveSpace } from './saved';
 import type { CurvePoint, OpenSpace } from './state';
 import { get, longer, set, track } from './store';
 import { cores } from './threads';
-import { addSpace, checked, freeSpaceId, openSpace, removeSpace } from './training';
+import { addSpace, checked, freeSpaceId, openSpace, removeSpace, startTraining } from './training';
 
 /** Training one text with several seeds side by side, and how stable its words are over them. */
 
@@ -48,7 +48,7 @@ export async function trainSeeds(modelId: string, given: OptionValues, seeds: nu
     let stopped = false;
     const task = (s: number) => async () => {
       if (stopped) throw new Cancelled();
-      const job = start('train', { corpus: text, model: modelId, options: { ...options, seed: options.seed + s } }, (progress) => {
+      const job = startTraining({ corpus: text, model: modelId, options: { ...options, seed: options.seed + s } }, (progress) => {
         board.post(s, progress);
         update({ progress: board.progress(), seeds: board.shares() });
       });

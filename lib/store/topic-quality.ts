@@ -4,6 +4,7 @@ import { Cancelled } from '../jobs/run';
 import { sweepOptions, topicNumbers } from '../models/lda/sweep';
 import { modelById } from '../models/registry';
 import type { OptionValues } from '../options';
+import { unlabelled } from '../text/corpus';
 import { saveSpace } from './saved';
 import { get, sentence, set, track } from './store';
 import { cores } from './threads';
@@ -22,7 +23,7 @@ export async function judgeTopics(id: string): Promise<void> {
   judging.add(id);
   const { topics, options } = space;
   const topicQuality = await track('topics', `Coherence of the topics of ${space.corpusTitle}`, (update) => {
-    const job = start('topicQuality', { corpus: corpus.encoded, topics: { ...topics, assignments: undefined }, options });
+    const job = start('topicQuality', { corpus: unlabelled(corpus.encoded), topics: { ...topics, assignments: undefined }, options });
     update({ cancel: job.cancel });
     return job.promise;
   });
@@ -57,7 +58,7 @@ export async function sweepTopics(numbers: string, seeds: number, given: OptionV
     const tell = () => update({ progress: { stage: 'comparing numbers of topics', done: shares.reduce((sum, share) => sum + share, 0), total: shares.length } });
     const task = (values: OptionValues, i: number) => async () => {
       if (stopped) throw new Cancelled();
-      const job = start('sweepTopics', { corpus: text, options: values }, ({ done, total }) => {
+      const job = start('sweepTopics', { corpus: unlabelled(text), options: values }, ({ done, total }) => {
         shares[i] = (0.99 * done) / total;
         tell();
       });

@@ -1,5 +1,6 @@
 import { WordspaceError } from '../error';
-import { start } from '../jobs/client';
+import { start, type Job } from '../jobs/client';
+import type { TrainInput } from '../jobs/session';
 import { nextTask } from '../jobs/run';
 import type { Dense } from '../kernels/matrix';
 import type { Model, Trained } from '../models/model';
@@ -8,7 +9,8 @@ import { checkOptions, checkThreads } from '../options';
 import { modelById, models } from '../models/registry';
 import type { Beginning } from '../models/skipgram/session';
 import { VectorSpace, type SpaceData } from '../space/space';
-import { sentencesOf, type EncodedCorpus } from '../text/corpus';
+import { sentencesOf, unlabelled, type EncodedCorpus } from '../text/corpus';
+import type { Progress } from '../work';
 import { Filming } from './filming';
 import { LiveFollower } from './live';
 import { showSpace } from './maps';
@@ -39,7 +41,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   let curve: CurvePoint[] = [];
   const trained = await track('train', `${model.title} on ${corpus.title}`, async (update) => {
     const input = { corpus: text, model: modelId, options, threads, from: from && beginning(from), filmed: filming?.rows };
-    const job = start('train', input, (progress) => {
+    const job = startTraining(input, (progress) => {
       curve = longer(curve, progress);
       update({ progress });
     });
@@ -62,6 +64,14 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   addSpace(space, !watched || get().spaceId === space.id);
   filming?.end();
   await saveSpace(space);
+}
+
+/** Train in a worker. Titles and metadata of the documents stay here, and are the trained documents' own. */
+export function startTraining(input: TrainInput & { filmed?: number }, report: (progress: Progress) => void): Job<Trained> {
+  const { titles: names, columns } = input.corpus;
+  const job = start('train', { ...input, corpus: unlabelled(input.corpus) }, report);
+  const labelled = ({ documents, ...trained }: Trained): Trained => (documents ? { ...trained, documents: { ...documents, names, columns } } : trained);
+  return { ...job, promise: job.promise.then(labelled) };
 }
 
 /**

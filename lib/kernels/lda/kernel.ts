@@ -39,7 +39,7 @@ export interface Placed {
   words: number;
   tokens: number;
   chunks: Uint32Array;
-  parts: Pick<Parts, 'blocks' | 'firsts'>;
+  parts: Pick<Parts, 'blocks' | 'firsts' | 'words'>;
   seed: number;
   /** Where things lie: those of all threads, and those of thread t, t × apart further. */
   all: Record<'ids' | 'assigned' | 'text' | 'rows' | 'entries' | 'records' | 'order' | 'firsts', number>;

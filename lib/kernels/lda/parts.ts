@@ -17,6 +17,8 @@ export interface Parts {
   blocks: Uint32Array;
   /** Words of part p are firsts[p] … firsts[p + 1]. */
   firsts: Uint32Array;
+  /** Which word has each number. */
+  words: Uint32Array;
 }
 
 /** Cut the words so that each part has nearly as many tokens; with one thread all stays as it is. */
@@ -26,7 +28,10 @@ export function partsOf({ ids, chunks, words }: Pick<LdaProblem, 'ids' | 'chunks
   const next = firsts.slice();
   for (let w = 0; w < words; w++) numbers[w] = next[partOf[w]]++;
 
-  const parts: Parts = { ids: new Uint32Array(ids.length), text: new Uint32Array(ids.length), blocks: new Uint32Array((chunks.length - 1) * threads + 1), firsts };
+  const parts: Parts = {
+    ids: new Uint32Array(ids.length), text: new Uint32Array(ids.length), blocks: new Uint32Array((chunks.length - 1) * threads + 1), firsts, words: new Uint32Array(words),
+  };
+  for (let w = 0; w < words; w++) parts.words[numbers[w]] = w;
   for (let c = 0; c + 1 < chunks.length; c++) {
     const blocks = parts.blocks.subarray(c * threads, (c + 1) * threads + 1);
     for (let i = chunks[c]; i < chunks[c + 1]; i++) blocks[partOf[ids[i]] + 1]++;

@@ -1,5 +1,5 @@
 /**
- * What the counts after the last sweep say (Griffiths & Steyvers 2004, eqs. 6 and 7):
+ * What the counts say (Griffiths & Steyvers 2004, eqs. 6 and 7), means over samples:
  *
  *   φ_kw = (n_wk + β) / (n_k + Vβ)      p(word | topic)
  *   θ_dk = (n_dk + α_k) / (n_d + Σα)    p(topic | document)
@@ -8,49 +8,45 @@
 import { dense, type Dense } from '../../kernels/matrix';
 import type { Column, EncodedCorpus } from '../../text/corpus';
 import { NO_TOPIC, type Topics } from '../model';
-import { topicTotals, type LdaState, type WordIndex } from './counts';
+import type { LdaState } from './counts';
+import type { Samples } from './samples';
 import type { Selection } from './selection';
 
 /**
- * Phi over the whole vocabulary, zero for words left out; theta over whole documents, their chunks merged; the topic of each token.
+ * Phi over the whole vocabulary, zero for words left out; theta over whole documents, their chunks merged; the topic of each token in the last state.
  * @param selection its tokens `inBags`
  */
-export function topicsOf(corpus: EncodedCorpus, selection: Selection, state: LdaState, index: WordIndex): Topics {
-  const tokens = selection.ids.length;
+export function topicsOf(corpus: EncodedCorpus, selection: Selection, state: LdaState, samples: Samples): Topics {
+  const { topics: count, alpha, beta } = state;
+  const totals = Float64Array.from({ length: count }, (_, k) => selection.kept.reduce((sum, _word, w) => sum + samples.ofWord(w, k), 0));
   return {
-    count: state.topics,
-    phi: phiOf(corpus.vocabulary.words.length, selection.kept, state, index),
-    theta: thetaOf(corpus.titles.length, selection, state),
-    weights: Float32Array.from(topicTotals(state), (total) => total / tokens),
-    alpha: Float32Array.from(state.alpha),
-    beta: state.beta,
+    count,
+    phi: phiOf(corpus.vocabulary.words.length, selection.kept, totals, beta, samples),
+    theta: thetaOf(corpus.titles.length, alpha, samples),
+    weights: Float32Array.from(totals, (total) => total / selection.ids.length),
+    alpha: Float32Array.from(alpha),
+    beta,
     assignments: topicOfEveryToken(corpus, selection, state.assignments),
   };
 }
 
-function phiOf(vocabulary: number, kept: Uint32Array, state: LdaState, index: WordIndex): Dense {
-  const { topics, beta } = state;
-  const phi = dense(topics, vocabulary);
-  const mass = Float64Array.from(topicTotals(state), (total) => total + kept.length * beta);
-  for (let k = 0; k < topics; k++) {
-    for (const word of kept) phi.values[k * vocabulary + word] = beta / mass[k];
-  }
-  index.forEachCount(state, (word, topic, count) => {
-    phi.values[topic * vocabulary + kept[word]] = (count + beta) / mass[topic];
+function phiOf(vocabulary: number, kept: Uint32Array, totals: Float64Array, beta: number, samples: Samples): Dense {
+  const phi = dense(totals.length, vocabulary);
+  totals.forEach((total, k) => {
+    const mass = total + kept.length * beta;
+    kept.forEach((word, w) => (phi.values[k * vocabulary + word] = (samples.ofWord(w, k) + beta) / mass));
   });
   return phi;
 }
 
-function thetaOf(documents: number, { chunks, documentOf }: Selection, { topics, alpha, assignments }: LdaState): Dense {
+function thetaOf(documents: number, alpha: Float64Array, samples: Samples): Dense {
+  const topics = alpha.length;
   const theta = dense(documents, topics);
-  const alphaSum = alpha.reduce((sum, a) => sum + a, 0);
-  documentOf.forEach((document, c) => {
-    for (let i = chunks[c]; i < chunks[c + 1]; i++) theta.values[document * topics + assignments[i]]++;
-  });
   for (let d = 0; d < documents; d++) {
     const row = theta.values.subarray(d * topics, (d + 1) * topics);
-    const mass = row.reduce((sum, count) => sum + count, alphaSum);
-    for (let k = 0; k < topics; k++) row[k] = (row[k] + alpha[k]) / mass;
+    for (let k = 0; k < topics; k++) row[k] = samples.ofDocument(d, k) + alpha[k];
+    const mass = row.reduce((sum, share) => sum + share, 0);
+    for (let k = 0; k < topics; k++) row[k] /= mass;
   }
   return theta;
 }

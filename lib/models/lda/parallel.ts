@@ -15,8 +15,9 @@ import type { TrainingSession } from '../skipgram/session';
 import { WordIndex, type LdaState } from './counts';
 import { logLikelihoodPerToken } from './likelihood';
 import type { TopicsPart } from './part';
+import { Samples } from './samples';
 import { inBags, type Selection } from './selection';
-import { beginning, selected, trainedOf } from './setup';
+import { beginning, sampledOf, selected, trainedOf } from './setup';
 
 /** A worker of either kind, as `webThread` and `nodeThread` in lib/jobs make them, that calls `samplePart`. */
 export interface TopicsThread {
@@ -118,11 +119,13 @@ export class ParallelTopics implements TrainingSession {
   private async train(workers: TopicsThread[], failed: Promise<never>): Promise<Trained> {
     const { placed, options, how, priors, board, control } = this;
     const barrier = new SharedArrayBuffer(8);
+    const sampled = sampledOf(this.corpus, this.selection);
+    const samples = new Samples(options.topics, sampled, new SharedArrayBuffer(Samples.bytes(options.topics, sampled)));
     const timer = setInterval(() => this.tell(), INTERVAL);
     this.clock.start();
     try {
       const parts = workers.map((worker, thread) =>
-        worker.run({ placed, thread, options, barrier, priors: priors.buffer as SharedArrayBuffer, board: board.buffer as SharedArrayBuffer, control: control.buffer }),
+        worker.run({ placed, thread, options, barrier, sampled, samples: samples.buffer as SharedArrayBuffer, priors: priors.buffer as SharedArrayBuffer, board: board.buffer as SharedArrayBuffer, control: control.buffer }),
       );
       await Promise.race([Promise.all(parts), failed]);
     } finally {
@@ -133,7 +136,10 @@ export class ParallelTopics implements TrainingSession {
     this.clock.stop();
     this.look();
     how.onProgress?.(this.progress());
-    return trainedOf(this.corpus, options, this.selection, this.index, this.state(), { logLikelihoodPerToken: this.likelihood! });
+    const state = this.state();
+    // A training that is kept early ends with what it is at.
+    if (this.progress().done < this.total) samples.take(state, this.index);
+    return trainedOf(this.corpus, options, this.selection, state, samples, { logLikelihoodPerToken: this.likelihood! });
   }
 
   private tell(): void {

@@ -4,6 +4,7 @@ import type { OptionValues } from '../../options';
 import { Control } from '../control';
 import { WordIndex, type LdaState, type Tokens } from './counts';
 import { optimisedPriors, optimisesAfter } from './priors';
+import { Samples, samplesAfter, type Sampled } from './samples';
 
 export interface TopicsPart {
   placed: Placed;
@@ -11,6 +12,9 @@ export interface TopicsPart {
   options: OptionValues;
   /** α of each topic, then β: written by the first thread, read by all. */
   priors: SharedArrayBuffer;
+  /** What the first thread takes samples of, and into what. */
+  sampled: Sampled;
+  samples: SharedArrayBuffer;
   /** Tokens drawn by each thread. */
   board: SharedArrayBuffer;
   /** See `Control`. */
@@ -24,13 +28,13 @@ const SLICE = 100_000;
 const LOOK = 20;
 
 /** The work of one thread, to its end or until it is stopped: called in the worker. */
-export function samplePart({ placed, thread, options, ...shared }: TopicsPart): void {
+export function samplePart({ placed, thread, options, sampled, ...shared }: TopicsPart): void {
   const control = new Control(shared.control);
   const barrier = new Barrier(shared.barrier, placed.threads);
   const board = new Float64Array(shared.board);
   const priors = new Float64Array(shared.priors);
   const kernel = new LdaKernel(placed, thread);
-  const optimise = thread === 0 && options.optimizeInterval > 0 ? optimiser(placed, kernel, priors) : null;
+  const leader = thread === 0 ? new Leader(placed, kernel, priors, new Samples(placed.topics, sampled, shared.samples)) : null;
   const together = () => barrier.pass(() => control.ends(true));
 
   if (!together()) return;
@@ -47,22 +51,45 @@ export function samplePart({ placed, thread, options, ...shared }: TopicsPart): 
       if (!together()) return;
       finish();
     }
-    if (!optimisesAfter(sweep, options)) continue;
-    optimise?.();
+    const [samples, optimises] = [samplesAfter(sweep, options), optimisesAfter(sweep, options)];
+    if (!samples && !optimises) continue;
+    if (samples) leader?.sample();
+    if (optimises) leader?.optimise();
     if (!together()) return;
   }
 }
 
-/** Finds the priors anew from the topics of all tokens. */
-function optimiser({ memory, all, tokens, chunks, words, topics }: Placed, { assignments }: LdaKernel, priors: Float64Array): () => void {
-  const text: Tokens = { ids: new Uint32Array(memory.buffer, all.ids, tokens), chunks, kept: { length: words } };
-  const index = new WordIndex(text);
-  return () => {
-    const state: LdaState = { topics, alpha: priors.slice(0, topics), beta: priors[topics], assignments };
-    const { alpha, beta } = optimisedPriors(state, text, index);
-    priors.set(alpha);
-    priors[topics] = beta;
-  };
+/** What one thread does with the topics of all tokens, while the others wait. */
+class Leader {
+  private readonly text: Tokens;
+  private readonly index: WordIndex;
+
+  constructor(
+    { memory, all, tokens, chunks, words, parts }: Placed,
+    private readonly kernel: LdaKernel,
+    private readonly priors: Float64Array,
+    private readonly samples: Samples,
+  ) {
+    const numbers = new Uint32Array(memory.buffer, all.ids, tokens);
+    this.text = { ids: Uint32Array.from(numbers, (number) => parts.words[number]), chunks, kept: { length: words } };
+    this.index = new WordIndex(this.text);
+  }
+
+  sample(): void {
+    this.samples.take(this.state(), this.index);
+  }
+
+  /** Find the priors anew. */
+  optimise(): void {
+    const { alpha, beta } = optimisedPriors(this.state(), this.text, this.index);
+    this.priors.set(alpha);
+    this.priors[alpha.length] = beta;
+  }
+
+  private state(): LdaState {
+    const topics = this.priors.length - 1;
+    return { topics, alpha: this.priors.slice(0, topics), beta: this.priors[topics], assignments: this.kernel.assignments };
+  }
 }
 
 /** Looks at the barrier before a thread sleeps, some 0.1 ms: as long as it takes to be woken. */

@@ -7,8 +7,9 @@ import { Random } from '../../kernels/random';
 import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Trained } from '../model';
-import type { LdaState, WordIndex } from './counts';
+import type { LdaState } from './counts';
 import { topicsOf, wordSpace } from './outcome';
+import type { Sampled, Samples } from './samples';
 import { select, type Selection } from './selection';
 
 /** Document prior shared among the topics where none is given, as in MALLET. */
@@ -44,9 +45,14 @@ export function tellsAfter(sweep: number, { iterations }: OptionValues): boolean
   return sweep % REPORT_EVERY === 0 || sweep === iterations;
 }
 
+/** What of a selection samples are taken of. */
+export function sampledOf({ titles }: EncodedCorpus, { kept, chunks, documentOf }: Selection): Sampled {
+  return { words: kept.length, chunks, documentOf, documents: titles.length };
+}
+
 /** @param selection its tokens `inBags` */
-export function trainedOf(corpus: EncodedCorpus, options: OptionValues, selection: Selection, index: WordIndex, state: LdaState, figures: Record<string, number>): Trained {
-  const topics = topicsOf(corpus, selection, state, index);
+export function trainedOf(corpus: EncodedCorpus, options: OptionValues, selection: Selection, state: LdaState, samples: Samples, figures: Record<string, number>): Trained {
+  const topics = topicsOf(corpus, selection, state, samples);
   const provenance = { model: 'lda', corpus: corpus.name, options };
   return {
     words: { ...wordSpace(corpus, selection, topics), provenance },

@@ -1,6 +1,6 @@
 /**
  * A topic model being trained: select the tokens, sweep over them, and leave the
- * outcome of the last sweep.
+ * outcome of the later sweeps.
  */
 import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
@@ -9,8 +9,9 @@ import type { Trained } from '../model';
 import { WordIndex, type LdaState } from './counts';
 import { logLikelihoodPerToken } from './likelihood';
 import { optimisedPriors, optimisesAfter } from './priors';
+import { Samples, samplesAfter } from './samples';
 import { inBags } from './selection';
-import { beginning, samplerOf, selected, tellsAfter, trainedOf } from './setup';
+import { beginning, sampledOf, samplerOf, selected, tellsAfter, trainedOf } from './setup';
 
 /** Tokens drawn in a slice: some 2 ms with 20 topics, 5 to 15 with hundreds; ten times that without the kernel. */
 const SLICE = 100_000;
@@ -59,6 +60,7 @@ export class Training implements Work<Trained> {
     yield;
     const sampler = samplerOf(problem);
     const state: LdaState = { topics, alpha: problem.alpha, beta: problem.beta, assignments: sampler.assignments };
+    const samples = new Samples(topics, sampledOf(corpus, selection));
     const figures: Record<string, number> = {};
     this.stage = { stage: 'sampling topics', done: 0, total: iterations * tokens, figures };
 
@@ -71,6 +73,10 @@ export class Training implements Work<Trained> {
         seconds += (performance.now() - start) / 1000;
         if (seconds > 0) figures.drawsPerSecond = this.stage.done / seconds;
       } while (this.stage.done < sweep * tokens && !this.kept);
+      if (samplesAfter(sweep, options) || this.kept) {
+        yield;
+        samples.take(state, index);
+      }
       if (optimisesAfter(sweep, options)) {
         yield;
         Object.assign(state, optimisedPriors(state, selection, index));
@@ -82,6 +88,7 @@ export class Training implements Work<Trained> {
       }
     }
     yield;
-    return trainedOf(corpus, options, selection, index, state, { logLikelihoodPerToken: figures.logLikelihoodPerToken });
+    if (samples.taken === 0) samples.take(state, index);
+    return trainedOf(corpus, options, selection, state, samples, { logLikelihoodPerToken: figures.logLikelihoodPerToken });
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lda } from '../../../lib/models/lda';
+import { Training } from '../../../lib/models/lda/training';
 import { topWords } from '../../../lib/models/lda/topwords';
 import type { Trained } from '../../../lib/models/model';
 import { checkOptions } from '../../../lib/options';
@@ -100,6 +101,16 @@ describe('LDA', () => {
     expect(path[5]).toBeGreaterThan(-Math.log(4) - Math.log(48) + 1);
     expect(work.progress().figures?.drawsPerSecond).toBeGreaterThan(0);
     expect(work.step()).toBe(true);
+  });
+
+  it.each([0, 1, 30, 200])('is whole when it is kept after %i steps', (steps) => {
+    const training = new Training(planted, checkOptions(lda, { topics: 4, iterations: 60, maxDocumentShare: 1 }));
+    for (let step = 0; step < steps && !training.step(); step++);
+    training.keep();
+    const { topics } = finish(training);
+    expect(sum([...topics!.weights])).toBeCloseTo(1, 5);
+    for (let k = 0; k < 4; k++) expect(sum(row(topics!.phi, k))).toBeCloseTo(1, 5);
+    for (let d = 0; d < 80; d++) expect(sum(row(topics!.theta, d))).toBeCloseTo(1, 5);
   });
 
   it('finds topics in a small text with the options as they come', () => {

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WordIndex, type LdaState } from '../../../lib/models/lda/counts';
 import { topicsOf } from '../../../lib/models/lda/outcome';
+import { Samples } from '../../../lib/models/lda/samples';
 import { inBags, select } from '../../../lib/models/lda/selection';
+import { sampledOf } from '../../../lib/models/lda/setup';
 import { NO_TOPIC } from '../../../lib/models/model';
 import { Random } from '../../../lib/kernels/random';
 import { drained } from '../../../lib/work';
@@ -20,7 +22,9 @@ describe('the outcome', () => {
         const random = new Random(seed);
         const topics = 3;
         const state: LdaState = { topics, alpha: Float64Array.of(0.1, 0.2, 0.3), beta: 0.05, assignments: Uint16Array.from(selection.ids, () => random.below(topics)) };
-        const { assignments, phi, theta } = topicsOf(corpus, selection, state, new WordIndex(selection));
+        const samples = new Samples(topics, sampledOf(corpus, selection));
+        samples.take(state, new WordIndex(selection));
+        const { assignments, phi, theta } = topicsOf(corpus, selection, state, samples);
 
         const ofWord = Array.from({ length: topics }, () => new Float64Array(phi.dims));
         const ofDocument = Array.from({ length: corpus.titles.length }, () => new Float64Array(topics));

@@ -41,6 +41,8 @@ describe('topics on several threads', () => {
     const alone = finish(lda.train(corpus, options(given)));
     expect(Math.abs(figures.logLikelihoodPerToken - alone.figures.logLikelihoodPerToken)).toBeLessThan(0.05);
     expect(new Set(topics!.alpha).size).toBe(4);
+    expect(topics!.weights.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+    for (let k = 0; k < 4; k++) expect(phi.values.subarray(k * phi.dims, (k + 1) * phi.dims).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
   });
 
   it('gives the same for the same threads and seed', async () => {
@@ -60,6 +62,7 @@ describe('topics on several threads', () => {
     session.keep();
     const { topics } = await session.trained;
     expect(topics!.count).toBe(4);
+    expect(topics!.weights.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
     expect(session.progress().done).toBeLessThan(10_000 * corpus.ids.length);
   });
 

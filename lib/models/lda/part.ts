@@ -2,7 +2,7 @@
 import { LdaKernel, type Placed } from '../../kernels/lda/kernel';
 import type { OptionValues } from '../../options';
 import { Control } from '../control';
-import { WordIndex, type LdaState, type Tokens } from './counts';
+import { WordIndex, type Tokens } from './counts';
 import { optimisedPriors, optimisesAfter } from './priors';
 import { Samples, samplesAfter, type Sampled } from './samples';
 
@@ -34,7 +34,7 @@ export function samplePart({ placed, thread, options, sampled, ...shared }: Topi
   const board = new Float64Array(shared.board);
   const priors = new Float64Array(shared.priors);
   const kernel = new LdaKernel(placed, thread);
-  const leader = thread === 0 ? new Leader(placed, kernel, priors, new Samples(placed.topics, sampled, shared.samples)) : null;
+  const leader = thread === 0 ? new Leader(placed, options, kernel, priors, new Samples(placed.topics, sampled, shared.samples)) : null;
   const together = () => barrier.pass(() => control.ends(true));
 
   if (!together()) return;
@@ -62,33 +62,32 @@ export function samplePart({ placed, thread, options, sampled, ...shared }: Topi
 /** What one thread does with the topics of all tokens, while the others wait. */
 class Leader {
   private readonly text: Tokens;
-  private readonly index: WordIndex;
+  private readonly index: WordIndex | null;
 
   constructor(
     { memory, all, tokens, chunks, words, parts }: Placed,
+    { optimizeInterval }: OptionValues,
     private readonly kernel: LdaKernel,
     private readonly priors: Float64Array,
     private readonly samples: Samples,
   ) {
-    const numbers = new Uint32Array(memory.buffer, all.ids, tokens);
-    this.text = { ids: Uint32Array.from(numbers, (number) => parts.words[number]), chunks, kept: { length: words } };
-    this.index = new WordIndex(this.text);
+    const ids = new Uint32Array(memory.buffer, all.ids, tokens).slice();
+    for (let i = 0; i < tokens; i++) ids[i] = parts.words[ids[i]];
+    this.text = { ids, chunks, kept: { length: words } };
+    this.index = optimizeInterval > 0 ? new WordIndex(this.text) : null;
   }
 
   sample(): void {
-    this.samples.take(this.state(), this.index);
+    this.samples.take(this.text.ids, this.kernel.assignments);
   }
 
   /** Find the priors anew. */
   optimise(): void {
-    const { alpha, beta } = optimisedPriors(this.state(), this.text, this.index);
-    this.priors.set(alpha);
-    this.priors[alpha.length] = beta;
-  }
-
-  private state(): LdaState {
-    const topics = this.priors.length - 1;
-    return { topics, alpha: this.priors.slice(0, topics), beta: this.priors[topics], assignments: this.kernel.assignments };
+    const { priors, text, index, kernel: { assignments } } = this;
+    const topics = priors.length - 1;
+    const { alpha, beta } = optimisedPriors({ topics, alpha: priors.slice(0, topics), beta: priors[topics], assignments }, text, index!);
+    priors.set(alpha);
+    priors[topics] = beta;
   }
 }
 

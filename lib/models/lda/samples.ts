@@ -4,7 +4,6 @@
  * “Sometimes average is best: the importance of averaging for prediction using MCMC inference in topic modeling”).
  */
 import type { OptionValues } from '../../options';
-import type { LdaState, WordIndex } from './counts';
 
 /** Samples of a training, at most, and sweeps between two of them, at least: neighbouring sweeps are much alike. */
 const MOST = 10;
@@ -26,7 +25,7 @@ export interface Sampled {
 
 export class Samples {
   /** How many samples were taken, then the sums of n_wk, words × topics, then those of n_dk, documents × topics. */
-  private readonly values: Float32Array;
+  private readonly values: Uint32Array;
 
   /** @param buffer of another's `buffer`, to go on with its sums; `Samples.bytes` of zeros to begin with */
   constructor(
@@ -34,7 +33,7 @@ export class Samples {
     private readonly sampled: Sampled,
     readonly buffer: ArrayBufferLike = new ArrayBuffer(Samples.bytes(topics, sampled)),
   ) {
-    this.values = new Float32Array(buffer);
+    this.values = new Uint32Array(buffer);
   }
 
   static bytes(topics: number, { words, documents }: Sampled): number {
@@ -45,13 +44,16 @@ export class Samples {
     return this.values[0];
   }
 
-  take(state: LdaState, index: WordIndex): void {
+  /** @param ids words of the tokens, chunk by chunk */
+  take(ids: Uint32Array, assignments: Uint16Array): void {
     const { values, topics, sampled: { words, chunks, documentOf } } = this;
     values[0]++;
-    index.forEachCount(state, (word, topic, count) => (values[1 + word * topics + topic] += count));
     for (let c = 0; c < documentOf.length; c++) {
-      const row = 1 + (words + documentOf[c]) * topics;
-      for (let i = chunks[c]; i < chunks[c + 1]; i++) values[row + state.assignments[i]]++;
+      const document = 1 + (words + documentOf[c]) * topics;
+      for (let i = chunks[c]; i < chunks[c + 1]; i++) {
+        values[1 + ids[i] * topics + assignments[i]]++;
+        values[document + assignments[i]]++;
+      }
     }
   }
 

@@ -75,7 +75,7 @@ export class Training implements Work<Trained> {
       } while (this.stage.done < sweep * tokens && !this.kept);
       if (samplesAfter(sweep, options) || this.kept) {
         yield;
-        samples.take(state, index);
+        samples.take(selection.ids, sampler.assignments);
       }
       if (optimisesAfter(sweep, options)) {
         yield;
@@ -88,7 +88,7 @@ export class Training implements Work<Trained> {
       }
     }
     yield;
-    if (samples.taken === 0) samples.take(state, index);
+    if (samples.taken === 0) samples.take(selection.ids, sampler.assignments);
     return trainedOf(corpus, options, selection, state, samples, { logLikelihoodPerToken: figures.logLikelihoodPerToken });
   }
 }

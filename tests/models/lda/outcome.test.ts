@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WordIndex, type LdaState } from '../../../lib/models/lda/counts';
+import type { LdaState } from '../../../lib/models/lda/counts';
 import { topicsOf } from '../../../lib/models/lda/outcome';
 import { Samples } from '../../../lib/models/lda/samples';
 import { inBags, select } from '../../../lib/models/lda/selection';
@@ -23,7 +23,7 @@ describe('the outcome', () => {
         const topics = 3;
         const state: LdaState = { topics, alpha: Float64Array.of(0.1, 0.2, 0.3), beta: 0.05, assignments: Uint16Array.from(selection.ids, () => random.below(topics)) };
         const samples = new Samples(topics, sampledOf(corpus, selection));
-        samples.take(state, new WordIndex(selection));
+        samples.take(selection.ids, state.assignments);
         const { assignments, phi, theta } = topicsOf(corpus, selection, state, samples);
 
         const ofWord = Array.from({ length: topics }, () => new Float64Array(phi.dims));

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../lib/kernels/random';
-import { WordIndex, type LdaState } from '../../../lib/models/lda/counts';
 import { Samples, samplesAfter } from '../../../lib/models/lda/samples';
 import { selectionOf } from './synthetic';
 
@@ -26,16 +25,15 @@ describe('samples', () => {
         const selection = selectionOf(words);
         const [topics, random] = [3, new Random(seed)];
         const sampled = { words: selection.kept.length, chunks: selection.chunks, documentOf: selection.documentOf.map((d) => d >> 1), documents: words.length };
-        const index = new WordIndex(selection);
-        const states = Array.from({ length: times }, (): LdaState => ({ topics, alpha: Float64Array.of(1, 1, 1), beta: 0.1, assignments: Uint16Array.from(selection.ids, () => random.below(topics)) }));
+        const states = Array.from({ length: times }, () => Uint16Array.from(selection.ids, () => random.below(topics)));
         const { buffer } = new Samples(topics, sampled);
-        for (const state of states) new Samples(topics, sampled, buffer).take(state, index);
+        for (const assignments of states) new Samples(topics, sampled, buffer).take(selection.ids, assignments);
         const samples = new Samples(topics, sampled, buffer);
 
         expect(samples.taken).toBe(times);
         const tokens = Array.from(selection.ids, (word, i) => ({ word, i, document: sampled.documentOf[words.findIndex((_, c) => i < selection.chunks[c + 1])] }));
         const mean = (of: (token: (typeof tokens)[number]) => boolean, topic: number) =>
-          states.reduce((sum, { assignments }) => sum + tokens.filter((token) => of(token) && assignments[token.i] === topic).length, 0) / times;
+          states.reduce((sum, assignments) => sum + tokens.filter((token) => of(token) && assignments[token.i] === topic).length, 0) / times;
         for (let k = 0; k < topics; k++) {
           for (let w = 0; w < sampled.words; w++) expect(samples.ofWord(w, k)).toBeCloseTo(mean(({ word }) => word === w, k), 5);
           for (let d = 0; d < sampled.documents; d++) expect(samples.ofDocument(d, k)).toBeCloseTo(mean(({ document }) => document === d, k), 5);

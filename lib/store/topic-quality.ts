@@ -43,7 +43,8 @@ export async function sweepTopics(numbers: string, seeds: number, given: OptionV
   let wanted: number[] = [];
   const startable = checked(modelById('lda'), given, () => (wanted = topicNumbers(numbers)));
   if (!startable) return;
-  const { corpus, text, options } = startable;
+  const { corpus, options } = startable;
+  const text = unlabelled(startable.text);
   const trainings = sweepOptions(wanted, seeds, options);
   set({ topicSweep: { corpusId: corpus.id, corpusTitle: corpus.title, seeds, runs: [], total: trainings.length } });
   await track('topics', `${trainings.length} trainings for topics of ${corpus.title}`, async (update) => {
@@ -58,7 +59,7 @@ export async function sweepTopics(numbers: string, seeds: number, given: OptionV
     const tell = () => update({ progress: { stage: 'comparing numbers of topics', done: shares.reduce((sum, share) => sum + share, 0), total: shares.length } });
     const task = (values: OptionValues, i: number) => async () => {
       if (stopped) throw new Cancelled();
-      const job = start('sweepTopics', { corpus: unlabelled(text), options: values }, ({ done, total }) => {
+      const job = start('sweepTopics', { corpus: text, options: values }, ({ done, total }) => {
         shares[i] = (0.99 * done) / total;
         tell();
       });

@@ -34,7 +34,7 @@ export function samplePart({ placed, thread, options, sampled, ...shared }: Topi
   const board = new Float64Array(shared.board);
   const priors = new Float64Array(shared.priors);
   const kernel = new LdaKernel(placed, thread);
-  const leader = thread === 0 ? new Leader(placed, options, kernel, priors, new Samples(placed.topics, sampled, shared.samples)) : null;
+  const leader = thread === 0 ? new Leader(placed, kernel, priors, new Samples(placed.topics, sampled, shared.samples)) : null;
   const together = () => barrier.pass(() => control.ends(true));
 
   if (!together()) return;
@@ -62,11 +62,10 @@ export function samplePart({ placed, thread, options, sampled, ...shared }: Topi
 /** What one thread does with the topics of all tokens, while the others wait. */
 class Leader {
   private readonly text: Tokens;
-  private readonly index: WordIndex | null;
+  private index?: WordIndex;
 
   constructor(
     { memory, all, tokens, chunks, words, parts }: Placed,
-    { optimizeInterval }: OptionValues,
     private readonly kernel: LdaKernel,
     private readonly priors: Float64Array,
     private readonly samples: Samples,
@@ -74,7 +73,6 @@ class Leader {
     const ids = new Uint32Array(memory.buffer, all.ids, tokens).slice();
     for (let i = 0; i < tokens; i++) ids[i] = parts.words[ids[i]];
     this.text = { ids, chunks, kept: { length: words } };
-    this.index = optimizeInterval > 0 ? new WordIndex(this.text) : null;
   }
 
   sample(): void {
@@ -83,9 +81,10 @@ class Leader {
 
   /** Find the priors anew. */
   optimise(): void {
-    const { priors, text, index, kernel: { assignments } } = this;
+    const { priors, text, kernel: { assignments } } = this;
+    const index = (this.index ??= new WordIndex(text));
     const topics = priors.length - 1;
-    const { alpha, beta } = optimisedPriors({ topics, alpha: priors.slice(0, topics), beta: priors[topics], assignments }, text, index!);
+    const { alpha, beta } = optimisedPriors({ topics, alpha: priors.slice(0, topics), beta: priors[topics], assignments }, text, index);
     priors.set(alpha);
     priors[topics] = beta;
   }

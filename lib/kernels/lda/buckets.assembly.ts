@@ -6,7 +6,7 @@
  * foretell which third of the tokens changes, and a branch guessed wrong costs more than the move.
  */
 import { entries, mask, moveOne, records, shift, takeOne } from './lists.assembly';
-import { assigned, beta, ids, NOTHING, share, smoothing, topics, totals, upTo } from './shared.assembly';
+import { assigned, beta, ids, NOTHING, share, smoothing, tallies, tallyTopics, topics, totals, upTo } from './shared.assembly';
 
 let priors: usize; // f32 a topic: α_k
 let desks: usize; // of each pen: a head, n_ck (i32), coefficients (f32, and zeros up to PAD), sums up to each entry (f32)
@@ -40,11 +40,8 @@ export function configureBuckets(priors_: usize, desks_: usize, desk_: u32): voi
 
 /** n_k of tokens [from, to). */
 export function countTopics(from: u32, to: u32): void {
-  memory.fill(totals, 0, <usize>topics << 2);
-  for (let at = assigned + (<usize>from << 1), end = assigned + (<usize>to << 1); at < end; at += 2) {
-    const total = totals + (<usize>load<u16>(at) << 2);
-    store<i32>(total, load<i32>(total) + 1);
-  }
+  tallyTopics(from, to);
+  memory.copy(totals, tallies, <usize>topics << 2);
 }
 
 /** (n_ck + α_k) / (n_k + Vβ) of the topic at `at`, with so many more of its tokens. */
@@ -55,12 +52,8 @@ function coefficient(desk: usize, at: usize, more: i32): f32 {
 
 /** Begin a chunk under a pen. */
 export function openBuckets(pen: u32, from: u32, to: u32): void {
-  const counts = desks + <usize>pen * desk + COUNTS_AT;
-  memory.fill(counts, 0, <usize>topics << 2);
-  for (let at = assigned + (<usize>from << 1), end = assigned + (<usize>to << 1); at < end; at += 2) {
-    const count = counts + (<usize>load<u16>(at) << 2);
-    store<i32>(count, load<i32>(count) + 1);
-  }
+  tallyTopics(from, to);
+  memory.copy(desks + <usize>pen * desk + COUNTS_AT, tallies, <usize>topics << 2);
   refreshBuckets(pen);
 }
 

@@ -5,7 +5,7 @@
  * tokens of three documents are drawn side by side, so that none waits for the one before. A
  * word's counts are u16.
  */
-import { assigned, beta, ids, NOTHING, share, smoothing, topics, totals, upTo } from './shared.assembly';
+import { assigned, beta, ids, NOTHING, share, smoothing, tallies, tallyTopics, topics, totals, upTo } from './shared.assembly';
 
 let rows: usize; // u16: words × span vectors of 4
 let stride: usize; // bytes of a row
@@ -53,24 +53,12 @@ export function countDense(tokens: u32, fromWord: u32, toWord: u32): void {
 
 /** Begin a chunk under a pen. */
 export function openDense(pen: u32, from: u32, to: u32): void {
-  // Neighbours often have the same topic: counted in two places, none waits for the one before.
-  const mixture = mixtures + <usize>pen * span, other = sums + <usize>pen * span;
-  memory.fill(mixture, 0, span);
-  memory.fill(other, 0, span);
-  const end = assigned + (<usize>to << 1);
-  let at = assigned + (<usize>from << 1);
-  for (; at + 2 < end; at += 4) {
-    count(mixture, load<u16>(at));
-    count(other, load<u16>(at, 2));
+  tallyTopics(from, to);
+  const mixture = mixtures + <usize>pen * span;
+  for (let k: usize = 0; k < <usize>topics; k++) {
+    const place = <usize>load<u32>(places + (k << 5), 28);
+    store<f32>(mixture + place, <f32>load<i32>(tallies + (k << 2)) + load<f32>(alphas + place));
   }
-  if (at < end) count(mixture, load<u16>(at));
-  for (let j: usize = 0; j < span; j += 16) v128.store(mixture + j, f32x4.add(f32x4.add(v128.load(mixture + j), v128.load(other + j)), v128.load(alphas + j)));
-}
-
-@inline
-function count(counts: usize, topic: u32): void {
-  const at = counts + load<u32>(places + (<usize>topic << 5), 28);
-  store<f32>(at, load<f32>(at) + 1);
 }
 
 export function refresh(): void {

@@ -7,7 +7,7 @@ import { chunksOf, Pens, PENS, RESTS, type Hand } from './pens';
 import { bucketPens, firstState, methodFor, occurrences, refreshInterval, type LdaProblem, type LdaSampler, type Method } from './problem';
 
 interface Exports {
-  configure(ids: number, assigned: number, totals: number, topics: number, state: number): void;
+  configure(ids: number, assigned: number, totals: number, tallies: number, topics: number, state: number): void;
   configureDense(rows: number, alphas: number, mixtures: number, inverses: number, sums: number, places: number, span: number, interval: number): void;
   countDense(tokens: number, fromWord: number, toWord: number): void;
   setBeta(beta: number, smoothing: number): void;
@@ -43,7 +43,7 @@ export interface Placed {
   seed: number;
   /** Where things lie: those of all threads, and those of thread t, t × apart further. */
   all: Record<'ids' | 'assigned' | 'text' | 'rows' | 'entries' | 'records' | 'order' | 'firsts', number>;
-  own: Record<'totals' | 'told' | 'alphas' | 'mixtures' | 'inverses' | 'sums' | 'places' | 'priors' | 'desks', number>;
+  own: Record<'totals' | 'told' | 'tallies' | 'alphas' | 'mixtures' | 'inverses' | 'sums' | 'places' | 'priors' | 'desks', number>;
   apart: number;
 }
 
@@ -73,6 +73,7 @@ export function place(problem: LdaProblem, { threads = 1, shared = threads > 1, 
   const lay = () => ({
     totals: layout.take(span * 16),
     told: layout.take(2 * span * 16),
+    tallies: layout.take(4 * span * 16),
     alphas: layout.take(few * span * 16),
     mixtures: layout.take(few * 3 * span * 16),
     inverses: layout.take(few * span * 16),
@@ -150,7 +151,7 @@ export class LdaKernel implements LdaSampler, Hand {
     this.part = thread;
     // Each thread counts the words of one part.
     const [from, to] = [firsts[thread], firsts[thread + 1]];
-    this.exports.configure(all.ids, all.assigned, own('totals'), topics, firstState(seed, thread));
+    this.exports.configure(all.ids, all.assigned, own('totals'), own('tallies'), topics, firstState(seed, thread));
     if (method === 'dense') {
       this.exports.configureDense(all.rows, own('alphas'), own('mixtures'), own('inverses'), own('sums'), own('places'), span, interval);
       this.exports.countDense(tokens, from, to);
@@ -196,9 +197,9 @@ export class LdaKernel implements LdaSampler, Hand {
     else at.forEach((place, pen) => place !== RESTS && this.exports.refreshBuckets(pen));
   }
 
-  draw([a, b, c]: Uint32Array, n: number): void {
-    if (this.placed.method === 'dense') this.exports.drawDense(a, b, c, n);
-    else this.exports.drawBuckets(a, b, c, n);
+  draw(at: Uint32Array, n: number): void {
+    if (this.placed.method === 'dense') this.exports.drawDense(at[0], at[1], at[2], n);
+    else this.exports.drawBuckets(at[0], at[1], at[2], n);
   }
 
   /**

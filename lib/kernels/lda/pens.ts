@@ -32,6 +32,8 @@ export class Pens {
   /** Which of the order is under each pen, the token it comes to, and its place or RESTS. */
   private readonly under: number[] = [];
   private readonly at = new Uint32Array(PENS);
+  /** Pens that do not rest. */
+  private live = 0;
   private turn = 0;
 
   /** Over the chunks numbered in `order`, a refresh every `interval` turns; of the pens so many are used. */
@@ -50,14 +52,13 @@ export class Pens {
   /** Draw about `limit` tokens, at least one and not beyond the end of the sweep; returns how many. */
   advance(hand: Hand, limit: number): number {
     const { at, under, bounds, interval } = this;
-    if (at.every((place) => place === RESTS)) {
+    if (this.live === 0) {
       this.turn = 0;
       for (let pen = 0; pen < PENS; pen++) this.lay(hand, pen, bounds[pen]);
     }
     let drawn = 0;
-    while (drawn < limit) {
-      const live = at.reduce((sum, place) => sum + Number(place !== RESTS), 0);
-      if (live === 0) break;
+    while (drawn < limit && this.live > 0) {
+      const { live } = this;
       let turns = Math.min(Math.ceil((limit - drawn) / live), interval - (this.turn % interval));
       for (let pen = 0; pen < PENS; pen++) if (at[pen] !== RESTS) turns = Math.min(turns, this.end(under[pen]) - at[pen]);
       if (this.turn % interval === 0) hand.refresh(at);
@@ -77,9 +78,13 @@ export class Pens {
   private lay(hand: Hand, pen: number, i: number): void {
     const { drawn: { blocks, parts }, order, at, under, bounds } = this;
     while (i < bounds[pen + 1] && this.begin(i) === this.end(i)) i++;
+    if (at[pen] !== RESTS) this.live--;
     under[pen] = i;
-    at[pen] = i < bounds[pen + 1] ? this.begin(i) : RESTS;
-    if (at[pen] !== RESTS) hand.open(pen, blocks[order[i] * parts], blocks[(order[i] + 1) * parts]);
+    at[pen] = RESTS;
+    if (i === bounds[pen + 1]) return;
+    this.live++;
+    at[pen] = this.begin(i);
+    hand.open(pen, blocks[order[i] * parts], blocks[(order[i] + 1) * parts]);
   }
 
   /** The first token to draw of the chunk that is i-th in the order. */

@@ -3,7 +3,7 @@
  *
  * speed    draws a CPU second of the kernel and of the plain twin on the Brown Corpus, in turns, and the
  *          log-likelihood a token of both after equally many sweeps from six seeds
- * threads  one thread and two, wall time
+ * threads  one thread, two, and two trainings that share nothing, wall time
  * quality  coherence of the top ten words on Brown (whole documents) and on the State of the Union (chunks of 150)
  * peers    scikit-learn and gensim on the same tokens where Debian's Python has them, and how soon we are as coherent
  * mallet   log-likelihood a token on Brown with MALLET's tokens and a stop list of its own, 1000 sweeps, priors optimised
@@ -33,6 +33,7 @@ import { textsOf } from '../../lib/models/lda/quality';
 import { inBags, type Selection } from '../../lib/models/lda/selection';
 import { beginning, samplerOf, selected } from '../../lib/models/lda/setup';
 import { topWordIds } from '../../lib/models/lda/topwords';
+import type { TrainingSession } from '../../lib/models/skipgram/session';
 import { checkOptions, type OptionValues } from '../../lib/options';
 import type { EncodedCorpus } from '../../lib/text/corpus';
 import { encode } from '../../lib/text/encode';
@@ -132,23 +133,33 @@ function speed(corpus: EncodedCorpus, topics: number, sweeps: number): void {
 async function threads(corpus: EncodedCorpus, topics: number): Promise<void> {
   const options = optionsOf({ topics, iterations: 400 });
   const spawn = () => nodeThread<TopicsPart>(new Worker(new URL('../lda-thread.mjs', import.meta.url)));
-  const seconds: number[][] = [[], []];
   const likelihoods: number[][] = [[], []];
+  const seconds: number[][] = [[], []];
+  const ratios: number[][] = [[], []];
   for (const seed of SEEDS) {
+    const open = (threads: number) => new ParallelTopics(corpus, { ...options, seed }, { threads, spawn });
     // One thread as a person gets it, which has nothing to merge.
-    const alone = () => new InlineSession(lda.train(corpus, { ...options, seed }));
-    const together = () => new ParallelTopics(corpus, { ...options, seed }, { threads: 2, spawn });
-    for (const [i, open] of [alone, together].entries()) {
-      const session = open();
-      const { figures } = await session.trained;
-      const { done, figures: last } = session.progress();
-      seconds[i].push(done / last!.drawsPerSecond);
-      likelihoods[i].push(figures.logLikelihoodPerToken);
-    }
+    const alone = await sampled(new InlineSession(lda.train(corpus, { ...options, seed })));
+    const together = await sampled(open(2));
+    const apart = await Promise.all([open(1), open(1)].map(sampled));
+    [alone, together].forEach((each, i) => {
+      seconds[i].push(each.seconds);
+      likelihoods[i].push(each.likelihood);
+    });
+    ratios[0].push(alone.seconds / together.seconds);
+    ratios[1].push((2 * alone.seconds) / Math.max(...apart.map((each) => each.seconds)));
   }
   const [one, two] = seconds.map(median);
-  const ratio = median(seconds[0].map((alone, round) => alone / seconds[1][round]));
-  console.log(`${topics} topics, ${options.iterations} sweeps: one thread ${one.toFixed(2)} s, two ${two.toFixed(2)} s: ${ratio.toFixed(2)} times; LL/token ${likelihoods.map((all) => median(all).toFixed(3)).join(' and ')}`);
+  const [together, apart] = ratios.map((all) => median(all).toFixed(2));
+  console.log(`${topics} topics, ${options.iterations} sweeps: one thread ${one.toFixed(2)} s, two ${two.toFixed(2)} s: ${together} times; LL/token ${likelihoods.map((all) => median(all).toFixed(3)).join(' and ')}`);
+  console.log(`  two trainings that share nothing, side by side: ${apart} times`);
+}
+
+/** How long a training samples, and what it comes to. */
+async function sampled(session: TrainingSession): Promise<{ seconds: number; likelihood: number }> {
+  const { figures } = await session.trained;
+  const { done, figures: last } = session.progress();
+  return { seconds: done / last!.drawsPerSecond, likelihood: figures.logLikelihoodPerToken };
 }
 
 function quality(name: string, corpus: EncodedCorpus, chunk: number): void {

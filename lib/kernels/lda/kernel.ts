@@ -133,6 +133,7 @@ export class LdaKernel implements LdaSampler, Hand {
   /** Totals as all threads had them at the end of the last stage. */
   private readonly known: Int32Array;
   private stage = 0;
+  private tellings = 0;
 
   /** With several threads, all must be made before the first one draws. */
   constructor(
@@ -206,21 +207,29 @@ export class LdaKernel implements LdaSampler, Hand {
    * End a stage: tell the other threads how large the topics have become here. When all have
    * called it, and before the next stage, call the function that it gives: it hears what they
    * told, n_k ← n_k before + Σ_t what thread t has changed, and turns to the next part.
+   * At the end of a sweep `turn` will do: the next one begins with the part this one ended with.
    */
   endStage(): () => void {
     const { memory, threads, own, apart } = this.placed;
     const { totals, known } = this;
     // In turns at two places, since a thread may be told of the next stage before it has heard of this one.
-    const at = own.told + (this.stage & 1) * totals.byteLength;
+    const at = own.told + (this.tellings++ & 1) * totals.byteLength;
     const told = (thread: number) => new Int32Array(memory.buffer, at + thread * apart, totals.length);
     told(this.thread).set(totals);
     return () => {
       for (let k = 0; k < totals.length; k++) totals[k] = known[k];
       for (let t = 0; t < threads; t++) told(t).forEach((total, k) => (totals[k] += total - known[k]));
       known.set(totals);
-      this.stage++;
-      this.part = (this.thread + this.stage) % threads;
+      this.turn();
     };
+  }
+
+  /** To the next stage: a sweep takes the parts in the reverse order of the one before. */
+  turn(): void {
+    const { threads } = this.placed;
+    const stage = ++this.stage % threads;
+    const back = Math.floor(this.stage / threads) % 2 === 1;
+    this.part = (this.thread + (back ? threads - 1 - stage : stage)) % threads;
   }
 
   private own(what: keyof Placed['own']): number {

@@ -2,8 +2,9 @@
  * Who draws what when several threads sample (Yan, Xu & Qi 2009, "Parallel inference for latent
  * Dirichlet allocation on graphics processing units"): the words are cut into as many parts as
  * there are threads, and a sweep into as many stages. In stage s thread t draws those tokens of
- * its chunks whose words are of part (t + s) mod threads. So no two threads ever need the counts
- * of the same word or of the same chunk, and only how large the topics are is heard of late.
+ * its chunks whose words are of part (t + s) mod threads, and the next sweep goes through the
+ * stages backwards, so that threads need not wait for each other in between. No two threads ever
+ * need the counts of the same word or of the same chunk; only how large the topics are is heard of late.
  */
 import { occurrences, type LdaProblem } from './problem';
 

@@ -40,6 +40,7 @@ export function samplePart({ placed, thread, options, sampled, ...shared }: Topi
   if (!together()) return;
   for (let sweep = 1; sweep <= options.iterations; sweep++) {
     if (sweep === 1 || optimisesAfter(sweep - 1, options)) kernel.setPriors(priors.slice(0, placed.topics), priors[placed.topics]);
+    const [samples, optimises] = [samplesAfter(sweep, options), optimisesAfter(sweep, options)];
     for (let stage = 0; stage < placed.threads; stage++) {
       for (let drawn = 0; drawn < kernel.stageTokens; ) {
         if (control.ends(true)) return;
@@ -47,11 +48,14 @@ export function samplePart({ placed, thread, options, sampled, ...shared }: Topi
         drawn += now;
         board[thread] += now;
       }
+      if (stage === placed.threads - 1 && !samples && !optimises) {
+        kernel.turn();
+        continue;
+      }
       const finish = kernel.endStage();
       if (!together()) return;
       finish();
     }
-    const [samples, optimises] = [samplesAfter(sweep, options), optimisesAfter(sweep, options)];
     if (!samples && !optimises) continue;
     if (samples) leader?.sample();
     if (optimises) leader?.optimise();

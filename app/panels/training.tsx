@@ -14,25 +14,26 @@ import { SeedBars } from './seeds';
 
 /** The training under way: how far it is, how well it does, and what can be done about it. */
 export function Training() {
-  const job = useApp((s) => s.jobs.find((j) => j.kind === 'train'));
-  const head = useRef<HTMLDivElement>(null);
-  // It stands above the button that began it, which on a phone is out of sight by then.
+  const { job, spaces } = useApp((s) => ({ job: s.jobs.find((j) => j.kind === 'train'), spaces: s.spaces.length }));
+  const watched = useRef<HTMLDivElement>(null);
+  const learns = (job?.curve.length ?? 0) > 0;
+  // It stands above the button that began it, grows by the curve, and moves down when the words it learns become a space.
   useEffect(() => {
     // In newer browsers this gives a promise, which must not pass for the effect's end.
-    void head.current?.scrollIntoView({ block: 'nearest' });
-  }, [job?.id]);
+    void watched.current?.scrollIntoView({ block: 'nearest' });
+  }, [job?.id, learns, spaces]);
   if (!job) return null;
   const { figures = {}, stage, done, total } = job.progress;
   return (
     <div className="space-y-3 rounded-lg border border-line bg-surface p-3" data-testid="training" data-stage={stage}>
-      <div ref={head} className="scroll-m-4 space-y-3">
+      <div ref={watched} className="scroll-m-4 space-y-3">
         <p className="truncate font-medium" title={job.title}>{job.title}</p>
         <Steering job={job} />
+        <ProgressBar done={done} total={total} label={job.title} />
+        {job.seeds && <SeedBars shares={job.seeds} />}
+        <p className="figures text-small text-muted">{figuresInWords(job)}</p>
+        <Curve label={curveLabel(figures)} points={job.curve} />
       </div>
-      <ProgressBar done={done} total={total} label={job.title} />
-      {job.seeds && <SeedBars shares={job.seeds} />}
-      <p className="figures text-small text-muted">{figuresInWords(job)}</p>
-      <Curve label={curveLabel(figures)} points={job.curve} />
       {figures.lossPerToken > 0 && <p className="figures text-small text-muted">{plain(figures.lossPerToken)} per token read; both smoothed over the last 1 % of the training</p>}
       {job.steer && figures.alpha !== undefined && <Rate job={job} />}
     </div>

@@ -10,8 +10,8 @@ const FREE = (1000 / 60) * (QUEUE - 1);
 const LONGEST = 3000;
 
 /** Milliseconds until the next may be published, where making and drawing the last one took `cost` and may take this share of the time. */
-export function interval(cost: number, budget: number): number {
-  return Math.min(LONGEST, cost / budget);
+export function interval(cost: number, budget: number, longest = LONGEST): number {
+  return Math.min(longest, cost / budget);
 }
 
 /** Milliseconds that the page takes to draw what was just published, beyond waiting for its screen; a page out of sight draws nothing. */
@@ -30,8 +30,14 @@ export function later(ms: number): Promise<void> {
 export class Pace {
   private free = 0;
 
-  /** @param budget share of the time that may go into publishing and drawing */
-  constructor(private readonly budget: number) {}
+  /**
+   * @param budget share of the time that may go into publishing and drawing
+   * @param longest milliseconds between two that are let through at most, once the first is drawn
+   */
+  constructor(
+    private readonly budget: number,
+    private readonly longest = LONGEST,
+  ) {}
 
   /** Publish, or leave it out where it would come too early. */
   publish(show: () => void): void {
@@ -39,6 +45,6 @@ export class Pace {
     if (began < this.free) return;
     show();
     this.free = Infinity;
-    void drawing().then(() => (this.free = began + interval(performance.now() - began, this.budget)));
+    void drawing().then(() => (this.free = began + interval(performance.now() - began, this.budget, this.longest)));
   }
 }

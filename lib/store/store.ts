@@ -37,11 +37,12 @@ export function dismiss(id: number): void {
 let jobs = 0;
 
 /**
- * Every report is shown in the first half second of a job and where a stage begins; from then on as
- * many as keep drawing to this share of the time, which without a graphics card the job loses.
+ * Every report is shown in the first half second of a stage; from then on as many as keep drawing to
+ * this share of the time, which without a graphics card the job loses, and one a second in any case.
  */
 const FIRST = 500;
 const BUDGET = 0.1;
+const LONGEST = 1000;
 
 /**
  * Show a job while it runs: `body` gets a function that reports its progress and
@@ -58,14 +59,16 @@ export async function track<Result>(
     progress: { stage: 'starting', done: 0, total: 1 },
   };
   set((s) => ({ jobs: [...s.jobs, entry] }));
-  const began = performance.now();
-  const pace = new Pace(BUDGET);
-  let stage = '';
+  const pace = new Pace(BUDGET, LONGEST);
+  let [stage, began] = ['', performance.now()];
+  let { curve } = entry;
   const update = (change: Partial<RunningJob>) => {
-    const show = () => set((s) => ({ jobs: s.jobs.map((j) => (j.id === id ? advanced(j, change) : j)) }));
-    if (change.progress?.stage === stage && performance.now() - began > FIRST) pace.publish(show);
+    // Of what is not shown the curve keeps its points.
+    if (change.progress) curve = longer(curve, change.progress);
+    const show = () => set((s) => ({ jobs: s.jobs.map((j) => (j.id === id ? { ...advanced(j, change), curve } : j)) }));
+    if (change.progress && change.progress.stage !== stage) [stage, began] = [change.progress.stage, performance.now()];
+    if (change.progress && performance.now() - began > FIRST) pace.publish(show);
     else show();
-    stage = change.progress?.stage ?? stage;
   };
   try {
     return await body(update);
@@ -80,7 +83,7 @@ export async function track<Result>(
 function advanced(job: RunningJob, change: Partial<RunningJob>): RunningJob {
   const progress = change.progress ?? job.progress;
   const began = progress.stage === job.progress.stage ? {} : { stageStarted: performance.now(), stageDone: progress.done };
-  return { ...job, ...change, ...began, curve: longer(job.curve, progress) };
+  return { ...job, ...change, ...began };
 }
 
 const MOST_POINTS = 500;

@@ -152,9 +152,9 @@ export class Rig {
     return this.flat ? SHOWN_FLAT / half : SHOWN / Math.sin(Math.atan(half));
   }
 
-  /** Half of what is seen of the narrower side at distance 1; an upright view may crop the sides a little. */
+  /** Half of what is seen of the narrower side at distance 1. */
   private halfView(): number {
-    return Math.tan((FIELD_OF_VIEW * Math.PI) / 360) * Math.min(1, (1.15 * this.width) / this.height);
+    return Math.tan((FIELD_OF_VIEW * Math.PI) / 360) * Math.min(1, this.width / this.height);
   }
 
   haze(): Haze {

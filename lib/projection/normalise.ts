@@ -1,11 +1,11 @@
 import type { Positions } from './projection';
 
 /** Share of the points that the unit ball of the scene holds: a few strays must not shrink the rest. */
-const INSIDE = 0.97;
+const INSIDE = 0.985;
 
 /**
  * Positions in the scene's units: centred on the middle of their range (a large
- * far cluster must not leave the other side empty) and scaled evenly so that 97 %
+ * far cluster must not leave the other side empty) and scaled evenly so that 98.5 %
  * of the points (of a sample, where they are many) lie within distance 1. Layouts in two dimensions get z = 0.
  * @param like of the same dims: centre and scale are its own, so that what is shown one
  *   after the other moves truly; positions that reach further than it are still shrunk to fit
@@ -28,14 +28,14 @@ function around({ dims, values }: Positions, centre: number[]): Float32Array {
 /** Points that the middle and the radius are taken from, evenly from all: sorting more would hold up a page that draws. */
 const SAMPLE = 5000;
 
-/** Half way between the 3rd and the 97th percentile of one axis. */
+/** Half way between what 1.5 and 98.5 % of the values of one axis are below. */
 function middle(values: Float32Array, axis: number, dims: number): number {
   const sorted = sample(values.length / dims, (row) => values[row * dims + axis]).sort();
   const last = sorted.length - 1;
   return last < 0 ? 0 : (sorted[Math.floor((1 - INSIDE) * last)] + sorted[Math.ceil(INSIDE * last)]) / 2;
 }
 
-/** The 97th percentile of the distances from the origin, or the greatest where that is 0. */
+/** What 98.5 % of the distances from the origin are below, or the greatest where that is 0. */
 function typicalRadius(scene: Float32Array): number {
   const radii = sample(scene.length / 3, (r) => {
     const x = scene[3 * r];

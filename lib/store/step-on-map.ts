@@ -15,7 +15,7 @@ import { layoutKey, type AppState, type MapLayout, type OpenCorpus, type OpenSpa
 
 /** Neighbours that make a local map. */
 const NEAR = 24;
-/** Length of the longest arrow, at most, in the scene's units (97 % of the words lie within 1). */
+/** Length of the longest arrow, at most, in the scene's units (nearly all words lie within 1). */
 const LONGEST = 0.3;
 
 export interface MovesOnMap {

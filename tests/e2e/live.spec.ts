@@ -15,6 +15,7 @@ test('the default text trains live: loss, a moving map, pause, resume, another r
   const map = page.getByRole('application');
   await expect(map).toHaveAttribute('aria-label', /training$/);
   await expect(page.getByRole('region', { name: 'Spaces' })).toContainText('Skip-gram, training');
+  await expect(training.locator('[data-curve]')).toBeInViewport({ ratio: 0.99 });
   const frames = async () => Number(await page.locator('[data-frames]').getAttribute('data-frames'));
   const before = await frames();
   await expect.poll(frames).toBeGreaterThan(before + 1);

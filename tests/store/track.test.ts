@@ -1,0 +1,28 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { get, track } from '../../lib/store/store';
+
+afterEach(() => vi.useRealTimers());
+
+describe('a job that is shown', () => {
+  const at = (done: number, stage = 'training') => ({ progress: { stage, done, total: 10, figures: { loss: 5 - done } } });
+  const job = () => get().jobs[0];
+
+  it('leaves reports out that come faster than they are drawn, but not their points of the curve', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    await track('train', 'a training', async (update) => {
+      vi.advanceTimersByTime(10_000);
+      for (const done of [0, 1, 2]) update(at(done));
+      expect(job().progress.done).toBe(2);
+      vi.advanceTimersByTime(501);
+      for (const done of [3, 4, 5]) update(at(done));
+      expect(job().progress.done).toBe(3);
+      await new Promise((resolve) => setTimeout(resolve));
+      update(at(6));
+      expect(job().curve).toEqual([1, 2, 3, 4, 5, 6].map((done) => ({ done: done / 10, value: 5 - done })));
+      update(at(7));
+      update(at(8, 'paused'));
+      expect(job().progress).toMatchObject({ stage: 'paused', done: 8 });
+    });
+    expect(job()).toBeUndefined();
+  });
+});

@@ -82,8 +82,11 @@ export class LiveFollower {
     this.counts = Array.from(corpus.vocabulary.counts.subarray(0, ROWS));
   }
 
-  /** Frame after frame, until the job is over. Frames that would come late are left out. */
-  async follow(job: Pick<Job<Trained>, 'snapshot'>): Promise<void> {
+  /**
+   * Frame after frame, until the job is over. Frames that would come late are left out.
+   * @param beside called with each frame: what is shown then is drawn with it
+   */
+  async follow(job: Pick<Job<Trained>, 'snapshot'>, beside: () => void = () => {}): Promise<void> {
     let seen = -1;
     while (!this.over) {
       const began = performance.now();
@@ -95,6 +98,7 @@ export class LiveFollower {
         this.latest = snapshot.progress;
         const moved = await this.move(snapshot.values);
         if (this.over) return;
+        beside();
         this.publish(moved, false);
         cost = moved.cost + (await drawing());
       }

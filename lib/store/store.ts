@@ -46,7 +46,8 @@ const LONGEST = 1000;
 
 /**
  * Show a job while it runs: `body` gets a function that reports its progress and
- * gives back how to cancel it. Failures become one notice; undefined is returned.
+ * gives back how to cancel it; without progress it shows what waits to be shown.
+ * Failures become one notice; undefined is returned.
  */
 export async function track<Result>(
   kind: RunningJob['kind'],
@@ -62,13 +63,20 @@ export async function track<Result>(
   const pace = new Pace(BUDGET, LONGEST);
   let [stage, began] = ['', performance.now()];
   let { curve } = entry;
+  let waiting: Partial<RunningJob> = {};
   const update = (change: Partial<RunningJob>) => {
-    // Of what is not shown the curve keeps its points.
-    if (change.progress) curve = longer(curve, change.progress);
-    const show = () => set((s) => ({ jobs: s.jobs.map((j) => (j.id === id ? { ...advanced(j, change), curve } : j)) }));
-    if (change.progress && change.progress.stage !== stage) [stage, began] = [change.progress.stage, performance.now()];
-    if (change.progress && performance.now() - began > FIRST) pace.publish(show);
-    else show();
+    waiting = { ...waiting, ...change };
+    if (change.progress) {
+      // Of what is not shown the curve keeps its points.
+      curve = longer(curve, change.progress);
+      if (change.progress.stage !== stage) [stage, began] = [change.progress.stage, performance.now()];
+    }
+    const show = () => {
+      const shown = waiting;
+      waiting = {};
+      set((s) => ({ jobs: s.jobs.map((j) => (j.id === id ? { ...advanced(j, shown), curve } : j)) }));
+    };
+    pace.publish(show, !change.progress || performance.now() - began <= FIRST);
   };
   try {
     return await body(update);

@@ -46,7 +46,8 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
       update({ progress });
     });
     update({ cancel: job.cancel, steer: job.steer });
-    void follower?.follow(job);
+    // The figures are drawn with the map, not once more.
+    void follower?.follow(job, () => update({}));
     filming?.follow(job);
     return job.promise;
   });

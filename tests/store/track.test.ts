@@ -16,6 +16,8 @@ describe('a job that is shown', () => {
       vi.advanceTimersByTime(501);
       for (const done of [3, 4, 5]) update(at(done));
       expect(job().progress.done).toBe(3);
+      update({});
+      expect(job().progress.done).toBe(5);
       await new Promise((resolve) => setTimeout(resolve));
       update(at(6));
       expect(job().curve).toEqual([1, 2, 3, 4, 5, 6].map((done) => ({ done: done / 10, value: 5 - done })));

@@ -10,7 +10,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['lib/**/*.ts'],
-      exclude: ['lib/**/*.worker.ts', 'lib/kernels/*/*.wasm.ts', 'lib/kernels/*/*assembly.ts'],
+      exclude: ['lib/**/*.worker.ts', 'lib/kernels/*/*.wasm.ts', 'lib/kernels/**/*assembly.ts'],
       reporter: ['text-summary', 'json-summary'],
       thresholds: { statements: 90 },
     },

@@ -1,6 +1,6 @@
 /**
  * Compiles every lib/kernels/NAME/assembly.ts (AssemblyScript, with what it imports from
- * *.assembly.ts beside it) into the git-ignored
+ * *.assembly.ts beside it and here) into the git-ignored
  * lib/kernels/NAME/NAME.wasm.ts: two base64 strings, `unshared` and `shared` (for a
  * SharedArrayBuffer memory; the two are not interchangeable). A source that asks for
  * ASC_FEATURE_RELAXED_SIMD is compiled with it too, to `unsharedFma` and `sharedFma`.
@@ -20,12 +20,14 @@ const fma = ['--enable', 'relaxed-simd'];
 const variants = [['unshared', []], ['shared', sharing], ['unsharedFma', fma], ['sharedFma', [...sharing, ...fma]]];
 const memory = ['--importMemory', '--initialMemory', '1', '--maximumMemory', '65536'];
 
+const common = readdirSync(here).filter((file) => file.endsWith('.assembly.ts')).map((file) => join(here, file));
+
 for (const { name } of readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
   const source = join(here, name, 'assembly.ts');
   if (!existsSync(source)) continue;
   const sources = readdirSync(join(here, name)).filter((file) => file.endsWith('assembly.ts')).map((file) => join(here, name, file));
   const target = join(here, name, `${name}.wasm.ts`);
-  if (isNewer(target, ...sources, builder)) {
+  if (isNewer(target, ...sources, ...common, builder)) {
     console.log(`kernel ${name}: up to date`);
     continue;
   }

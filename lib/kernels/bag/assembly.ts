@@ -7,6 +7,9 @@
  * The host lays out the memory (kernel.ts). Rows are padded with zeros to 4 dimensions;
  * missing targets of a group point at a row of zeros.
  */
+import { below, setState } from '../random.assembly';
+import { configureText, negativeWord, subsample, word } from '../sentences.assembly';
+
 const GROUP: u32 = 6;
 
 /** a · b + c */
@@ -21,10 +24,7 @@ let window: u32;
 let fixed: bool; // the reach is always the window
 let cbow: bool; // the words around predict the center word
 let negative: u32; // 0: hierarchical softmax
-let vocabulary: u32;
-let ids: usize; // u32 a token
 let sentences: usize; // u32 bounds
-let keep: usize; // u32 a word
 let parts: usize; // u32 input rows of the words …
 let partBounds: usize; // … and where each word's begin
 let table: usize; // negatives: (u32 threshold, u32 alias) a word; hierarchy: steps of the paths …
@@ -39,8 +39,6 @@ let gains: usize; // scratch: 8 floats, alpha · sign · (1 − σ) of a group
 let bag: usize; // scratch: addresses of input rows
 let targets: usize; // scratch: addresses of output rows, filled up to whole groups
 let signs: usize; // scratch: 8 floats a group, +1, −1, or 0 for nothing
-let kept: usize; // scratch: the sentence after subsampling, ids
-let state: u32;
 
 let pairs: f64 = 0; // words predicted
 let product: v128 = f64x2.splat(1); // Π σ in two lanes, mantissas only …
@@ -56,10 +54,7 @@ export function configure(
   fixed = fixed_;
   cbow = cbow_;
   negative = negative_;
-  vocabulary = vocabulary_;
-  ids = ids_;
   sentences = sentences_;
-  keep = keep_;
   parts = parts_;
   partBounds = partBounds_;
   table = table_;
@@ -76,8 +71,8 @@ export function configure(
   bag = signs + groups * 32;
   // kernel.ts reserves what this divides up
   targets = bag + (cbow ? 2 * window : 1) * mostParts * 4;
-  kept = targets + groups * GROUP * 4;
-  state = state_;
+  configureText(ids_, keep_, targets + groups * GROUP * 4, table_, vocabulary_);
+  setState(state_);
 }
 
 /** Σ −ln σ so far is −(ln mantissa() + ln 2 · exponent()). */
@@ -119,37 +114,6 @@ export function train(from: u32, to: u32, alpha: f32): void {
       }
     }
   }
-}
-
-@inline
-function next(): u32 {
-  let s = state;
-  s ^= s << 13;
-  s ^= s >> 17;
-  s ^= s << 5;
-  state = s;
-  return s;
-}
-
-@inline
-function below(n: u32): u32 {
-  return <u32>((<u64>next() * <u64>n) >> 32);
-}
-
-@inline
-function word(i: u32): u32 {
-  return load<u32>(kept + (i << 2));
-}
-
-/** Copy tokens [from, to) that pass the draw against their keep threshold; how many. */
-function subsample(from: u32, to: u32): u32 {
-  let length: u32 = 0;
-  for (let i = from; i < to; i++) {
-    const id = load<u32>(ids + (i << 2));
-    store<u32>(kept + (length << 2), id);
-    length += u32(next() <= load<u32>(keep + (id << 2)));
-  }
-  return length;
 }
 
 /** Addresses of a word's input rows, behind `count` others; how many there are then. */
@@ -214,9 +178,7 @@ function drawTargets(word: u32): u32 {
   let filled: u32 = 0;
   putTarget(filled++, output + <usize>word * stride, 1);
   for (let k: u32 = 0; k < negative; k++) {
-    const slot = below(vocabulary);
-    const entry = table + (slot << 3);
-    const drawn = next() <= load<u32>(entry) ? slot : load<u32>(entry, 4);
+    const drawn = negativeWord();
     if (drawn != word) putTarget(filled++, output + <usize>drawn * stride, -1);
   }
   return filled;

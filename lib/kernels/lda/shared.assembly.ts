@@ -1,4 +1,5 @@
 /** What both samplers of topics share: the tokens and their topics, the priors, numbers by chance. */
+import { next, setState } from '../random.assembly';
 
 export let ids: usize; // u32 a token
 export let assigned: usize; // u16 a token
@@ -6,7 +7,6 @@ export let totals: usize; // i32 a topic: n_k
 export let topics: u32;
 export let tallies: usize; // four times i32 a topic
 let tally: usize; // bytes of one
-let state: u32;
 
 export function configure(ids_: usize, assigned_: usize, totals_: usize, tallies_: usize, topics_: u32, state_: u32): void {
   ids = ids_;
@@ -15,7 +15,7 @@ export function configure(ids_: usize, assigned_: usize, totals_: usize, tallies
   tallies = tallies_;
   topics = topics_;
   tally = <usize>((topics_ + 3) >> 2) << 4;
-  state = state_;
+  setState(state_);
 }
 
 /**
@@ -49,12 +49,7 @@ function countOne(tally: usize, topic: usize): void {
 /** A random share, of 24 bits, below 1. */
 @inline
 export function share(): f32 {
-  let s = state;
-  s ^= s << 13;
-  s ^= s >> 17;
-  s ^= s << 5;
-  state = s;
-  return <f32>(<i32>(s >> 8)) * 5.9604644775390625e-8;
+  return <f32>(<i32>(next() >> 8)) * 5.9604644775390625e-8;
 }
 
 export let beta: f32;

@@ -21,6 +21,8 @@
  * targets and a missing second context point at a row of zeros. Rows are where
  * copies.assembly.ts says.
  */
+import { below, setState } from '../random.assembly';
+import { configureText, negativeWord, subsample, word } from '../sentences.assembly';
 import { inputRow, place, useInput, useOutput } from './copies.assembly';
 
 export { copyRows, joinRows } from './copies.assembly';
@@ -43,11 +45,7 @@ let span: usize; // bytes of a row that are worked on
 let window: u32;
 let fixed: bool; // the reach is always the window
 let negative: u32;
-let vocabulary: u32;
-let ids: usize; // u32 a token
 let sentences: usize; // u32 bounds
-let keep: usize; // u32 a word
-let negatives: usize; // (u32 threshold, u32 alias) a word
 let zeros: usize; // scratch: a row of zeros
 let halves: usize; // scratch: dot products, two a vector, each in two halves
 let cells: usize; // scratch: a gradient a (context, target), in all lanes of a vector; contexts padded to even
@@ -58,7 +56,6 @@ let kept: usize; // scratch: the sentence after subsampling, ids
 let patternBytes: usize;
 let listBytes: usize;
 let partial: u32 = 0xffffffff; // what the third pattern holds
-let state: u32;
 
 let pairs: f64 = 0; // (center, context) pairs trained
 let product: v128 = f32x4.splat(1); // Π σ in four lanes, mantissas only …
@@ -75,11 +72,7 @@ export function configure(
   window = window_;
   fixed = fixed_;
   negative = negative_;
-  vocabulary = vocabulary_;
-  ids = ids_;
   sentences = sentences_;
-  keep = keep_;
-  negatives = negatives_;
   place(stride_, input, output, copies, period, copied);
   patternBytes = 16 * cellVectors(window_);
   listBytes = 16 + ENTRY * groups(negative_);
@@ -90,7 +83,8 @@ export function configure(
   contexts = signs + 3 * patternBytes;
   lists = contexts + <usize>window * 8 + 8;
   kept = lists + 2 * listBytes;
-  state = state_;
+  configureText(ids_, keep_, kept, negatives_, vocabulary_);
+  setState(state_);
   fillSigns(0, GROUP, 1);
   fillSigns(1, GROUP, -1);
 }
@@ -147,38 +141,12 @@ export function train(from: u32, to: u32, alpha: f32): void {
   }
 }
 
-@inline
-function next(): u32 {
-  let s = state;
-  s ^= s << 13;
-  s ^= s >> 17;
-  s ^= s << 5;
-  state = s;
-  return s;
-}
-
-@inline
-function below(n: u32): u32 {
-  return <u32>((<u64>next() * <u64>n) >> 32);
-}
-
-/** Copy tokens [from, to) that pass the draw against their keep threshold; how many. */
-function subsample(from: u32, to: u32): u32 {
-  let length: u32 = 0;
-  for (let i = from; i < to; i++) {
-    const id = load<u32>(ids + (i << 2));
-    store<u32>(kept + (length << 2), id);
-    length += u32(next() <= load<u32>(keep + (id << 2)));
-  }
-  return length;
-}
-
 /**
  * What chance decides for the center at a place: its reach and its targets in groups,
  * the center word first; a negative equal to it is left out.
  */
 function draw(list: usize, at: u32): void {
-  const center = load<u32>(kept + (at << 2));
+  const center = word(at);
   store<u32>(list, fixed ? window : 1 + below(window));
   let entry = list + 16;
   store<usize>(entry, useOutput(center));
@@ -189,12 +157,9 @@ function draw(list: usize, at: u32): void {
       entry += ENTRY;
       filled = 0;
     }
-    const slot = below(vocabulary);
-    const pair = negatives + (<usize>slot << 3);
-    const alias = load<u32>(pair, 4);
-    const word = alias ^ ((alias ^ slot) & (0 - u32(next() <= load<u32>(pair)))); // slot or alias, without a branch
-    store<usize>(entry + (filled << 2), useOutput(word));
-    filled += u32(word != center);
+    const drawn = negativeWord();
+    store<usize>(entry + (filled << 2), useOutput(drawn));
+    filled += u32(drawn != center);
   }
   closeGroup(entry, filled);
 }
@@ -228,7 +193,7 @@ function gatherContexts(at: u32, length: u32, reach: u32): u32 {
   const to: u32 = min(length, at + reach + 1);
   let count: u32 = 0;
   for (let i = from; i < to; i++) {
-    store<usize>(contexts + (count << 2), useInput(load<u32>(kept + (i << 2))));
+    store<usize>(contexts + (count << 2), useInput(word(i)));
     count += u32(i != at);
   }
   store<usize>(contexts + (count << 2), zeros);

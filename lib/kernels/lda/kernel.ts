@@ -130,7 +130,7 @@ export class LdaKernel implements LdaSampler, Hand {
   /** Over the tokens of each part, and which part is drawn now. */
   private readonly pens: Pens[];
   private part: number;
-  /** Totals as all threads had them at the end of the last stage. */
+  /** Totals as all threads had them when they last told each other. */
   private readonly known: Int32Array;
   private stage = 0;
   private tellings = 0;

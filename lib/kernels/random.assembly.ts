@@ -6,14 +6,18 @@ export function setState(state_: u32): void {
   state = state_;
 }
 
+/** The number that follows `s`, for a loop that keeps its own state at hand. */
 @inline
-export function next(): u32 {
-  let s = state;
+export function after(s: u32): u32 {
   s ^= s << 13;
   s ^= s >> 17;
-  s ^= s << 5;
-  state = s;
-  return s;
+  return s ^ (s << 5);
+}
+
+@inline
+export function next(): u32 {
+  state = after(state);
+  return state;
 }
 
 @inline

@@ -47,12 +47,12 @@ const LONGEST = 1000;
 /**
  * Show a job while it runs: `body` gets a function that reports its progress and
  * gives back how to cancel it; without progress it shows what waits to be shown.
- * Failures become one notice; undefined is returned.
+ * It answers with the job's curve until then. Failures become one notice; undefined is returned.
  */
 export async function track<Result>(
   kind: RunningJob['kind'],
   title: string,
-  body: (update: (change: Partial<RunningJob>) => void) => Promise<Result>,
+  body: (update: (change: Partial<RunningJob>) => CurvePoint[]) => Promise<Result>,
 ): Promise<Result | undefined> {
   const id = `job-${++jobs}`;
   const entry: RunningJob = {
@@ -77,6 +77,7 @@ export async function track<Result>(
       set((s) => ({ jobs: s.jobs.map((j) => (j.id === id ? { ...advanced(j, shown), curve } : j)) }));
     };
     pace.publish(show, !change.progress || performance.now() - began <= FIRST);
+    return curve;
   };
   try {
     return await body(update);

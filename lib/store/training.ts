@@ -17,7 +17,7 @@ import { showSpace } from './maps';
 import { fetchOutput } from './output';
 import { forgetSpace, saveSpace } from './saved';
 import { noComparison, type CurvePoint, type OpenCorpus, type OpenSpace } from './state';
-import { activeCorpus, get, longer, notify, sentence, set, track } from './store';
+import { activeCorpus, get, notify, sentence, set, track } from './store';
 
 /**
  * Train a model on the open corpus. Where the model can be watched, its map moves from the
@@ -42,8 +42,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   const trained = await track('train', `${model.title} on ${corpus.title}`, async (update) => {
     const input = { corpus: text, model: modelId, options, threads, from: from && beginning(from), filmed: filming?.rows };
     const job = startTraining(input, (progress) => {
-      curve = longer(curve, progress);
-      update({ progress });
+      curve = update({ progress });
     });
     update({ cancel: job.cancel, steer: job.steer });
     // The figures are drawn with the map, not once more.

@@ -14,6 +14,8 @@
  *
  * A point is x, y, z (0 in two dimensions) and 0: one vector.
  */
+import { after } from '../random.assembly';
+
 const LANES: usize = 8;
 
 let points: usize;
@@ -126,9 +128,7 @@ export function step(from: u32, to: u32, alpha: f32): void {
       // Away from points drawn by chance.
       let sx = nothing, sy = nothing, sz = nothing;
       for (let n = count; n > 0; n--) {
-        state ^= state << 13;
-        state ^= state >> 17;
-        state ^= state << 5;
+        state = after(state);
         const other = others + (<usize>((<u64>state * below) >> 32) << 2);
         dx = f32x4.sub(x, v128.load(other));
         dy = f32x4.sub(y, v128.load(other + otherBytes));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BucketsTwin } from '../../lib/kernels/lda/buckets';
 import { LdaKernel, place, topicsInText, type Placed } from '../../lib/kernels/lda/kernel';
 import { partsOf } from '../../lib/kernels/lda/parts';
+import { gridFor, Schedule, type Block } from '../../lib/kernels/lda/schedule';
 import { methodFor, type LdaProblem, type LdaSampler, type Method } from '../../lib/kernels/lda/problem';
 import { LdaTwin } from '../../lib/kernels/lda/twin';
 import { logGamma } from '../../lib/models/lda/loggamma';
@@ -131,19 +132,17 @@ describe.each(Object.keys(samplers))('%s', (name) => {
 });
 
 describe('several threads', () => {
-  const someThreads = fc.integer({ min: 1, max: 4 });
-
   it('share the words so that each token is drawn once, and words of a part follow each other', () => {
     fc.assert(
-      fc.property(someChunks, someThreads, (chunks, threads) => {
+      fc.property(someChunks, fc.integer({ min: 1, max: 5 }), (chunks, parts) => {
         const problem = problemOf(chunks, 2, 1);
-        const { ids, text, blocks, firsts } = partsOf(problem, threads);
+        const { ids, text, blocks, firsts } = partsOf(problem, parts);
         const numbers = new Map<number, number>();
         for (let c = 0; c + 1 < problem.chunks.length; c++) {
-          expect(blocks[c * threads]).toBe(problem.chunks[c]);
+          expect(blocks[c * parts]).toBe(problem.chunks[c]);
           expect([...text.subarray(problem.chunks[c], problem.chunks[c + 1])].toSorted((a, b) => a - b)).toEqual([...chunks[c].keys()].map((i) => problem.chunks[c] + i));
-          for (let p = 0; p < threads; p++) {
-            for (let i = blocks[c * threads + p]; i < blocks[c * threads + p + 1]; i++) {
+          for (let p = 0; p < parts; p++) {
+            for (let i = blocks[c * parts + p]; i < blocks[c * parts + p + 1]; i++) {
               expect(ids[i]).toBeGreaterThanOrEqual(firsts[p]);
               expect(ids[i]).toBeLessThan(firsts[p + 1]);
               const word = problem.ids[text[i]];
@@ -153,70 +152,138 @@ describe('several threads', () => {
           }
         }
         expect(new Set(numbers.values()).size).toBe(numbers.size);
-        if (threads === 1) expect(ids).toEqual(problem.ids);
+        if (parts === 1) expect(ids).toEqual(problem.ids);
       }),
     );
   });
 
   it.each<Method>(['dense', 'buckets'])('draw the same whoever is faster, and keep the counts that their topics say, %s', (method) => {
     const problem = longText(9);
-    const [inTurn, sliced] = [placedThreads(problem, 3, method), placedThreads(problem, 3, method)];
-    for (let stage = 0; stage < 12; stage++) {
-      for (const thread of inTurn.threads) drawStage(thread, Infinity);
-      const left = sliced.threads.map((thread) => thread.stageTokens);
-      for (let turn = 0; left.some((tokens) => tokens > 0); turn++) {
-        const t = (turn * 2) % 3;
-        if (left[t] > 0) left[t] -= sliced.threads[t].advance(1 + t);
-      }
-      for (const { threads } of [inTurn, sliced]) {
-        // Between two sweeps nobody need wait.
-        if (stage === 5) for (const thread of threads) thread.turn();
-        else for (const finish of threads.map((thread) => thread.endStage())) finish();
-      }
-    }
-    const assignments = topicsInText(inTurn.placed);
-    expect(topicsInText(sliced.placed)).toEqual(assignments);
+    const [alone, together] = [placedThreads(problem, 3, method), placedThreads(problem, 3, method)];
+    drawBlocks(alone, 4, [0], Infinity);
+    drawBlocks(together, 4, [0, 1, 2, 2, 1, 1, 0, 2], 7);
+    const assignments = topicsInText(alone.placed);
+    expect(topicsInText(together.placed)).toEqual(assignments);
     expect(new Set(assignments).size).toBeGreaterThan(3);
     const anew = placedThreads({ ...problem, assignments }, 3, method);
-    expect(countsOf(inTurn.placed)).toEqual(countsOf(anew.placed));
+    expect(countsOf(alone.placed)).toEqual(countsOf(anew.placed));
+    expect(countsOf(together.placed)).toEqual(countsOf(anew.placed));
+    // The sizes that come after the last step of all.
+    const sizes = anew.threads[0].sizes();
+    for (const { schedule, placed } of [alone, together]) {
+      const told = sizes.slice().fill(0);
+      for (let step = 4 * placed.grid.groups; step < 4 * placed.grid.groups + 2; step++) {
+        for (let part = 0; part < placed.grid.parts; part++) schedule.end(schedule.take(step + 1, told) as Block, sizes.slice().fill(0));
+      }
+      expect(told).toEqual(sizes);
+    }
   });
 
   it('draw every token once a sweep', () => {
     fc.assert(
-      fc.property(someChunks, someThreads, (chunks, threads) => {
+      fc.property(someChunks, fc.integer({ min: 2, max: 4 }), (chunks, threads) => {
         const made = placedThreads(problemOf(chunks, 3, 1), threads, 'dense');
-        let drawn = 0;
-        for (let sweep = 1; sweep <= 2; sweep++) {
-          for (let stage = 0; stage < threads; stage++) {
-            for (const thread of made.threads) drawn += drawStage(thread, 2);
-            for (const finish of made.threads.map((thread) => thread.endStage())) finish();
+        for (let sweep = 1; sweep <= 2; sweep++) expect(drawBlocks(made, sweep, [0, 1], 2)).toBe(chunks.flat().length);
+      }),
+    );
+  });
+
+  it('take blocks of different parts and groups, each once a sweep, and hear of all steps but the latest', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 5 }), fc.array(fc.nat()), (threads, order) => {
+        const grid = gridFor(threads);
+        const until = 3 * grid.groups;
+        const buffer = new SharedArrayBuffer(Schedule.bytes(grid, 1));
+        const schedules = Array.from({ length: threads }, () => new Schedule(buffer, grid, 1));
+        schedules[0].begin(Int32Array.of(1000));
+        const held = new Map<number, Block>();
+        const ended: Block[] = [];
+        // A change is told apart from any other.
+        const change = ({ step, part }: Block) => 1 + step * grid.parts + part;
+        const sizes = new Int32Array(1);
+        for (let turn = 0, idle = 0; ended.length < until * grid.parts; turn++) {
+          const t = order.length > 0 && turn < 500 ? order[turn % order.length] % threads : turn % threads;
+          const own = held.get(t);
+          if (own) {
+            schedules[t].end(own, Int32Array.of(change(own)));
+            held.delete(t);
+            ended.push(own);
+            continue;
           }
-          expect(drawn).toBe(sweep * chunks.flat().length);
+          const block = schedules[t].take(until, sizes);
+          if (block === null || block === 'later') {
+            expect(held.size).toBeGreaterThan(0);
+            expect(++idle).toBeLessThan(10_000);
+            continue;
+          }
+          idle = 0;
+          for (const other of held.values()) {
+            expect(block.part).not.toBe(other.part);
+            expect(block.group).not.toBe(other.group);
+          }
+          held.set(t, block);
+          expect(sizes[0]).toBe(1000 + ended.filter(({ step }) => step <= block.step - 2).reduce((sum, each) => sum + change(each), 0));
+          // Nothing of these steps is still to come.
+          expect(ended.filter(({ step }) => step <= block.step - 2)).toHaveLength(Math.max(0, block.step - 1) * grid.parts);
+        }
+        expect(schedules.map((schedule) => schedule.take(until, sizes))).toEqual(schedules.map(() => null));
+        for (let sweep = 0; sweep < 3; sweep++) {
+          const own = ended.filter(({ step }) => Math.floor(step / grid.groups) === sweep);
+          expect(new Set(own.map(({ part, group }) => `${part} ${group}`)).size).toBe(grid.parts * grid.groups);
         }
       }),
     );
   });
 });
 
-function placedThreads(problem: LdaProblem, threads: number, method: Method) {
-  const placed = place(problem, { threads, method });
-  const made = Array.from({ length: threads }, (_, thread) => new LdaKernel(placed, thread));
-  for (const thread of made) thread.setPriors(problem.alpha, problem.beta);
-  return { placed, threads: made };
+interface Made {
+  placed: Placed;
+  threads: LdaKernel[];
+  schedule: Schedule;
 }
 
-function drawStage(thread: LdaKernel, slice: number): number {
+function placedThreads(problem: LdaProblem, count: number, method: Method): Made {
+  const placed = place(problem, { threads: count, method });
+  const threads = Array.from({ length: count }, (_, thread) => new LdaKernel(placed, thread));
+  for (const thread of threads) thread.setPriors(problem.alpha, problem.beta);
+  const schedule = new Schedule(new SharedArrayBuffer(Schedule.bytes(placed.grid, placed.sizes)), placed.grid, placed.sizes);
+  schedule.begin(threads[0].sizes());
+  return { placed, threads, schedule };
+}
+
+/** Draw to the end of a sweep, the threads in such turns and so many tokens a turn; returns how many. */
+function drawBlocks({ placed, threads, schedule }: Made, sweep: number, turns: number[], slice: number): number {
+  const under = new Map<number, { block: Block; left: number }>();
   let drawn = 0;
-  while (drawn < thread.stageTokens) drawn += thread.advance(slice);
-  return drawn;
+  for (let turn = 0; ; turn++) {
+    const t = turns[turn % turns.length];
+    const now = under.get(t);
+    if (now && now.left > 0) {
+      const tokens = threads[t].advance(slice);
+      now.left -= tokens;
+      drawn += tokens;
+    } else if (now) {
+      schedule.end(now.block, threads[t].changes());
+      under.delete(t);
+    } else {
+      const sizes = threads[t].sizes();
+      const block = schedule.take(sweep * placed.grid.groups, sizes);
+      if (block === null && under.size === 0) return drawn;
+      if (block === null || block === 'later') continue;
+      threads[t].begin(block, sizes);
+      under.set(t, { block, left: threads[t].tokens });
+    }
+  }
 }
 
-/** The counts in memory: rows or lists, and every thread's totals. */
-function countsOf({ memory, all, own, apart, words, topics, threads, method }: Placed): unknown {
-  const totals = Array.from({ length: threads }, (_, thread) => [...new Int32Array(memory.buffer, own.totals + thread * apart, topics)]);
-  if (method === 'dense') return { totals, rows: [...new Uint16Array(memory.buffer, all.rows, words * ((topics + 3) >> 2) * 4)] };
+/** The counts in memory: rows or lists, and those of chunks where they are kept. */
+function countsOf({ memory, all, words, topics, method, keepsChunks, sizes, chunks }: Placed): unknown {
+  const numbers = method === 'dense' ? Float32Array : Int32Array;
+  // A zero may be a negative one.
+  const kept = keepsChunks ? Array.from(new numbers(memory.buffer, all.chunks, sizes * (chunks.length - 1)), (count) => count + 0) : [];
+  if (method === 'dense') return { kept, rows: [...new Uint16Array(memory.buffer, all.rows, words * ((topics + 3) >> 2) * 4)] };
   const records = new Uint32Array(memory.buffer, all.records, words * 2);
-  return { totals, lists: Array.from({ length: words }, (_, w) => [...new Uint32Array(memory.buffer, all.entries + 16 * records[2 * w], records[2 * w + 1])].sort()) };
+  return { kept, lists: Array.from({ length: words }, (_, w) => [...new Uint32Array(memory.buffer, all.entries + 16 * records[2 * w], records[2 * w + 1])].sort()) };
 }
 
 describe('methodFor', () => {

@@ -57,6 +57,17 @@ export function openBuckets(pen: u32, from: u32, to: u32): void {
   refreshBuckets(pen);
 }
 
+/** Take a chunk up under a pen, whose n_ck lie at `at`. */
+export function takeUpBuckets(pen: u32, at: usize): void {
+  memory.copy(desks + <usize>pen * desk + COUNTS_AT, at, <usize>topics << 2);
+  refreshBuckets(pen);
+}
+
+/** Lay its n_ck down again. */
+export function layDownBuckets(pen: u32, at: usize): void {
+  memory.copy(at, desks + <usize>pen * desk + COUNTS_AT, <usize>topics << 2);
+}
+
 /** The coefficients of a pen, from the counts as they are now. */
 export function refreshBuckets(pen: u32): void {
   const desk_ = desks + <usize>pen * desk, coefficients = desk_ + coefficientsAt;

@@ -78,7 +78,7 @@ export class BucketsTwin implements LdaSampler, Hand {
     return this.pens.advance(this, limit);
   }
 
-  open(pen: number, from: number, to: number): void {
+  open(pen: number, _chunk: number, from: number, to: number): void {
     const { counts } = this.desks[pen];
     counts.fill(0);
     for (let i = from; i < to; i++) counts[this.assignments[i]]++;

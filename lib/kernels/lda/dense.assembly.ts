@@ -61,6 +61,18 @@ export function openDense(pen: u32, from: u32, to: u32): void {
   }
 }
 
+/** Take a chunk up under a pen, whose n_ck lie at `at`: f32, lane-major. */
+export function takeUpDense(pen: u32, at: usize): void {
+  const mixture = mixtures + <usize>pen * span;
+  for (let j: usize = 0; j < span; j += 16) v128.store(mixture + j, f32x4.add(v128.load(at + j), v128.load(alphas + j)));
+}
+
+/** Lay its n_ck down again: the mixture without α, which rounding has moved by less than a half. */
+export function layDownDense(pen: u32, at: usize): void {
+  const mixture = mixtures + <usize>pen * span;
+  for (let j: usize = 0; j < span; j += 16) v128.store(at + j, f32x4.nearest(f32x4.sub(v128.load(mixture + j), v128.load(alphas + j))));
+}
+
 export function refresh(): void {
   const one = f32x4.splat(1), all = f32x4.splat(smoothing);
   for (let j: usize = 0; j < span; j += 16) {

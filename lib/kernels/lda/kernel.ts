@@ -4,6 +4,7 @@ import { roomForTopics, topicBits } from './buckets';
 import * as binaries from './lda.wasm';
 import { partsOf, type Parts } from './parts';
 import { chunksOf, Pens, PENS, RESTS, type Hand } from './pens';
+import { gridFor, type Block, type Grid } from './schedule';
 import { bucketPens, firstState, methodFor, occurrences, refreshInterval, type LdaProblem, type LdaSampler, type Method } from './problem';
 
 interface Exports {
@@ -11,7 +12,10 @@ interface Exports {
   configureDense(rows: number, alphas: number, mixtures: number, inverses: number, sums: number, places: number, span: number, interval: number): void;
   countDense(tokens: number, fromWord: number, toWord: number): void;
   setBeta(beta: number, smoothing: number): void;
+  setState(state: number): void;
   openDense(pen: number, from: number, to: number): void;
+  takeUpDense(pen: number, at: number): void;
+  layDownDense(pen: number, at: number): void;
   refresh(): void;
   drawDense(a: number, b: number, c: number, n: number): void;
   configureLists(entries: number, records: number, order: number, firsts: number, shift: number): void;
@@ -19,8 +23,24 @@ interface Exports {
   configureBuckets(priors: number, desks: number, desk: number): void;
   countTopics(from: number, to: number): void;
   openBuckets(pen: number, from: number, to: number): void;
+  takeUpBuckets(pen: number, at: number): void;
+  layDownBuckets(pen: number, at: number): void;
   refreshBuckets(pen: number): void;
   drawBuckets(a: number, b: number, c: number, n: number): void;
+}
+
+/** What both methods have. */
+interface Way {
+  open(pen: number, from: number, to: number): void;
+  takeUp(pen: number, at: number): void;
+  layDown(pen: number, at: number): void;
+  draw(a: number, b: number, c: number, n: number): void;
+}
+
+function wayOf(of: Exports, method: Method): Way {
+  return method === 'dense'
+    ? { open: of.openDense, takeUp: of.takeUpDense, layDown: of.layDownDense, draw: of.drawDense }
+    : { open: of.openBuckets, takeUp: of.takeUpBuckets, layDown: of.layDownBuckets, draw: of.drawBuckets };
 }
 
 const kernels = new Binaries<Exports>(binaries);
@@ -35,6 +55,11 @@ export interface Placed {
   shared: boolean;
   method: Method;
   threads: number;
+  grid: Grid;
+  /** Whether n_ck of every chunk is kept from one drawing of it to the next. */
+  keepsChunks: boolean;
+  /** Numbers in which topics' sizes are told. */
+  sizes: number;
   topics: number;
   words: number;
   tokens: number;
@@ -42,8 +67,8 @@ export interface Placed {
   parts: Pick<Parts, 'blocks' | 'firsts' | 'words'>;
   seed: number;
   /** Where things lie: those of all threads, and those of thread t, t × apart further. */
-  all: Record<'ids' | 'assigned' | 'text' | 'rows' | 'entries' | 'records' | 'order' | 'firsts', number>;
-  own: Record<'totals' | 'told' | 'tallies' | 'alphas' | 'mixtures' | 'inverses' | 'sums' | 'places' | 'priors' | 'desks', number>;
+  all: Record<'ids' | 'assigned' | 'text' | 'rows' | 'entries' | 'records' | 'order' | 'firsts' | 'chunks', number>;
+  own: Record<'totals' | 'tallies' | 'alphas' | 'mixtures' | 'inverses' | 'sums' | 'places' | 'priors' | 'desks', number>;
   apart: number;
 }
 
@@ -54,12 +79,15 @@ export interface Placed {
  */
 export function place(problem: LdaProblem, { threads = 1, shared = threads > 1, method = methodFor(problem) }: { threads?: number; shared?: boolean; method?: Method } = {}): Placed {
   const { chunks, words, topics, assignments, seed } = problem;
-  const { ids, text, ...parts } = partsOf(problem, threads);
+  const grid = gridFor(threads);
+  const { ids, text, ...parts } = partsOf(problem, grid.parts);
   const starts = method === 'buckets' ? roomForTopics(ids, words, topics) : new Uint32Array(0);
   const layout = new Layout();
   const many = method === 'buckets' ? 1 : 0;
   const few = 1 - many;
   const span = vectors(topics);
+  // Where chunks are longer than there are topics, n_ck is sooner copied than counted anew.
+  const keepsChunks = (chunks.length - 1) * topics <= ids.length;
   const all = {
     ids: layout.take(ids.length * 4),
     assigned: layout.take(ids.length * 2),
@@ -69,10 +97,10 @@ export function place(problem: LdaProblem, { threads = 1, shared = threads > 1, 
     records: layout.take(many * words * 8),
     order: layout.take(many * ids.length * 4),
     firsts: layout.take(many * (words + 1) * 4),
+    chunks: layout.take(keepsChunks ? (chunks.length - 1) * span * 16 : 0),
   };
   const lay = () => ({
     totals: layout.take(span * 16),
-    told: layout.take(2 * span * 16),
     tallies: layout.take(4 * span * 16),
     alphas: layout.take(few * span * 16),
     mixtures: layout.take(few * 3 * span * 16),
@@ -95,7 +123,7 @@ export function place(problem: LdaProblem, { threads = 1, shared = threads > 1, 
     for (let w = 0; w < words; w++) records[2 * w] = starts[w];
     sortByWord(ids, new Uint32Array(memory.buffer, all.firsts, words + 1), new Uint32Array(memory.buffer, all.order, ids.length));
   }
-  return { memory, shared, method, threads, topics, words, tokens: ids.length, chunks, parts, seed, all, own, apart };
+  return { memory, shared, method, threads, grid, keepsChunks, sizes: span * 4, topics, words, tokens: ids.length, chunks, parts, seed, all, own, apart };
 }
 
 /** The tokens in the order of their words, and where each word's begin. */
@@ -127,34 +155,35 @@ export class LdaKernel implements LdaSampler, Hand {
   readonly assignments: Uint16Array;
   private readonly exports: Exports;
   private readonly totals: Int32Array;
-  /** Over the tokens of each part, and which part is drawn now. */
-  private readonly pens: Pens[];
-  private part: number;
-  /** Totals as all threads had them when they last told each other. */
-  private readonly known: Int32Array;
-  private stage = 0;
-  private tellings = 0;
+  private readonly way: Way;
+  /** Topics' sizes before this block. */
+  private readonly before: Int32Array;
+  /** Over each block of a group and a part, and over the one that is drawn now. */
+  private readonly blocks: Pens[][];
+  private pens: Pens;
 
   /** With several threads, all must be made before the first one draws. */
   constructor(
     private readonly placed: Placed,
     private readonly thread = 0,
   ) {
-    const { memory, shared, method, threads, topics, tokens, chunks, parts: { blocks, firsts }, seed, all } = placed;
+    const { memory, shared, method, threads, grid, keepsChunks, sizes, topics, tokens, chunks, parts: { blocks, firsts }, seed, all } = placed;
     const own = (what: keyof Placed['own']) => this.own(what);
     this.exports = kernels.instance('simd', memory, shared);
+    this.way = wayOf(this.exports, method);
     this.assignments = new Uint16Array(memory.buffer, all.assigned, tokens);
-    const span = vectors(topics);
-    this.totals = new Int32Array(memory.buffer, own('totals'), span * 4);
-    const order = chunksOf(chunks, thread, threads);
+    this.totals = new Int32Array(memory.buffer, own('totals'), sizes);
     const { used, interval } = method === 'dense' ? { used: PENS, interval: refreshInterval(tokens, topics) } : bucketPens(tokens, topics);
-    this.pens = Array.from({ length: threads }, (_, part) => new Pens({ blocks, parts: threads, part }, order, interval, used));
-    this.part = thread;
-    // Each thread counts the words of one part.
-    const [from, to] = [firsts[thread], firsts[thread + 1]];
-    this.exports.configure(all.ids, all.assigned, own('totals'), own('tallies'), topics, firstState(seed, thread));
+    this.blocks = Array.from({ length: grid.groups }, (_, group) => {
+      const order = chunksOf(chunks, group, grid.groups);
+      return Array.from({ length: grid.parts }, (_, part) => new Pens({ blocks, parts: grid.parts, part }, order, interval, used));
+    });
+    this.pens = this.blocks[0][0];
+    // Threads share the parts among them to count their words.
+    const [from, to] = [thread, thread + 1].map((t) => firsts[Math.floor((t * grid.parts) / threads)]);
+    this.exports.configure(all.ids, all.assigned, own('totals'), own('tallies'), topics, firstState(seed, 0));
     if (method === 'dense') {
-      this.exports.configureDense(all.rows, own('alphas'), own('mixtures'), own('inverses'), own('sums'), own('places'), span, interval);
+      this.exports.configureDense(all.rows, own('alphas'), own('mixtures'), own('inverses'), own('sums'), own('places'), vectors(topics), interval);
       this.exports.countDense(tokens, from, to);
     } else {
       this.exports.configureLists(all.entries, all.records, all.order, all.firsts, topicBits(topics) + 2);
@@ -163,7 +192,11 @@ export class LdaKernel implements LdaSampler, Hand {
       this.exports.configureBuckets(own('priors'), own('desks'), deskBytes(topics));
       this.exports.countTopics(0, tokens);
     }
-    this.known = this.totals.slice();
+    this.before = this.totals.slice();
+    for (const chunk of keepsChunks ? chunksOf(chunks, thread, threads) : []) {
+      this.way.open(0, chunks[chunk], chunks[chunk + 1]);
+      this.close(0, chunk);
+    }
   }
 
   setPriors(alpha: Float64Array, beta: number): void {
@@ -178,19 +211,42 @@ export class LdaKernel implements LdaSampler, Hand {
     this.exports.setBeta(beta, beta * words);
   }
 
-  /** Tokens that this thread draws in this stage; with one thread, in a sweep. */
-  get stageTokens(): number {
-    return this.pens[this.part].tokens;
+  /** Tokens of this block; with one thread, all. */
+  get tokens(): number {
+    return this.pens.tokens;
   }
 
-  /** With several threads not beyond the end of the stage. */
+  /** With several threads not beyond the end of the block. */
   advance(limit: number): number {
-    return this.pens[this.part].advance(this, limit);
+    return this.pens.advance(this, limit);
   }
 
-  open(pen: number, from: number, to: number): void {
-    if (this.placed.method === 'dense') this.exports.openDense(pen, from, to);
-    else this.exports.openBuckets(pen, from, to);
+  /** How large the topics are, `placed.sizes` numbers; a copy. */
+  sizes(): Int32Array {
+    return this.totals.slice();
+  }
+
+  /** With several threads: turn to a block, whose topics are of such sizes. */
+  begin({ part, group, step }: Block, sizes: Int32Array): void {
+    const { grid, seed } = this.placed;
+    this.totals.set(sizes);
+    this.before.set(sizes);
+    this.pens = this.blocks[group][part];
+    this.exports.setState(firstState(seed, step * grid.parts + part));
+  }
+
+  /** What the block has changed of these sizes. */
+  changes(): Int32Array {
+    return this.totals.map((size, k) => size - this.before[k]);
+  }
+
+  open(pen: number, chunk: number, from: number, to: number): void {
+    if (this.placed.keepsChunks) this.way.takeUp(pen, this.chunkAt(chunk));
+    else this.way.open(pen, from, to);
+  }
+
+  close(pen: number, chunk: number): void {
+    if (this.placed.keepsChunks) this.way.layDown(pen, this.chunkAt(chunk));
   }
 
   refresh(at: Uint32Array): void {
@@ -199,37 +255,12 @@ export class LdaKernel implements LdaSampler, Hand {
   }
 
   draw(at: Uint32Array, n: number): void {
-    if (this.placed.method === 'dense') this.exports.drawDense(at[0], at[1], at[2], n);
-    else this.exports.drawBuckets(at[0], at[1], at[2], n);
+    this.way.draw(at[0], at[1], at[2], n);
   }
 
-  /**
-   * End a stage: tell the other threads how large the topics have become here. When all have
-   * called it, and before the next stage, call the function that it gives: it hears what they
-   * told, n_k ← n_k before + Σ_t what thread t has changed, and turns to the next part.
-   * At the end of a sweep `turn` will do: the next one begins with the part this one ended with.
-   */
-  endStage(): () => void {
-    const { memory, threads, own, apart } = this.placed;
-    const { totals, known } = this;
-    // In turns at two places, since a thread may be told of the next stage before it has heard of this one.
-    const at = own.told + (this.tellings++ & 1) * totals.byteLength;
-    const told = (thread: number) => new Int32Array(memory.buffer, at + thread * apart, totals.length);
-    told(this.thread).set(totals);
-    return () => {
-      for (let k = 0; k < totals.length; k++) totals[k] = known[k];
-      for (let t = 0; t < threads; t++) told(t).forEach((total, k) => (totals[k] += total - known[k]));
-      known.set(totals);
-      this.turn();
-    };
-  }
-
-  /** To the next stage: a sweep takes the parts in the reverse order of the one before. */
-  turn(): void {
-    const { threads } = this.placed;
-    const stage = ++this.stage % threads;
-    const back = Math.floor(this.stage / threads) % 2 === 1;
-    this.part = (this.thread + (back ? threads - 1 - stage : stage)) % threads;
+  /** Where the kept n_ck of a chunk lie. */
+  private chunkAt(chunk: number): number {
+    return this.placed.all.chunks + chunk * this.placed.sizes * 4;
   }
 
   private own(what: keyof Placed['own']): number {

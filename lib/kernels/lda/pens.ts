@@ -6,8 +6,10 @@
 
 /** What draws, in either engine. */
 export interface Hand {
-  /** Begin the chunk of tokens [from, to) under a pen, whether it will draw all of them or those of a part. */
-  open(pen: number, from: number, to: number): void;
+  /** Begin a chunk, of tokens [from, to), under a pen, whether it will draw all of them or those of a part. */
+  open(pen: number, chunk: number, from: number, to: number): void;
+  /** End it: those tokens have been drawn. */
+  close?(pen: number, chunk: number): void;
   /** Take in how large the topics are now, for the pens at `at`. */
   refresh(at: Uint32Array): void;
   /** Draw n tokens under each pen, from `at` on, one each in turn; a pen at RESTS draws none. */
@@ -68,7 +70,9 @@ export class Pens {
       for (let pen = 0; pen < PENS; pen++) {
         if (at[pen] === RESTS) continue;
         at[pen] += turns;
-        if (at[pen] === this.end(under[pen])) this.lay(hand, pen, under[pen] + 1);
+        if (at[pen] < this.end(under[pen])) continue;
+        hand.close?.(pen, this.order[under[pen]]);
+        this.lay(hand, pen, under[pen] + 1);
       }
     }
     return drawn;
@@ -84,7 +88,7 @@ export class Pens {
     if (i === bounds[pen + 1]) return;
     this.live++;
     at[pen] = this.begin(i);
-    hand.open(pen, blocks[order[i] * parts], blocks[(order[i] + 1) * parts]);
+    hand.open(pen, order[i], blocks[order[i] * parts], blocks[(order[i] + 1) * parts]);
   }
 
   /** The first token to draw of the chunk that is i-th in the order. */

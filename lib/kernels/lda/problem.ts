@@ -35,9 +35,9 @@ export type Method = 'dense' | 'buckets';
 
 /** Up to so many topics the dense sampler is the faster one: see VARIANTS.md. */
 const FEW_TOPICS = 64;
-/** The dense sampler counts a word in 16 bits and a chunk's tokens in 24. */
+/** The dense sampler counts a word in 16 bits, and a chunk's tokens in single precision, from which α is taken to the whole number again. */
 const MOST_OF_A_WORD = 0xffff;
-const LONGEST_CHUNK = 0xff_ffff;
+const LONGEST_CHUNK = 0x3f_ffff;
 
 export function methodFor({ ids, chunks, words, topics }: Pick<LdaProblem, 'ids' | 'chunks' | 'words' | 'topics'>): Method {
   if (topics > FEW_TOPICS) return 'buckets';

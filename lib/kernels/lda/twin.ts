@@ -65,7 +65,7 @@ export class LdaTwin implements LdaSampler, Hand {
     return this.pens.advance(this, limit);
   }
 
-  open(pen: number, from: number, to: number): void {
+  open(pen: number, _chunk: number, from: number, to: number): void {
     const mixture = this.mixtures[pen].fill(0);
     for (let i = from; i < to; i++) mixture[this.assignments[i]]++;
     for (let k = 0; k < this.topics; k++) mixture[k] += this.alpha[k];

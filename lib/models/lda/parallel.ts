@@ -4,6 +4,7 @@
  * the same topics.
  */
 import { kernelWorks, place, topicsInText, type Placed } from '../../kernels/lda/kernel';
+import { Schedule } from '../../kernels/lda/schedule';
 import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
 import { Cancelled, drained, type Progress } from '../../work';
@@ -119,13 +120,14 @@ export class ParallelTopics implements TrainingSession {
   private async train(workers: TopicsThread[], failed: Promise<never>): Promise<Trained> {
     const { placed, options, how, priors, board, control } = this;
     const barrier = new SharedArrayBuffer(8);
+    const schedule = new SharedArrayBuffer(Schedule.bytes(placed.grid, placed.sizes));
     const sampled = sampledOf(this.corpus, this.selection);
     const samples = new Samples(options.topics, sampled, new SharedArrayBuffer(Samples.bytes(options.topics, sampled)));
     const timer = setInterval(() => this.tell(), INTERVAL);
     this.clock.start();
     try {
       const parts = workers.map((worker, thread) =>
-        worker.run({ placed, thread, options, barrier, sampled, samples: samples.buffer as SharedArrayBuffer, priors: priors.buffer as SharedArrayBuffer, board: board.buffer as SharedArrayBuffer, control: control.buffer }),
+        worker.run({ placed, thread, options, barrier, schedule, sampled, samples: samples.buffer as SharedArrayBuffer, priors: priors.buffer as SharedArrayBuffer, board: board.buffer as SharedArrayBuffer, control: control.buffer }),
       );
       await Promise.race([Promise.all(parts), failed]);
     } finally {

@@ -1,5 +1,6 @@
 /** What one thread of a parallel training of topics is given and does: plain data and shared memory. */
 import { LdaKernel, type Placed } from '../../kernels/lda/kernel';
+import { Schedule } from '../../kernels/lda/schedule';
 import type { OptionValues } from '../../options';
 import { Control } from '../control';
 import { WordIndex, type Tokens } from './counts';
@@ -20,6 +21,8 @@ export interface TopicsPart {
   /** See `Control`. */
   control: SharedArrayBuffer;
   barrier: SharedArrayBuffer;
+  /** See `Schedule`. */
+  schedule: SharedArrayBuffer;
 }
 
 /** Tokens drawn between two looks at what the session wants. */
@@ -35,37 +38,56 @@ export function samplePart({ placed, thread, options, sampled, ...shared }: Topi
   const priors = new Float64Array(shared.priors);
   const kernel = new LdaKernel(placed, thread);
   const leader = thread === 0 ? new Leader(placed, kernel, priors, new Samples(placed.topics, sampled, shared.samples)) : null;
-  const together = () => barrier.pass(() => control.ends(true));
+  const sizes = kernel.sizes();
+  const schedule = new Schedule(shared.schedule, placed.grid, placed.sizes);
+  if (thread === 0) schedule.begin(sizes);
+  const ends = () => control.ends(true);
+  const together = () => barrier.pass(ends);
 
-  if (!together()) return;
-  for (let sweep = 1; sweep <= options.iterations; sweep++) {
-    if (sweep === 1 || optimisesAfter(sweep - 1, options)) kernel.setPriors(priors.slice(0, placed.topics), priors[placed.topics]);
-    const [samples, optimises] = [samplesAfter(sweep, options), optimisesAfter(sweep, options)];
-    for (let stage = 0; stage < placed.threads; stage++) {
-      for (let drawn = 0; drawn < kernel.stageTokens; ) {
-        if (control.ends(true)) return;
+  /** Draw all blocks of steps before `until` with the others; false when the training has ended. */
+  const draw = (until: number): boolean => {
+    for (let block; (block = schedule.take(until, sizes)); ) {
+      if (block === 'later') {
+        if (!schedule.wait(ends)) return false;
+        continue;
+      }
+      kernel.begin(block, sizes);
+      for (let drawn = 0; drawn < kernel.tokens; ) {
+        if (ends()) return false;
         const now = kernel.advance(SLICE);
         drawn += now;
         board[thread] += now;
       }
-      if (stage === placed.threads - 1 && !samples && !optimises) {
-        kernel.turn();
-        continue;
-      }
-      const finish = kernel.endStage();
-      if (!together()) return;
-      finish();
+      schedule.end(block, kernel.changes());
     }
-    if (!samples && !optimises) continue;
-    if (samples) leader?.sample();
-    if (optimises) leader?.optimise();
+    return true;
+  };
+
+  if (!together()) return;
+  for (let sweep = 0; sweep < options.iterations; ) {
+    kernel.setPriors(priors.slice(0, placed.topics), priors[placed.topics]);
+    do sweep++;
+    while (!meetAfter(sweep, options));
+    if (!draw(sweep * placed.grid.groups) || !together()) return;
+    const samples = samplesAfter(sweep, options);
+    if (samples) leader?.note();
+    if (optimisesAfter(sweep, options)) leader?.optimise();
     if (!together()) return;
+    // The others draw on meanwhile.
+    if (samples) leader?.sample();
   }
 }
 
-/** What one thread does with the topics of all tokens, while the others wait. */
+/** Whether all threads must have come to the end of this sweep before one begins the next. */
+function meetAfter(sweep: number, options: OptionValues): boolean {
+  return samplesAfter(sweep, options) || optimisesAfter(sweep, options) || sweep === options.iterations;
+}
+
+/** What one thread does with the topics of all tokens. */
 class Leader {
   private readonly text: Tokens;
+  /** The topics of a sample. */
+  private noted = new Uint16Array(0);
   private index?: WordIndex;
 
   constructor(
@@ -79,11 +101,16 @@ class Leader {
     this.text = { ids, chunks, kept: { length: words } };
   }
 
-  sample(): void {
-    this.samples.take(this.text.ids, this.kernel.assignments);
+  /** Note the topics as they are, for a sample. */
+  note(): void {
+    this.noted = this.kernel.assignments.slice();
   }
 
-  /** Find the priors anew. */
+  sample(): void {
+    this.samples.take(this.text.ids, this.noted);
+  }
+
+  /** Find the priors anew, while the others wait. */
   optimise(): void {
     const { priors, text, kernel: { assignments } } = this;
     const index = (this.index ??= new WordIndex(text));

@@ -49,6 +49,8 @@ export class Schedule {
   /** Topics' sizes after the latest LAG steps that all parts have ended; what each part's later ones have changed, LAG × parts. */
   private readonly sizes: Int32Array[];
   private readonly changes: Int32Array[][];
+  /** The part that this thread has drawn last: its counts are still at hand. */
+  private latest = -1;
   /** Blocks that had ended when this thread found none. */
   private seen = 0;
 
@@ -77,8 +79,8 @@ export class Schedule {
   }
 
   /**
-   * A free block of a step before `until`, of the part that is furthest behind; 'later' when there
-   * will be one, null when all are taken. @param sizes gets how large the topics are
+   * A free block of a step before `until`, of the part that is furthest behind, of several the one
+   * drawn last; 'later' when there will be one, null when all are taken. @param sizes gets how large the topics are
    */
   take(until: number, sizes: Int32Array): Block | 'later' | null {
     const { steps, taken, grid } = this;
@@ -89,11 +91,13 @@ export class Schedule {
     for (let p = 0; p < grid.parts; p++) {
       if (steps[p] + taken[p] >= until) continue;
       left = true;
-      if (taken[p] === 0 && steps[p] < slowest + LAG && (part < 0 || steps[p] < steps[part])) part = p;
+      if (taken[p] > 0 || steps[p] >= slowest + LAG) continue;
+      if (part < 0 || steps[p] < steps[part] || (steps[p] === steps[part] && p === this.latest)) part = p;
     }
     const step = steps[part];
     if (part >= 0) {
       taken[part] = 1;
+      this.latest = part;
       sizes.set(this.sizes[Math.max(0, step + 1 - LAG) % LAG]);
     }
     this.seen = this.state[ENDED];

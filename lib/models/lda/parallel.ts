@@ -1,7 +1,7 @@
 /**
- * Topics on several threads: each draws the tokens of its own chunks, in stages in which no two
- * meet the same word (lib/kernels/lda/parts.ts). The same number of threads and the same seed give
- * the same topics.
+ * Topics on several threads: whoever is free draws the next block of tokens, of words and chunks that
+ * no other thread is at (lib/kernels/lda/schedule.ts). The same number of threads and the same seed
+ * give the same topics.
  */
 import { kernelWorks, place, topicsInText, type Placed } from '../../kernels/lda/kernel';
 import { Schedule } from '../../kernels/lda/schedule';

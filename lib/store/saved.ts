@@ -1,6 +1,7 @@
 import { del, keys, set as put, values } from 'idb-keyval';
 import { shelf } from '../jobs/shelves';
 import type { SpaceData } from '../space/space';
+import { pack, unpack, type Packed } from './packing';
 import { notify } from './store';
 import type { OpenSpace } from './state';
 
@@ -13,7 +14,7 @@ export async function saveSpace(space: OpenSpace): Promise<void> {
   const siblings = ensemble?.slice(1).map((other) => other.data);
   const saved: SavedSpace = { ...rest, words: space.words.whole, documents: space.documents?.data, siblings };
   const spaces = shelf('spaces');
-  if (spaces) await put(space.id, saved, spaces).catch(() => notify('note', notSaved(space.title)));
+  if (spaces) await put(space.id, pack(saved), spaces).catch(() => notify('note', notSaved(space.title)));
 }
 
 /** What is said where something could not be kept. */
@@ -31,8 +32,10 @@ export async function savedThings(): Promise<{ spaces: SavedSpace[]; corpora: st
   const [spaces, corpora] = [shelf('spaces'), shelf('corpora')];
   if (!spaces || !corpora) return { spaces: [], corpora: [] };
   try {
-    const [all, ids] = await Promise.all([values<SavedSpace>(spaces), keys<string>(corpora)]);
-    return { spaces: all.toSorted((a, b) => a.created - b.created), corpora: ids };
+    const [all, ids] = await Promise.all([values<Packed | SavedSpace>(spaces), keys<string>(corpora)]);
+    // Earlier versions kept a space as it is.
+    const read = (await Promise.all(all.map((each) => ('bytes' in each ? unpack(each) : each)))) as SavedSpace[];
+    return { spaces: read.toSorted((a, b) => a.created - b.created), corpora: ids };
   } catch {
     return { spaces: [], corpora: [] };
   }

@@ -138,7 +138,7 @@ async function threads(corpus: EncodedCorpus, topics: number): Promise<void> {
   const ratios: number[][] = [[], []];
   for (const seed of SEEDS) {
     const open = (threads: number) => new ParallelTopics(corpus, { ...options, seed }, { threads, spawn });
-    // One thread as a person gets it, which has nothing to merge.
+    // One thread as a person gets it.
     const alone = await sampled(new InlineSession(lda.train(corpus, { ...options, seed })));
     const together = await sampled(open(2));
     const apart = await Promise.all([open(1), open(1)].map(sampled));

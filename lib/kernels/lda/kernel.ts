@@ -4,8 +4,8 @@ import { roomForTopics, topicBits } from './buckets';
 import * as binaries from './lda.wasm';
 import { partsOf, type Parts } from './parts';
 import { chunksOf, Pens, PENS, RESTS, type Hand } from './pens';
-import { gridFor, type Block, type Grid } from './schedule';
 import { bucketPens, firstState, methodFor, occurrences, refreshInterval, type LdaProblem, type LdaSampler, type Method } from './problem';
+import { gridFor, type Block, type Grid } from './schedule';
 
 interface Exports {
   configure(ids: number, assigned: number, totals: number, tallies: number, topics: number, state: number): void;

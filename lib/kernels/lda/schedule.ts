@@ -11,6 +11,8 @@
  * hears how large the topics were after that step. So what a block is drawn from does not depend
  * on who draws it and when: the same seed and number of threads give the same topics.
  */
+
+/** Steps that a part can be ahead of the slowest one. */
 const LAG = 2;
 
 export interface Grid {

@@ -6,7 +6,7 @@
  * when a thread is free (Zhuang, Chin, Juan & Lin 2013, "A fast parallel SGD for matrix factorization
  * in shared memory systems"): one that is slow just then draws fewer, and nobody waits for it.
  *
- * Each part goes through the groups, a group a step, LAG groups behind the part before it. It may
+ * Each part goes through the groups, a group a step, LAG groups ahead of the part before it. It may
  * begin step s when all parts have ended step s − LAG: then nobody else is at that group, and it
  * hears how large the topics were after that step. So what a block is drawn from does not depend
  * on who draws it and when: the same seed and number of threads give the same topics.

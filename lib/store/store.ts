@@ -104,7 +104,9 @@ const MOST_POINTS = 500;
 export function longer(curve: CurvePoint[], { done, total, figures }: Progress): CurvePoint[] {
   const value = figures?.loss ?? figures?.logLikelihoodPerToken;
   const share = done / total;
-  if (value === undefined || !Number.isFinite(value) || share <= (curve.at(-1)?.done ?? 0)) return curve;
+  const last = curve.at(-1);
+  // The very same figure once more has not been measured anew: topics' likelihood is looked at now and then.
+  if (value === undefined || !Number.isFinite(value) || share <= (last?.done ?? 0) || value === last?.value) return curve;
   // A curve is some hundred pixels wide: of a long one every second point is enough.
   const kept = curve.length < MOST_POINTS ? curve : curve.filter((_, i) => i % 2 === 0);
   return [...kept, { done: share, value }];

@@ -137,4 +137,7 @@ test('a curve begins with the first figure that was measured, also where that is
   const before = longer([], { stage: 'training', done: 0, total: 10, figures: { loss: 0 } });
   expect(before).toEqual([]);
   expect(longer(before, { stage: 'training', done: 1, total: 10, figures: { loss: 0 } })).toEqual([{ done: 0.1, value: 0 }]);
+  // A figure that has not been measured anew is no point.
+  const one = longer([], { stage: 'sampling topics', done: 1, total: 10, figures: { logLikelihoodPerToken: -9 } });
+  expect(longer(one, { stage: 'sampling topics', done: 2, total: 10, figures: { logLikelihoodPerToken: -9 } })).toBe(one);
 });

@@ -32,9 +32,11 @@ export interface ParallelTopicsOptions {
   onProgress?: (progress: Progress) => void;
 }
 
-/** Milliseconds between reports, and between looks at the likelihood. */
+/** Milliseconds between reports. */
 const INTERVAL = 100;
-const LIKELIHOOD_INTERVAL = 500;
+/** Milliseconds between looks at the likelihood, and of a long text so many times as long as a look takes. */
+const LOOKS_APART = 400;
+const SHARE = 8;
 
 /** Whether this place has shared memory (in a page: cross-origin isolation) and the kernel. */
 export function parallelTopicsWork(): boolean {
@@ -52,7 +54,7 @@ export class ParallelTopics implements TrainingSession {
   private readonly clock = new Stopwatch();
   private readonly total: number;
   private likelihood?: number;
-  private looked = 0;
+  private nextLook = 0;
   private fail!: (reason: unknown) => void;
 
   /** @throws WordspaceError as `select` does, or when the memory does not suffice */
@@ -146,7 +148,7 @@ export class ParallelTopics implements TrainingSession {
 
   private tell(): void {
     try {
-      if (!this.control.paused && performance.now() - this.looked > LIKELIHOOD_INTERVAL && this.board[0] > 0) this.look();
+      if (!this.control.paused && performance.now() > this.nextLook && this.board[0] > 0) this.look();
       this.how.onProgress?.(this.progress());
     } catch (error) {
       this.fail(error);
@@ -155,8 +157,10 @@ export class ParallelTopics implements TrainingSession {
 
   /** The likelihood of the topics as they are now, in the middle of a sweep or not. */
   private look(): void {
+    const began = performance.now();
     this.likelihood = logLikelihoodPerToken(this.state(), this.selection, this.index);
-    this.looked = performance.now();
+    const now = performance.now();
+    this.nextLook = now + Math.max(LOOKS_APART, SHARE * (now - began));
   }
 
   /** A copy: the threads go on. */

@@ -34,8 +34,10 @@ export async function savedThings(): Promise<{ spaces: SavedSpace[]; corpora: st
   try {
     const [all, ids] = await Promise.all([values<Packed | SavedSpace>(spaces), keys<string>(corpora)]);
     // Earlier versions kept a space as it is.
-    const read = (await Promise.all(all.map((each) => ('bytes' in each ? unpack(each) : each)))) as SavedSpace[];
-    return { spaces: read.toSorted((a, b) => a.created - b.created), corpora: ids };
+    const read = await Promise.allSettled(all.map((each) => ('bytes' in each ? unpack(each) : each)));
+    // What the browser has lost the bytes of takes no other space along.
+    const found = read.flatMap((each) => (each.status === 'fulfilled' ? [each.value as SavedSpace] : []));
+    return { spaces: found.toSorted((a, b) => a.created - b.created), corpora: ids };
   } catch {
     return { spaces: [], corpora: [] };
   }

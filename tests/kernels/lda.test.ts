@@ -253,7 +253,7 @@ function placedThreads(problem: LdaProblem, count: number, method: Method): Made
 
 /** Draw to the end of a sweep, the threads in such turns and so many tokens a turn; returns how many. */
 function drawBlocks({ placed, threads, schedule }: Made, sweep: number, turns: number[], slice: number): number {
-  const under = new Map<number, { block: Block; left: number }>();
+  const under = new Map<number, { block: Block; sizes: Int32Array; left: number }>();
   let drawn = 0;
   for (let turn = 0; ; turn++) {
     const t = turns[turn % turns.length];
@@ -263,7 +263,7 @@ function drawBlocks({ placed, threads, schedule }: Made, sweep: number, turns: n
       now.left -= tokens;
       drawn += tokens;
     } else if (now) {
-      schedule.end(now.block, threads[t].changes());
+      schedule.end(now.block, threads[t].changes(now.sizes));
       under.delete(t);
     } else {
       const sizes = threads[t].sizes();
@@ -271,7 +271,7 @@ function drawBlocks({ placed, threads, schedule }: Made, sweep: number, turns: n
       if (block === null && under.size === 0) return drawn;
       if (block === null || block === 'later') continue;
       threads[t].begin(block, sizes);
-      under.set(t, { block, left: threads[t].tokens });
+      under.set(t, { block, sizes, left: threads[t].tokens });
     }
   }
 }

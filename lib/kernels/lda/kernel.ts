@@ -156,8 +156,6 @@ export class LdaKernel implements LdaSampler, Hand {
   private readonly exports: Exports;
   private readonly totals: Int32Array;
   private readonly way: Way;
-  /** Topics' sizes before this block. */
-  private readonly before: Int32Array;
   /** Over each block of a group and a part, and over the one that is drawn now. */
   private readonly blocks: Pens[][];
   private pens: Pens;
@@ -192,7 +190,6 @@ export class LdaKernel implements LdaSampler, Hand {
       this.exports.configureBuckets(own('priors'), own('desks'), deskBytes(topics));
       this.exports.countTopics(0, tokens);
     }
-    this.before = this.totals.slice();
     for (const chunk of keepsChunks ? chunksOf(chunks, thread, threads) : []) {
       this.way.open(0, chunks[chunk], chunks[chunk + 1]);
       this.close(0, chunk);
@@ -230,14 +227,13 @@ export class LdaKernel implements LdaSampler, Hand {
   begin({ part, group, step }: Block, sizes: Int32Array): void {
     const { grid, seed } = this.placed;
     this.totals.set(sizes);
-    this.before.set(sizes);
     this.pens = this.blocks[group][part];
     this.exports.setState(firstState(seed, step * grid.parts + part));
   }
 
-  /** What the block has changed of these sizes. */
-  changes(): Int32Array {
-    return this.totals.map((size, k) => size - this.before[k]);
+  /** What the block has changed. @param sizes that it began with */
+  changes(sizes: Int32Array): Int32Array {
+    return this.totals.map((size, k) => size - sizes[k]);
   }
 
   open(pen: number, chunk: number, from: number, to: number): void {

@@ -116,7 +116,7 @@ function cut(lengths: number[], tokens: number, used: number): number[] {
   return bounds;
 }
 
-/** Every `threads`-th chunk: neighbours are often alike, and each thread shall see all kinds. */
-export function chunksOf(chunks: Uint32Array, thread: number, threads: number): Uint32Array {
-  return Uint32Array.from({ length: Math.ceil((chunks.length - 1 - thread) / threads) }, (_, i) => thread + i * threads);
+/** Every `groups`-th chunk: neighbours are often alike, and each group shall have all kinds. */
+export function chunksOf(chunks: Uint32Array, group: number, groups: number): Uint32Array {
+  return Uint32Array.from({ length: Math.ceil((chunks.length - 1 - group) / groups) }, (_, i) => group + i * groups);
 }

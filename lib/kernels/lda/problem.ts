@@ -69,9 +69,9 @@ export function bucketPens(tokens: number, topics: number): { used: number; inte
   return { used: PENS, interval: Math.min(1024, Math.floor(tokens / (topics * 8))) };
 }
 
-/** Where the random numbers of a thread begin, as `randomOf` begins. */
-export function firstState(seed: number, thread: number): number {
-  return mix((mix(seed | 0) + thread) | 0) || 0x9e3779b9;
+/** Where the random numbers of the n-th block begin; of block 0, as `randomOf` begins. */
+export function firstState(seed: number, n: number): number {
+  return mix((mix(seed | 0) + n) | 0) || 0x9e3779b9;
 }
 
 export function randomOf(seed: number): Random {

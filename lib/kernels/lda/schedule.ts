@@ -11,6 +11,7 @@
  * hears how large the topics were after that step. So what a block is drawn from does not depend
  * on who draws it and when: the same seed and number of threads give the same topics.
  */
+import { changed } from './waiting';
 
 /** Steps that a part can be ahead of the slowest one. */
 const LAG = 2;
@@ -31,11 +32,6 @@ export interface Block {
   group: number;
   step: number;
 }
-
-/** Looks for a block before a thread sleeps, some 0.1 ms: as long as it takes to be woken. */
-const SPINS = 50_000;
-/** Milliseconds after which a thread that sleeps looks whether the training has ended. */
-const LOOK = 20;
 
 /** The state begins with a lock and with how many blocks have ended. */
 const LOCK = 0;
@@ -110,12 +106,7 @@ export class Schedule {
 
   /** Wait until a block has ended since `take` found none; false when the training has ended meanwhile. */
   wait(ended: () => boolean): boolean {
-    const { state, seen } = this;
-    for (let look = 0; look < SPINS && Atomics.load(state, ENDED) === seen; look++);
-    while (Atomics.load(state, ENDED) === seen) {
-      if (Atomics.wait(state, ENDED, seen, LOOK) === 'timed-out' && ended()) return false;
-    }
-    return true;
+    return changed(this.state, ENDED, this.seen, ended);
   }
 
   /** End a block that this thread has taken. @param changes of the topics' sizes, by it */

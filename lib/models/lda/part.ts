@@ -1,6 +1,7 @@
 /** What one thread of a parallel training of topics is given and does: plain data and shared memory. */
 import { LdaKernel, type Placed } from '../../kernels/lda/kernel';
 import { Schedule } from '../../kernels/lda/schedule';
+import { changed } from '../../kernels/lda/waiting';
 import type { OptionValues } from '../../options';
 import { Control } from '../control';
 import { WordIndex, type Tokens } from './counts';
@@ -27,8 +28,6 @@ export interface TopicsPart {
 
 /** Tokens drawn between two looks at what the session wants. */
 const SLICE = 100_000;
-/** Milliseconds between two such looks of a thread that waits for the others. */
-const LOOK = 20;
 
 /** The work of one thread, to its end or until it is stopped: called in the worker. */
 export function samplePart({ placed, thread, options, sampled, ...shared }: TopicsPart): void {
@@ -58,7 +57,7 @@ export function samplePart({ placed, thread, options, sampled, ...shared }: Topi
         drawn += now;
         board[thread] += now;
       }
-      schedule.end(block, kernel.changes());
+      schedule.end(block, kernel.changes(sizes));
     }
     return true;
   };
@@ -78,9 +77,9 @@ export function samplePart({ placed, thread, options, sampled, ...shared }: Topi
   }
 }
 
-/** Whether all threads must have come to the end of this sweep before one begins the next. */
+/** Whether all threads must have come to the end of this sweep before one begins the next: also of the last one, whose topics are a sample. */
 function meetAfter(sweep: number, options: OptionValues): boolean {
-  return samplesAfter(sweep, options) || optimisesAfter(sweep, options) || sweep === options.iterations;
+  return samplesAfter(sweep, options) || optimisesAfter(sweep, options);
 }
 
 /** What one thread does with the topics of all tokens. */
@@ -121,9 +120,6 @@ class Leader {
   }
 }
 
-/** Looks at the barrier before a thread sleeps, some 0.1 ms: as long as it takes to be woken. */
-const SPINS = 50_000;
-
 /** Where threads wait for each other. */
 class Barrier {
   /** Threads that have come, and how often all had. */
@@ -146,10 +142,6 @@ class Barrier {
       Atomics.notify(state, 1);
       return true;
     }
-    for (let look = 0; look < SPINS && Atomics.load(state, 1) === round; look++);
-    while (Atomics.load(state, 1) === round) {
-      if (Atomics.wait(state, 1, round, LOOK) === 'timed-out' && ended()) return false;
-    }
-    return true;
+    return changed(state, 1, round, ended);
   }
 }

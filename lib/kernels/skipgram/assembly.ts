@@ -50,6 +50,7 @@ let zeros: usize; // scratch: a row of zeros
 let halves: usize; // scratch: dot products, two a vector, each in two halves
 let cells: usize; // scratch: a gradient a (context, target), in all lanes of a vector; contexts padded to even
 let signs: usize; // scratch: three patterns of +1 center, −1 negative, 0 nothing, a float a cell
+let constants: usize; // scratch: what gradients() needs, each in all lanes of a vector
 let contexts: usize; // scratch: 2 × window + 1 addresses of input rows
 let lists: usize; // scratch: two lists of what was drawn for a center: reach and groups
 let kept: usize; // scratch: the sentence after subsampling, ids
@@ -80,11 +81,13 @@ export function configure(
   halves = zeros + stride;
   cells = halves + 2 * patternBytes;
   signs = cells + 4 * patternBytes;
-  contexts = signs + 3 * patternBytes;
+  constants = signs + 3 * patternBytes;
+  contexts = constants + CONSTANTS;
   lists = contexts + <usize>window * 8 + 8;
   kept = lists + 2 * listBytes;
   configureText(ids_, keep_, kept, negatives_, vocabulary_);
   setState(state_);
+  fillConstants();
   fillSigns(0, GROUP, 1);
   fillSigns(1, GROUP, -1);
 }
@@ -252,57 +255,82 @@ function fillSigns(pattern: u32, filled: u32, first: f32): void {
   }
 }
 
-/** From x = input · output to g = alpha · sign · (1 − σ(sign · x)), into cells; and count σ(sign · x). */
+// Where gradients() finds its constants: V8 makes one that stands in the code anew, in three instructions, each time it is used.
+const RATE: usize = 0;
+const ONE: usize = 16;
+const HIGHEST: usize = 32;
+const LOWEST: usize = 48;
+const MINUS_LOG2E: usize = 64;
+const MAGIC: usize = 80; // 1.5 · 2^23: adding it rounds to whole numbers, in the low bits
+const POWER: usize = 96; // the coefficients of 2^f, from f⁵ down to f
+const MANTISSA: usize = 176;
+const CONSTANTS: usize = 192;
+
+function fillConstants(): void {
+  constant(ONE, 1);
+  constant(HIGHEST, 28);
+  constant(LOWEST, -28);
+  constant(MINUS_LOG2E, -1.44269504088896341);
+  constant(MAGIC, 12582912);
+  constant(POWER, 1.32647272e-3);
+  constant(POWER + 16, 9.67151264e-3);
+  constant(POWER + 32, 5.550733743e-2);
+  constant(POWER + 48, 2.402224209e-1);
+  constant(POWER + 64, 6.931469776e-1);
+  constant(MANTISSA, reinterpret<f32>(0x007fffff));
+}
+
+@inline
+function constant(at: usize, value: f32): void {
+  v128.store(constants + at, f32x4.splat(value));
+}
+
+/**
+ * From x = input · output to g = alpha · sign · (1 − σ(sign · x)), into cells; and count σ(sign · x).
+ *
+ * e^−y with |y| cut at 28: 2^n · 2^f, n whole, |f| ≤ ½, 2^f by the polynomial of degree 5
+ * with the least relative error that is 1 at 0, 9.2e-8. With the rounding of y · log₂ e the error is at
+ * most 2.5e-6, below 5e-7 for |y| ≤ 4. A NaN stays one.
+ */
 function gradients(sign: usize, count: u32, alpha: f32): void {
-  const rate = f32x4.splat(alpha);
+  const at = constants;
+  v128.store(at, f32x4.splat(alpha), RATE);
   const end = halves + <usize>((count + 1) >> 1) * 48;
-  const one = f32x4.splat(1);
   let cell = cells, p = product, taken = powers;
   for (let half = halves; half < end; half += 32, sign += 16, cell += 64) {
     const h = v128.load(half), i = v128.load(half, 16);
     const x = f32x4.add(v128.shuffle<f32>(h, i, 0, 1, 4, 5), v128.shuffle<f32>(h, i, 2, 3, 6, 7));
     const s = v128.load(sign);
-    const e = exp(f32x4.neg(f32x4.mul(s, x)));
+    const y = f32x4.pmax(f32x4.pmin(f32x4.mul(s, x), v128.load(at, HIGHEST)), v128.load(at, LOWEST));
+    const t = f32x4.mul(y, v128.load(at, MINUS_LOG2E)), magic = v128.load(at, MAGIC);
+    const shifted = f32x4.add(t, magic);
+    const f = f32x4.sub(t, f32x4.sub(shifted, magic));
+    let power = fma(v128.load(at, POWER), f, v128.load(at, POWER + 16));
+    power = fma(power, f, v128.load(at, POWER + 32));
+    power = fma(power, f, v128.load(at, POWER + 48));
+    power = fma(power, f, v128.load(at, POWER + 64));
+    const one = v128.load(at, ONE);
+    power = fma(power, f, one);
+    const e = i32x4.add(power, i32x4.shl(shifted, 23));
     const sigma = f32x4.div(one, f32x4.add(one, e));
-    const g = f32x4.mul(f32x4.mul(rate, s), f32x4.mul(e, sigma));
+    const g = f32x4.mul(f32x4.mul(v128.load(at, RATE), s), f32x4.mul(e, sigma));
     v128.store(cell, v128.shuffle<f32>(g, g, 0, 0, 0, 0));
     v128.store(cell, v128.shuffle<f32>(g, g, 1, 1, 1, 1), 16);
     v128.store(cell, v128.shuffle<f32>(g, g, 2, 2, 2, 2), 32);
     v128.store(cell, v128.shuffle<f32>(g, g, 3, 3, 3, 3), 48);
-    // Multiply into the running product and move its power of two into the powers.
+    // Multiply into the running product and move its power of two, 127 more than it is, into the powers.
     const bits = f32x4.mul(p, sigma);
-    taken = i32x4.add(taken, i32x4.sub(i32x4.shr_u(bits, 23), i32x4.splat(127)));
-    p = v128.or(v128.and(bits, i32x4.splat(0x007fffff)), i32x4.splat(0x3f800000));
+    taken = i32x4.add(taken, i32x4.shr_u(bits, 23));
+    p = v128.or(v128.and(bits, v128.load(at, MANTISSA)), one);
   }
   product = p;
-  powers = taken;
+  powers = i32x4.sub(taken, i32x4.splat(127 * <i32>((cell - cells) >> 6)));
   if (count & 1) { // what the missing second context would be given
     const absent = cells + count * GROUP * 16;
     v128.store(absent, i32x4.splat(0));
     v128.store(absent, i32x4.splat(0), 16);
     v128.store(absent, i32x4.splat(0), 32);
   }
-}
-
-/**
- * e^y with |y| cut at 28: 2^n · 2^f, n whole, |f| ≤ ½, 2^f by the polynomial of degree 5
- * with the least relative error that is 1 at 0, 9.2e-8. With the rounding of y · log₂ e the error is at
- * most 2.5e-6, below 5e-7 for |y| ≤ 4. A NaN stays one.
- */
-@inline
-function exp(y: v128): v128 {
-  const cut = f32x4.pmax(f32x4.pmin(y, f32x4.splat(28)), f32x4.splat(-28));
-  const magic = f32x4.splat(12582912); // 1.5 · 2^23: adding it rounds to whole numbers, in the low bits
-  const t = f32x4.mul(cut, f32x4.splat(1.44269504088896341));
-  const shifted = f32x4.add(t, magic);
-  const f = f32x4.sub(t, f32x4.sub(shifted, magic));
-  let power = f32x4.splat(1.32647272e-3);
-  power = fma(power, f, f32x4.splat(9.67151264e-3));
-  power = fma(power, f, f32x4.splat(5.550733743e-2));
-  power = fma(power, f, f32x4.splat(2.402224209e-1));
-  power = fma(power, f, f32x4.splat(6.931469776e-1));
-  power = fma(power, f, f32x4.splat(1));
-  return i32x4.add(power, i32x4.shl(shifted, 23));
 }
 
 /** What pointed at zeros has multiplied the product by σ(0) = ½ each: give that back. */

@@ -122,7 +122,7 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
 /** Bytes of scratch that `configure` in assembly.ts divides up. */
 function scratch(stride: number, window: number, negative: number, sentence: number): number {
   const pattern = 16 * (Math.ceil((window * 6) / 4) + 1);
-  return stride + 9 * pattern + window * 8 + 8 + 2 * (16 + 16 * Math.ceil((negative + 1) / 3)) + sentence * 4;
+  return stride + 9 * pattern + 192 + window * 8 + 8 + 2 * (16 + 16 * Math.ceil((negative + 1) / 3)) + sentence * 4;
 }
 
 /** The float of a row that holds dimension j. */
@@ -195,10 +195,12 @@ export class SkipgramKernel implements SkipgramTrainer {
 /** The first `rows` rows of `dims` floats out of their lines. */
 export function unpadded({ memory, vocabulary, dims, stride }: PlacedProblem, at: number, rows = vocabulary): Float32Array {
   const values = new Float32Array(rows * dims);
-  const lanes = lanesOf(dims);
   const placed = new Float32Array(memory.buffer, at, (rows * stride) / 4);
+  let to = 0;
   for (let r = 0; r < rows; r++) {
-    for (let j = 0; j < dims; j++) values[r * dims + j] = placed[(r * stride) / 4 + lanes[j]];
+    for (let line = (r * stride) / 4, end = to + dims; to < end; line += LINE) {
+      for (let lane = line, stop = Math.min(to + LINE - 1, end); to < stop; ) values[to++] = placed[lane++];
+    }
   }
   return values;
 }

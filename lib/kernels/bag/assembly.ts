@@ -7,17 +7,11 @@
  * The host lays out the memory (kernel.ts). Rows are padded with zeros to 4 dimensions;
  * missing targets of a group point at a row of zeros.
  */
+import { fma } from '../fma.assembly';
 import { below, setState } from '../random.assembly';
 import { configureText, negativeWord, subsample, word } from '../sentences.assembly';
 
 const GROUP: u32 = 6;
-
-/** a · b + c */
-@inline
-function fma(a: v128, b: v128, c: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
-  return f32x4.add(c, f32x4.mul(a, b));
-}
 
 let stride: usize; // bytes a row
 let window: u32;

@@ -121,8 +121,7 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
 
 /** Bytes of scratch that `configure` in assembly.ts divides up. */
 function scratch(stride: number, window: number, negative: number, sentence: number): number {
-  const pattern = 16 * (Math.ceil((window * 6) / 4) + 1);
-  return stride + 9 * pattern + 192 + window * 8 + 8 + 2 * (16 + 16 * Math.ceil((negative + 1) / 3)) + sentence * 4;
+  return stride + window * 8 + 8 + 9 * window * 48 + 192 + 2 * (8 + 28 * (negative + 1)) + sentence * 4;
 }
 
 /** The float of a row that holds dimension j. */

@@ -9,14 +9,17 @@
  *
  * with the same negatives for all context words of one center (Ji et al. 2016,
  * "Parallelizing Word2Vec in Shared and Distributed Memory"). Targets are taken in
- * groups of 3, center first; a group is one step of gradient descent on its part of L,
- * all gradients from the values before the step. (Where a word stands twice among the
- * context words, its second update sees the first.)
+ * groups of 6, center first; a group is one step of gradient descent on its part of L:
+ * ∂L/∂x of all its dot products x from the values before the step, and then, for its first
+ * three targets and for the others, one context word after the other is moved and moves
+ * the outputs, as in word2vec.c. A word that a group holds already begins the next.
  */
 import { Random } from '../random';
 import { copyInitial, fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
 
-const GROUP = 3;
+const GROUP = 6;
+/** Targets whose rows are moved at a time. */
+const HALF = 3;
 /** |x| in σ(x) is cut here: σ differs from 0 or 1 by less than 1e-12. */
 const LIMIT = 28;
 
@@ -64,8 +67,7 @@ export class SkipgramTwin implements SkipgramTrainer {
         this.watcher.window?.(at, reach);
         const contexts = this.contexts(at, length, reach);
         this.pairs += contexts.length;
-        for (let k = 0; k <= negative; k += GROUP) {
-          const targets = this.targets(this.kept[at], k);
+        for (const targets of groups(this.targets(this.kept[at], negative))) {
           this.watcher.group?.(contexts, targets);
           this.loss += descend(this.inputRows, this.outputRows, this.problem.dims, contexts, targets, this.kept[at], alpha);
         }
@@ -104,15 +106,11 @@ export class SkipgramTwin implements SkipgramTrainer {
     return words;
   }
 
-  /** Targets k … k + 2, number 0 being the center word; a negative equal to the center is left out. */
-  private targets(center: number, k: number): number[] {
-    const { negative, negatives, vocabulary } = this.problem;
-    const words: number[] = [];
-    for (const end = Math.min(k + GROUP, negative + 1); k < end; k++) {
-      if (k === 0) {
-        words.push(center);
-        continue;
-      }
+  /** The center word and its negatives; one equal to it is left out. */
+  private targets(center: number, negative: number): number[] {
+    const { negatives, vocabulary } = this.problem;
+    const words = [center];
+    for (let k = 0; k < negative; k++) {
       const slot = this.random.below(vocabulary);
       const draw = this.random.next();
       const word = draw <= negatives[2 * slot] ? slot : negatives[2 * slot + 1];
@@ -121,6 +119,17 @@ export class SkipgramTwin implements SkipgramTrainer {
     }
     return words;
   }
+}
+
+/** Targets in groups of at most 6 that hold no word twice. */
+function groups(targets: number[]): number[][] {
+  const all: number[][] = [[]];
+  for (const target of targets) {
+    const last = all.at(-1)!;
+    if (last.length === GROUP || last.includes(target)) all.push([target]);
+    else last.push(target);
+  }
+  return all;
 }
 
 /**
@@ -154,24 +163,25 @@ export function descend(
       watch?.(i, k, x, sign, e / (1 + e), Math.log(1 + e));
     }
   }
-  const before = new Float64Array(targets.length);
-  const change = new Float64Array(targets.length);
-  for (let j = 0; j < dims; j++) {
-    for (let t = 0; t < targets.length; t++) before[t] = output[targets[t] * dims + j];
-    change.fill(0);
-    at = 0;
-    for (const c of contexts) {
+  for (let first = 0; first < targets.length; first += HALF) {
+    for (let j = 0; j < dims; j++) move(first, Math.min(first + HALF, targets.length), j);
+  }
+  return loss;
+
+  /** Dimension j of all contexts and of targets [first, end). */
+  function move(first: number, end: number, j: number): void {
+    for (const [i, c] of contexts.entries()) {
       const x = input[c * dims + j];
       let sum = x;
-      for (let t = 0; t < targets.length; t++) {
-        sum += steps[at] * before[t];
-        change[t] += steps[at++] * x;
+      for (let t = first; t < end; t++) {
+        const step = steps[i * targets.length + t];
+        const row = targets[t] * dims + j;
+        sum += step * output[row];
+        output[row] += step * x;
       }
       input[c * dims + j] = sum;
     }
-    for (let t = 0; t < targets.length; t++) output[targets[t] * dims + j] += change[t];
   }
-  return loss;
 }
 
 /** e^x by Taylor's series of x / 64, squared six times: the same bits in every engine, |x| ≤ 28. */

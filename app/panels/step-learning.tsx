@@ -82,7 +82,7 @@ export function MoveStage({ update, words }: { update: Update; words: string[] }
       text="Each context word’s vector goes a little along the output vector of the center and away from those of the negatives; each output vector goes likewise along or away from the context words. Nothing else in the network changes."
       formula={
         <>
-          in(c) += Σ g · out(t) over the targets; out(t) += Σ g · in(c) over the context words; one step of stochastic gradient descent. The targets go in groups of 6, the word itself first, each with g from the values the last group left; a negative drawn twice begins the next. Then one context word after the other moves, as in word2vec, against three targets at a time. Lengths are Euclidean. On the map: a layout is no function of a vector, so for each word the linear map is taken that carries its 24 nearest neighbours’ unit vectors to their places with least squares and a small ridge, and applied to the vector before and after (Hoerl & Kennard 1970).
+          in(c) += Σ g · out(t) over the targets; out(t) += Σ g · in(c) over the context words; one step of stochastic gradient descent. The targets go in groups of 6, the word itself first, each group from the values the last one left; a negative drawn twice begins the next. Lengths are Euclidean. On the map: a layout is no function of a vector, so for each word the linear map is taken that carries its 24 nearest neighbours’ unit vectors to their places with least squares and a small ridge, and applied to the vector before and after (Hoerl & Kennard 1970).
         </>
       }
     >

@@ -3,16 +3,17 @@
  * these, and the rows moved. Laid out for the registers there are and for what V8 makes of it (VARIANTS.md):
  *
  * - 2 context words meet the 6 targets at a time: 12 dot products in 12 registers;
- * - the update holds 3 output rows in registers, 8 dimensions at a time, and passes once over the context rows; what
- *   it multiplies by stands ready in all lanes, since a plain load needs no register for its offset, as a splat does;
+ * - the update holds the 6 output rows, as they were and as they become, in 12 registers, 4 dimensions at a time, and
+ *   passes once over the context rows; what it multiplies by stands ready in all lanes, since a plain load needs no
+ *   register for its offset, as a splat does;
+ * - loops could end after every target, though no address is so small that one does: so V8 cannot load what comes
+ *   after before it has multiplied what comes before, and needs no more registers than there are;
  * - the sigmoid is a polynomial on four lanes, a division and nothing engine-defined.
  */
 import { fma } from '../fma.assembly';
 
 /** Targets of a step. */
 export const GROUP: u32 = 6;
-/** Output rows that are moved at a time. */
-const HALF: u32 = 3;
 
 let span: usize; // bytes of a row that are worked on
 let contexts: usize; // addresses of input rows
@@ -75,15 +76,10 @@ export function descend(rows: usize, filled: u32, first: bool, count: u32, alpha
   dotProducts(rows, count);
   gradients(patternFor(first, filled), count, alpha);
   countPadding(count, filled);
-  update(rows, cells, count);
-  if (filled > HALF) update(rows + 4 * HALF, cells + 16 * HALF, count);
+  update(rows, count);
 }
 
-/**
- * Every context · every target of a group, into halves: context by context, 6 targets each.
- * No address is so small that a loop ends in the middle of a step; but it could, so V8 cannot load what comes after
- * before it has multiplied what comes before, and needs no more registers than there are.
- */
+/** Every context · every target of a group, into halves: context by context, 6 targets each. */
 function dotProducts(rows: usize, count: u32): void {
   const r5 = load<usize>(rows, 20), beforeEnd = r5 + span - 16, atEnd = r5 + span, end = contexts + (count << 2);
   let i = contexts, half = halves;
@@ -227,44 +223,50 @@ function countPadding(count: u32, filled: u32): void {
   powers = i32x4.replace_lane(powers, 0, i32x4.extract_lane(powers, 0) + <i32>(lanes - count * filled));
 }
 
-/**
- * For one context word after the other, input += g · output and output += g · input, both from the values before it,
- * for 3 targets from `rows` on, whose gradients begin at `first`.
- */
-function update(rows: usize, first: usize, count: u32): void {
+/** input += g · output and output += g · input, both from the values before this group. */
+function update(rows: usize, count: u32): void {
   const r0 = load<usize>(rows), r1 = load<usize>(rows, 4), r2 = load<usize>(rows, 8);
-  const last = span, from = contexts, end = contexts + (count << 2);
-  // That these outlive the loops lets V8 find the sums before the outputs' changes, for which it needs no copies then.
-  let low = f32x4.splat(0), high = low;
+  const r3 = load<usize>(rows, 12), r4 = load<usize>(rows, 16), r5 = load<usize>(rows, 20);
+  const last = span, from = contexts, end = contexts + (count << 2), odd = count & 1 ? end - 4 : 0, first = cells;
+  let sum = f32x4.splat(0); // outlives the loops, which makes V8 find the sums before the outputs of a loop's last turn
   let j: usize = 0;
   do {
-    let o0 = v128.load(r0 + j), o1 = v128.load(r1 + j), o2 = v128.load(r2 + j);
-    let p0 = v128.load(r0 + j, 16), p1 = v128.load(r1 + j, 16), p2 = v128.load(r2 + j, 16);
+    const o0 = v128.load(r0 + j), o1 = v128.load(r1 + j), o2 = v128.load(r2 + j);
+    const o3 = v128.load(r3 + j), o4 = v128.load(r4 + j), o5 = v128.load(r5 + j);
+    let n0 = o0, n1 = o1, n2 = o2, n3 = o3, n4 = o4, n5 = o5;
     let i = from, g = first;
     do {
-      const row = load<usize>(i) + j;
-      const x = v128.load(row), y = v128.load(row, 16);
-      const g0 = v128.load(g), g1 = v128.load(g, 16), g2 = v128.load(g, 32);
-      low = fma(g2, o2, fma(g1, o1, fma(g0, o0, x)));
-      high = fma(g2, p2, fma(g1, p1, fma(g0, p0, y)));
-      v128.store(row, low);
-      v128.store(row, high, 16);
-      o0 = fma(g0, x, o0);
-      o1 = fma(g1, x, o1);
-      o2 = fma(g2, x, o2);
-      p0 = fma(g0, y, p0);
-      p1 = fma(g1, y, p1);
-      p2 = fma(g2, y, p2);
-      i += 4;
-      g += 96;
+      let row: usize, x: v128, w: v128;
+      row = load<usize>(i) + j;
+      x = v128.load(row);
+      w = v128.load(g); sum = fma(w, o0, x); n0 = fma(w, x, n0); if (g == 1) break;
+      w = v128.load(g, 16); sum = fma(w, o1, sum); n1 = fma(w, x, n1); if (g == 2) break;
+      w = v128.load(g, 32); sum = fma(w, o2, sum); n2 = fma(w, x, n2); if (g == 3) break;
+      w = v128.load(g, 48); sum = fma(w, o3, sum); n3 = fma(w, x, n3); if (g == 4) break;
+      w = v128.load(g, 64); sum = fma(w, o4, sum); n4 = fma(w, x, n4); if (g == 5) break;
+      w = v128.load(g, 80); sum = fma(w, o5, sum); n5 = fma(w, x, n5);
+      v128.store(row, sum);
+      if (i == odd) break;
+      // After the store: a word that stands twice sees its first update.
+      row = load<usize>(i, 4) + j;
+      x = v128.load(row);
+      w = v128.load(g, 96); sum = fma(w, o0, x); n0 = fma(w, x, n0); if (g == 11) break;
+      w = v128.load(g, 112); sum = fma(w, o1, sum); n1 = fma(w, x, n1); if (g == 12) break;
+      w = v128.load(g, 128); sum = fma(w, o2, sum); n2 = fma(w, x, n2); if (g == 13) break;
+      w = v128.load(g, 144); sum = fma(w, o3, sum); n3 = fma(w, x, n3); if (g == 14) break;
+      w = v128.load(g, 160); sum = fma(w, o4, sum); n4 = fma(w, x, n4); if (g == 15) break;
+      w = v128.load(g, 176); sum = fma(w, o5, sum); n5 = fma(w, x, n5);
+      v128.store(row, sum);
+      i += 8;
+      g += 192;
     } while (i < end);
-    v128.store(r0 + j, o0);
-    v128.store(r1 + j, o1);
-    v128.store(r2 + j, o2);
-    v128.store(r0 + j, p0, 16);
-    v128.store(r1 + j, p1, 16);
-    v128.store(r2 + j, p2, 16);
-    j += 32;
+    v128.store(r0 + j, n0);
+    v128.store(r1 + j, n1);
+    v128.store(r2 + j, n2);
+    v128.store(r3 + j, n3);
+    v128.store(r4 + j, n4);
+    v128.store(r5 + j, n5);
+    j += 16;
   } while (j < last);
-  v128.store(halves, v128.or(low, high));
+  v128.store(halves, sum);
 }

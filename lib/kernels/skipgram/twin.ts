@@ -9,17 +9,14 @@
  *
  * with the same negatives for all context words of one center (Ji et al. 2016,
  * "Parallelizing Word2Vec in Shared and Distributed Memory"). Targets are taken in
- * groups of 6, center first; a group is one step of gradient descent on its part of L:
- * ∂L/∂x of all its dot products x from the values before the step, and then, for its first
- * three targets and for the others, one context word after the other is moved and moves
- * the outputs, as in word2vec.c. A word that a group holds already begins the next.
+ * groups of 6, center first; a word that a group holds already begins the next. A group is
+ * one step of gradient descent on its part of L, all gradients from the values before the
+ * step. (Where a word stands twice among the context words, its second update sees the first.)
  */
 import { Random } from '../random';
 import { copyInitial, fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
 
 const GROUP = 6;
-/** Targets whose rows are moved at a time. */
-const HALF = 3;
 /** |x| in σ(x) is cut here: σ differs from 0 or 1 by less than 1e-12. */
 const LIMIT = 28;
 
@@ -163,25 +160,24 @@ export function descend(
       watch?.(i, k, x, sign, e / (1 + e), Math.log(1 + e));
     }
   }
-  for (let first = 0; first < targets.length; first += HALF) {
-    for (let j = 0; j < dims; j++) move(first, Math.min(first + HALF, targets.length), j);
-  }
-  return loss;
-
-  /** Dimension j of all contexts and of targets [first, end). */
-  function move(first: number, end: number, j: number): void {
-    for (const [i, c] of contexts.entries()) {
+  const before = new Float64Array(targets.length);
+  const change = new Float64Array(targets.length);
+  for (let j = 0; j < dims; j++) {
+    for (let t = 0; t < targets.length; t++) before[t] = output[targets[t] * dims + j];
+    change.fill(0);
+    at = 0;
+    for (const c of contexts) {
       const x = input[c * dims + j];
       let sum = x;
-      for (let t = first; t < end; t++) {
-        const step = steps[i * targets.length + t];
-        const row = targets[t] * dims + j;
-        sum += step * output[row];
-        output[row] += step * x;
+      for (let t = 0; t < targets.length; t++) {
+        sum += steps[at] * before[t];
+        change[t] += steps[at++] * x;
       }
       input[c * dims + j] = sum;
     }
+    for (let t = 0; t < targets.length; t++) output[targets[t] * dims + j] += change[t];
   }
+  return loss;
 }
 
 /** e^x by Taylor's series of x / 64, squared six times: the same bits in every engine, |x| ≤ 28. */

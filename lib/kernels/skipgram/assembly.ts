@@ -56,9 +56,9 @@ export function configure(
   place(stride_, input, output, copies, period, copied);
   listBytes = 8 + ENTRY * (negative_ + 1);
   zeros = scratch;
-  contexts = zeros + stride;
-  const step = contexts + <usize>window * 8 + 8;
-  lists = step + stepBytes(window);
+  const step = zeros + stride;
+  contexts = step + stepBytes(window);
+  lists = contexts + <usize>window * 8 + 8;
   kept = lists + 2 * listBytes;
   placeStep(step, window, span_, contexts);
   configureText(ids_, keep_, kept, negatives_, vocabulary_);

@@ -227,7 +227,7 @@ function countPadding(count: u32, filled: u32): void {
 function update(rows: usize, count: u32): void {
   const r0 = load<usize>(rows), r1 = load<usize>(rows, 4), r2 = load<usize>(rows, 8);
   const r3 = load<usize>(rows, 12), r4 = load<usize>(rows, 16), r5 = load<usize>(rows, 20);
-  const last = span, from = contexts, end = contexts + (count << 2), odd = count & 1 ? end - 4 : 0, first = cells;
+  const last = span, from = contexts, end = contexts + (count << 2), first = cells;
   let sum = f32x4.splat(0); // outlives the loops, which makes V8 find the sums before the outputs of a loop's last turn
   let j: usize = 0;
   do {
@@ -246,7 +246,7 @@ function update(rows: usize, count: u32): void {
       w = v128.load(g, 64); sum = fma(w, o4, sum); n4 = fma(w, x, n4); if (g == 5) break;
       w = v128.load(g, 80); sum = fma(w, o5, sum); n5 = fma(w, x, n5);
       v128.store(row, sum);
-      if (i == odd) break;
+      if (i + 4 == end) break;
       // After the store: a word that stands twice sees its first update.
       row = load<usize>(i, 4) + j;
       x = v128.load(row);

@@ -97,7 +97,8 @@ function weigh(first: usize, end: usize, old: usize, desk: usize, scores: usize)
   store<u32>(desk, <u32>old, OLD_AT);
   const masks = v128.load32_splat(desk, MASK_AT), olds = v128.load32_splat(desk, OLD_AT), base = v128.load32_splat(desk, COEFFICIENTS_AT), ones = v128.load32_splat(desk, ONE_AT);
   let mass = f32x4.splat(0), place = i32x4.splat(0), here = i32x4.add(i32x4.splat(<i32>first), i32x4(0, 4, 8, 12));
-  for (let e = first, score = scores; e < end; e += 16, score += 16) {
+  let e = first, score = scores;
+  do {
     const four = v128.load(e), at = v128.and(four, masks);
     const isOld = i32x4.eq(at, olds), counts = f32x4.convert_i32x4_s(i32x4.sub(i32x4.sub(four, at), v128.and(isOld, ones)));
     place = v128.or(place, v128.and(isOld, here));
@@ -105,7 +106,9 @@ function weigh(first: usize, end: usize, old: usize, desk: usize, scores: usize)
     mass = f32x4.add(mass, upTo(f32x4.mul(counts, gathered(i32x4.add(at, base)))));
     v128.store(score, mass);
     mass = v128.shuffle<f32>(mass, mass, 3, 3, 3, 3);
-  }
+    e += 16;
+    score += 16;
+  } while (e < end);
   v128.store(desk, place, PLACE_AT);
   return f32x4.extract_lane(mass, 0);
 }
@@ -121,7 +124,12 @@ function markOf(own: f32, rest: f32): f32 {
 function entryAt(first: usize, end: usize, scores: usize, mark: f32): usize {
   const limit = f32x4.splat(mark);
   let passed = i32x4.splat(0);
-  for (let e = first, score = scores; e < end; e += 16, score += 16) passed = i32x4.sub(passed, f32x4.le(v128.load(score), limit));
+  let e = first, score = scores;
+  do {
+    passed = i32x4.sub(passed, f32x4.le(v128.load(score), limit));
+    e += 16;
+    score += 16;
+  } while (e < end);
   passed = i32x4.add(passed, v128.shuffle<i32>(passed, passed, 2, 3, 0, 1));
   passed = i32x4.add(passed, v128.shuffle<i32>(passed, passed, 1, 0, 3, 2));
   return first + (<usize>i32x4.extract_lane(passed, 0) << 2);

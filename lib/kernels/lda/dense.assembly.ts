@@ -167,7 +167,8 @@ function drawThree(a: u32, b: u32, c: u32, n: u32): void {
     take(rowB, zB, mixtureB);
     take(rowC, zC, mixtureC);
     let sumA = f32x4.splat(0), sumB = sumA, sumC = sumA;
-    for (let j: usize = 0; j < end; j += 16) {
+    let j: usize = 0;
+    do {
       const four = v128.load(inverse + j);
       sumA = f32x4.add(sumA, weights(rowA, mixtureA, four, j));
       v128.store(sumsA + j, sumA);
@@ -175,16 +176,19 @@ function drawThree(a: u32, b: u32, c: u32, n: u32): void {
       v128.store(sumsB + j, sumB);
       sumC = f32x4.add(sumC, weights(rowC, mixtureC, four, j));
       v128.store(sumsC + j, sumC);
-    }
+      j += 16;
+    } while (j < end);
     const totalA = upTo(sumA), pastA = before(totalA), limitA = mark(totalA);
     const totalB = upTo(sumB), pastB = before(totalB), limitB = mark(totalB);
     const totalC = upTo(sumC), pastC = before(totalC), limitC = mark(totalC);
     let passedA = i32x4.splat(0), passedB = passedA, passedC = passedA;
-    for (let j: usize = 0; j < end; j += 16) {
+    j = 0;
+    do {
       passedA = i32x4.add(passedA, f32x4.le(f32x4.add(pastA, v128.load(sumsA + j)), limitA));
       passedB = i32x4.add(passedB, f32x4.le(f32x4.add(pastB, v128.load(sumsB + j)), limitB));
       passedC = i32x4.add(passedC, f32x4.le(f32x4.add(pastC, v128.load(sumsC + j)), limitC));
-    }
+      j += 16;
+    } while (j < end);
     give(rowA, zA, mixtureA, passedA);
     give(rowB, zB, mixtureB, passedB);
     give(rowC, zC, mixtureC, passedC);

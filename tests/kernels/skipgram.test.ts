@@ -202,6 +202,16 @@ describe('descend', () => {
       });
     }
   });
+
+  it('gives a target drawn twice both gradients', () => {
+    const input = rows();
+    const once = rows();
+    const twice = once.slice();
+    const start = once.slice();
+    descend(input.slice(), once, dims, contexts, [2, 5], 2, alpha);
+    descend(input.slice(), twice, dims, contexts, [2, 5, 5], 2, alpha);
+    for (let j = 5 * dims; j < 6 * dims; j++) expect(twice[j] - start[j]).toBeCloseTo(2 * (once[j] - start[j]), 5);
+  });
 });
 
 describe('groups', () => {

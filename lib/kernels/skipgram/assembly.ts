@@ -5,7 +5,7 @@
  * twin.ts, which is the specification; here only the loops are laid out for registers
  * and caches (what was tried, and what it gave: VARIANTS.md):
  *
- * - a group of 6 targets is one step (step.assembly.ts);
+ * - a group of up to 6 targets is one step (step.assembly.ts);
  * - everything is drawn one center ahead, and the rows that center will need are fetched
  *   by storing a zero into a lane of each cache line that is no dimension (kernel.ts): a
  *   store, unlike a load, lets the processor go on while the line is on its way.
@@ -20,7 +20,7 @@
 import { below, setState } from '../random.assembly';
 import { configureText, negativeWord, subsample, word } from '../sentences.assembly';
 import { inputRow, place, useInput, useOutput } from './copies.assembly';
-import { descend, endSentence, GROUP, placeStep, stepBytes } from './step.assembly';
+import { descend, endSentence, GROUP, placeStep, rowsRead, stepBytes } from './step.assembly';
 
 export { copyRows, joinRows } from './copies.assembly';
 export { exponent, mantissa } from './step.assembly';
@@ -136,7 +136,8 @@ function holds(entry: usize, row: usize): bool {
 /** Ask the memory for the output rows of a list and the input row of the word at `entering`, if there is one. */
 function fetch(list: usize, entering: usize): void {
   for (let entry = list + 8, end = load<usize>(list, 4); entry < end; entry += ENTRY) {
-    for (let t: usize = 0; t < GROUP; t++) fetchRow(load<usize>(entry + (t << 2)));
+    const rows = rowsRead(load<u32>(entry, 4 * GROUP));
+    for (let t: u32 = 0; t < rows; t++) fetchRow(load<usize>(entry + (t << 2)));
   }
   if (entering) fetchRow(inputRow(load<u32>(entering)));
 }

@@ -8,17 +8,22 @@
  *   register for its offset, as a splat does;
  * - loops could end after every target, though no address is so small that one does: so V8 cannot load what comes
  *   after before it has multiplied what comes before, and needs no more registers than there are;
+ * - a group of 3 targets or fewer has loops of its own (narrow.assembly.ts);
  * - the sigmoid is a polynomial on four lanes, a division and nothing engine-defined.
  */
-import { fma } from '../fma.assembly';
+import { fma, halfSums } from '../fma.assembly';
+import { narrowProducts, narrowUpdate } from './narrow.assembly';
 
-/** Targets of a step. */
+/** Targets of a step, at most. */
 export const GROUP: u32 = 6;
+/** Targets of a narrow step, at most, and its cells a context. */
+const NARROW: u32 = 3;
+const NARROW_CELLS: u32 = 4;
 
 let span: usize; // bytes of a row that are worked on
 let contexts: usize; // addresses of input rows
 let halves: usize; // dot products, two a vector, each in two halves
-let cells: usize; // a gradient a (context, target), in all lanes of a vector; contexts padded to even, targets to 6
+let cells: usize; // a gradient a (context, target), in all lanes of a vector; contexts padded to even, targets to 6 or 4
 let signs: usize; // three patterns of +1 center, −1 negative, 0 nothing, a float a cell
 let constants: usize; // what gradients() needs, each in all lanes of a vector
 let patternBytes: usize;
@@ -27,6 +32,11 @@ let partial: u32 = 0xffffffff; // what the third pattern holds
 let product: v128 = f32x4.splat(1); // Π σ in four lanes, mantissas only …
 let powers: v128 = i32x4.splat(0); // … the powers of two taken out of it in this sentence …
 let exponents: f64 = 0; // … and in those before
+
+/** How many of a group's addresses a step on so many targets reads. */
+export function rowsRead(filled: u32): u32 {
+  return filled > NARROW ? GROUP : NARROW;
+}
 
 /** Bytes that a step needs where `placeStep` is told. */
 export function stepBytes(window: u32): usize {
@@ -72,73 +82,36 @@ export function endSentence(): void {
  * @param first the first row is the center word's, the positive one
  * @param count context words
  */
+@inline
 export function descend(rows: usize, filled: u32, first: bool, count: u32, alpha: f32): void {
-  dotProducts(rows, count);
-  gradients(patternFor(first, filled), count, alpha);
-  countPadding(count, filled);
-  update(rows, count);
+  if (filled > NARROW) {
+    dotProducts(rows, count);
+    gradients(patternFor(first, filled, GROUP), count, GROUP, alpha);
+    countPadding(count, filled, GROUP);
+    update(rows, count);
+  } else {
+    const end = contexts + (count << 2);
+    narrowProducts(rows, contexts, end, span, halves);
+    gradients(patternFor(first, filled, NARROW_CELLS), count, NARROW_CELLS, alpha);
+    countPadding(count, filled, NARROW_CELLS);
+    narrowUpdate(rows, contexts, end, span, cells);
+  }
 }
 
-/** Every context · every target of a group, into halves: context by context, 6 targets each. */
-function dotProducts(rows: usize, count: u32): void {
-  const r5 = load<usize>(rows, 20), beforeEnd = r5 + span - 16, atEnd = r5 + span, end = contexts + (count << 2);
-  let i = contexts, half = halves;
-  do {
-    let a = load<usize>(i), b = load<usize>(i, 4);
-    let p0 = load<usize>(rows), p1 = load<usize>(rows, 4), p2 = load<usize>(rows, 8);
-    let p3 = load<usize>(rows, 12), p4 = load<usize>(rows, 16), p5 = r5;
-    let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
-    let b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0;
-    do {
-      let x = v128.load(a), y = v128.load(b), t: v128;
-      t = v128.load(p0); a0 = fma(x, t, a0); b0 = fma(y, t, b0); if (p0 == 1) break;
-      t = v128.load(p1); a1 = fma(x, t, a1); b1 = fma(y, t, b1); if (p1 == 2) break;
-      t = v128.load(p2); a2 = fma(x, t, a2); b2 = fma(y, t, b2); if (p2 == 3) break;
-      t = v128.load(p3); a3 = fma(x, t, a3); b3 = fma(y, t, b3); if (p3 == 4) break;
-      t = v128.load(p4); a4 = fma(x, t, a4); b4 = fma(y, t, b4); if (p4 == 5) break;
-      t = v128.load(p5); a5 = fma(x, t, a5); b5 = fma(y, t, b5);
-      if (p5 == beforeEnd) break;
-      x = v128.load(a, 16);
-      y = v128.load(b, 16);
-      t = v128.load(p0, 16); a0 = fma(x, t, a0); b0 = fma(y, t, b0); if (p0 == 11) break;
-      t = v128.load(p1, 16); a1 = fma(x, t, a1); b1 = fma(y, t, b1); if (p1 == 12) break;
-      t = v128.load(p2, 16); a2 = fma(x, t, a2); b2 = fma(y, t, b2); if (p2 == 13) break;
-      t = v128.load(p3, 16); a3 = fma(x, t, a3); b3 = fma(y, t, b3); if (p3 == 14) break;
-      t = v128.load(p4, 16); a4 = fma(x, t, a4); b4 = fma(y, t, b4); if (p4 == 15) break;
-      t = v128.load(p5, 16); a5 = fma(x, t, a5); b5 = fma(y, t, b5);
-      a += 32, b += 32, p0 += 32, p1 += 32, p2 += 32, p3 += 32, p4 += 32, p5 += 32;
-    } while (p5 != atEnd);
-    v128.store(half, halfSums(a0, a1));
-    v128.store(half, halfSums(a2, a3), 16);
-    v128.store(half, halfSums(a4, a5), 32);
-    v128.store(half, halfSums(b0, b1), 48);
-    v128.store(half, halfSums(b2, b3), 64);
-    v128.store(half, halfSums(b4, b5), 80);
-    i += 8;
-    half += 96;
-  } while (i < end);
-}
-
-/** a₀ + a₂, b₀ + b₂, a₁ + a₃, b₁ + b₃ */
+/** The pattern of signs for a group, the center's or another, of which so many targets are real; `width` cells a context. */
 @inline
-function halfSums(a: v128, b: v128): v128 {
-  return f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
-}
-
-/** The pattern of signs for a group, the center's or another, of which so many targets are real. */
-@inline
-function patternFor(first: bool, filled: u32): usize {
+function patternFor(first: bool, filled: u32, width: u32): usize {
   if (filled == GROUP) return first ? signs : signs + patternBytes;
   const wanted: u32 = first ? filled : filled + GROUP;
-  if (partial != wanted) fillSigns(2, filled, first ? 1 : -1);
+  if (partial != wanted) fillSigns(2, filled, first ? 1 : -1, width);
   partial = wanted;
   return signs + 2 * patternBytes;
 }
 
-function fillSigns(pattern: u32, filled: u32, first: f32): void {
+function fillSigns(pattern: u32, filled: u32, first: f32, width: u32 = GROUP): void {
   const from = signs + pattern * patternBytes;
   for (let i: u32 = 0; i < <u32>(patternBytes >> 2); i++) {
-    const t = i % GROUP;
+    const t = i % width;
     const sign: f32 = t >= filled ? 0 : t == 0 ? first : -1;
     store<f32>(from + (i << 2), sign);
   }
@@ -181,10 +154,11 @@ function constant(at: usize, value: f32): void {
  * with the least relative error that is 1 at 0, 9.2e-8. With the rounding of y · log₂ e the error is at
  * most 2.5e-6, below 5e-7 for |y| ≤ 4. A NaN stays one.
  */
-function gradients(sign: usize, count: u32, alpha: f32): void {
+@inline
+function gradients(sign: usize, count: u32, width: u32, alpha: f32): void {
   const at = constants;
   v128.store(at, f32x4.splat(alpha), RATE);
-  const end = halves + <usize>((count + 1) >> 1) * 96;
+  const end = halves + <usize>((count + 1) >> 1) * width * 16;
   let cell = cells, p = product, taken = powers;
   for (let half = halves; half < end; half += 32, sign += 16, cell += 64) {
     const h = v128.load(half), i = v128.load(half, 16);
@@ -218,9 +192,49 @@ function gradients(sign: usize, count: u32, alpha: f32): void {
 
 /** What pointed at zeros has multiplied the product by σ(0) = ½ each: give that back. */
 @inline
-function countPadding(count: u32, filled: u32): void {
-  const lanes = ((count + 1) & ~1) * GROUP;
+function countPadding(count: u32, filled: u32, width: u32): void {
+  const lanes = ((count + 1) & ~1) * width;
   powers = i32x4.replace_lane(powers, 0, i32x4.extract_lane(powers, 0) + <i32>(lanes - count * filled));
+}
+
+/** Every context · every target of a group, into halves: context by context, 6 targets each. */
+function dotProducts(rows: usize, count: u32): void {
+  const r5 = load<usize>(rows, 20), beforeEnd = r5 + span - 16, atEnd = r5 + span, end = contexts + (count << 2);
+  let i = contexts, half = halves;
+  do {
+    let a = load<usize>(i), b = load<usize>(i, 4);
+    let p0 = load<usize>(rows), p1 = load<usize>(rows, 4), p2 = load<usize>(rows, 8);
+    let p3 = load<usize>(rows, 12), p4 = load<usize>(rows, 16), p5 = r5;
+    let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+    let b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0;
+    do {
+      let x = v128.load(a), y = v128.load(b), t: v128;
+      t = v128.load(p0); a0 = fma(x, t, a0); b0 = fma(y, t, b0); if (p0 == 1) break;
+      t = v128.load(p1); a1 = fma(x, t, a1); b1 = fma(y, t, b1); if (p1 == 2) break;
+      t = v128.load(p2); a2 = fma(x, t, a2); b2 = fma(y, t, b2); if (p2 == 3) break;
+      t = v128.load(p3); a3 = fma(x, t, a3); b3 = fma(y, t, b3); if (p3 == 4) break;
+      t = v128.load(p4); a4 = fma(x, t, a4); b4 = fma(y, t, b4); if (p4 == 5) break;
+      t = v128.load(p5); a5 = fma(x, t, a5); b5 = fma(y, t, b5);
+      if (p5 == beforeEnd) break;
+      x = v128.load(a, 16);
+      y = v128.load(b, 16);
+      t = v128.load(p0, 16); a0 = fma(x, t, a0); b0 = fma(y, t, b0); if (p0 == 11) break;
+      t = v128.load(p1, 16); a1 = fma(x, t, a1); b1 = fma(y, t, b1); if (p1 == 12) break;
+      t = v128.load(p2, 16); a2 = fma(x, t, a2); b2 = fma(y, t, b2); if (p2 == 13) break;
+      t = v128.load(p3, 16); a3 = fma(x, t, a3); b3 = fma(y, t, b3); if (p3 == 14) break;
+      t = v128.load(p4, 16); a4 = fma(x, t, a4); b4 = fma(y, t, b4); if (p4 == 15) break;
+      t = v128.load(p5, 16); a5 = fma(x, t, a5); b5 = fma(y, t, b5);
+      a += 32, b += 32, p0 += 32, p1 += 32, p2 += 32, p3 += 32, p4 += 32, p5 += 32;
+    } while (p5 != atEnd);
+    v128.store(half, halfSums(a0, a1));
+    v128.store(half, halfSums(a2, a3), 16);
+    v128.store(half, halfSums(a4, a5), 32);
+    v128.store(half, halfSums(b0, b1), 48);
+    v128.store(half, halfSums(b2, b3), 64);
+    v128.store(half, halfSums(b4, b5), 80);
+    i += 8;
+    half += 96;
+  } while (i < end);
 }
 
 /** input += g · output and output += g · input, both from the values before this group. */

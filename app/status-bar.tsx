@@ -3,7 +3,7 @@
 import type { Facts } from '../lib/projection/projection';
 import type { Trust } from '../lib/projection/trust';
 import { secondsLeft, activeSpace } from '../lib/store/store';
-import { layoutKey, type RunningJob } from '../lib/store/state';
+import { layoutKey, type OpenSpace, type RunningJob } from '../lib/store/state';
 import { percent } from './map-axes';
 import { count, duration, share } from './ui/numbers';
 import { useApp } from './use-app';
@@ -20,11 +20,17 @@ export function StatusBar() {
         {jobs.length === 0 && <span className="truncate">{space ? `${space.title} · ${space.corpusTitle}` : 'Ready'}</span>}
       </div>
       {layout?.neighbours?.approximate && <span className="shrink-0 max-lg:hidden" title="Above 30,000 words neighbours are looked for among near words alone: about 97 of 100 of the true ones are found.">neighbours approximate</span>}
-      {shown > 0 && <span className="shrink-0 max-sm:hidden">{shown.toLocaleString('en')} of {count(space?.words.size ?? 0)} words on the map</span>}
+      {shown > 0 && space && <span className="shrink-0 max-sm:hidden">{wordsOnMap(shown, space)} on the map</span>}
       {components && explainedVariance && <Explained components={components} explainedVariance={explainedVariance} />}
       {layout?.trust && <TrustFigures trust={layout.trust} />}
     </footer>
   );
+}
+
+function wordsOnMap(shown: number, { training, words: { size } }: OpenSpace): string {
+  const number = shown.toLocaleString('en');
+  if (training) return `the ${number} most frequent words`;
+  return shown === size ? `all ${number} words` : `${number} of ${count(size)} words`;
 }
 
 /** How much of what sets words apart the map shows. */

@@ -1,6 +1,6 @@
 /** What verbs read: corpora by name or file, spaces by name or file. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, isAbsolute } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { corpora, type ReadySpace } from '../../data/catalogue';
 import { readers } from '../../data/readers';
@@ -76,10 +76,14 @@ export function fileBytes(path: string): Uint8Array {
     size = found.size;
   } catch (error) {
     if (error instanceof WordspaceError) throw error;
-    throw new WordspaceError(`${path} could not be opened: there is no such file, or it may not be read.`);
+    throw unopened(path);
   }
   if (size > LARGEST) throw new WordspaceError(`${path} has ${(size / 1e9).toFixed(1)} GB; files up to 2.1 GB can be read. Split it into several.`);
   return readFileSync(path);
+}
+
+export function unopened(path: string): WordspaceError {
+  return new WordspaceError(`${path} could not be opened: there is no such file${isAbsolute(path) ? '' : ` in ${process.cwd()}`}, or it may not be read.`);
 }
 
 /** A text file for evaluation, which must be UTF-8. */

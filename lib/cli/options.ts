@@ -74,6 +74,7 @@ export function modelOptions(given: object): Record<string, number | undefined> 
   return Object.fromEntries(Object.entries(given).filter(([name]) => names.has(name))) as OptionValues;
 }
 
-function kebab(name: string): string {
+/** As an option is written: min-letters. */
+export function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

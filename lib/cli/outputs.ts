@@ -1,5 +1,5 @@
 /** What verbs write, and where. */
-import { accessSync, closeSync, constants, existsSync, openSync, writeFileSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WordspaceError } from '../error';
 import type { VectorFormat } from '../formats/vectors';
@@ -19,13 +19,24 @@ export function formatOf(file: string, sparse: boolean, ngrams = false): VectorF
   return ngrams && format === 'binary' ? 'fasttext' : format;
 }
 
-/** @throws WordspaceError when the file cannot be written: asked before the work, so that none is lost */
-export function demandWritable(file: string): void {
+/**
+ * Asked before the work, so that none is lost, and nothing that is read.
+ * @param inputs files or names of spaces that are read
+ * @throws WordspaceError when the file cannot be written, or is one of the inputs
+ */
+export function demandWritable(file: string, inputs: string[] = []): void {
+  if (inputs.some((input) => isSame(file, input))) throw new WordspaceError(`${file} is read here, and would be written over; give what is written another name.`);
   try {
     accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
   } catch {
     throw new WordspaceError(`${file} could not be written: its folder does not exist or may not be written to.`);
   }
+}
+
+/** Whether two names are of one file that is there. */
+function isSame(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((name) => statSync(name, { throwIfNoEntry: false }));
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }
 
 /** As `writeOut`, for what is too large to stand in memory whole. */

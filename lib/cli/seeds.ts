@@ -21,9 +21,9 @@ export function seedFile(out: string, seed: number): string {
   return out.replace(/\.\w+$/, (ending) => `.${seed}${ending}`);
 }
 
-/** @throws WordspaceError when a file cannot be written: before any training */
-export function demandSeedFiles({ first, seeds, out }: SeedsPlan): void {
-  for (let s = 0; s < seeds; s++) demandWritable(seedFile(out, first + s));
+/** @throws WordspaceError when a file cannot be written or is one of those that are read: before any training */
+export function demandSeedFiles({ first, seeds, out }: SeedsPlan, inputs?: string[]): void {
+  for (let s = 0; s < seeds; s++) demandWritable(seedFile(out, first + s), inputs);
 }
 
 export async function trainSeeds(train: (seed: number) => Promise<Trained>, plan: SeedsPlan) {

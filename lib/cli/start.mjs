@@ -22,6 +22,7 @@ const next = join(root, 'node_modules/next/dist/bin/next');
 const follow = new URL('follow.mjs', import.meta.url).href;
 const children = new Set();
 let ended = null;
+let ready = false;
 
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
   process.on(signal, () => end(code, signal));
@@ -36,7 +37,7 @@ try {
   if (serving) await serve();
   else say('ready', `after ${seconds(began)}`);
 } catch (error) {
-  if (ended === null) console.error(`Wordspace could not be started: ${error.message}`);
+  if (ended === null) console.error(`Wordspace ${ready ? 'has stopped' : 'could not be started'}: ${error.message}`);
   end(1, 'SIGTERM');
 }
 
@@ -58,6 +59,7 @@ async function page() {
 async function serve() {
   const server = run([next, dev ? 'dev' : 'start', '-p', port]);
   await Promise.race([server, answering()]);
+  ready = true;
   say('ready', `Wordspace is at http://localhost:${port} (after ${seconds(began)}; Ctrl+C ends it)`);
   await server;
 }

@@ -49,6 +49,7 @@ test('own vectors and one method', async () => {
 
 test.each([
   [['--method', 'bm25'], /What is looked for/],
+  [['--query', ' '], /A query is empty/],
   [['--judged', '/nowhere.tsv'], /could not be opened/],
   [['--query', 'ship', '--vectors', '/nowhere.vec', '--method', 'vectors'], /There is no file/],
 ])('%j is refused', async (args, message) => {

@@ -193,6 +193,11 @@ test.each([
   ['sparse vectors in a dense file', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--out', at('x.vec')), /npz/],
   ['dense vectors in a sparse file', () => verb(trainVerb, '--text', at('worlds.txt'), '--out', at('x.npz')), /dense/],
   ['nowhere to write', () => verb(trainVerb, '--text', at('worlds.txt'), '--epochs', '1', '--out', at('no/x.vec')), /could not be written/],
+  ['to write over its text', () => verb(trainVerb, '--text', at('worlds.txt'), '--out', join(folder, '.', 'worlds.txt')), /is read here/],
+  ['to write over a space that it lays out', () => verb(projectVerb, at('a.vec'), '--out', at('a.vec')), /is read here/],
+  ['to write over a space that it compares', () => verb(compareVerb, at('a.vec'), at('fma.bin'), '--out', at('fma.bin')), /is read here/],
+  ['options of another map', () => verb(projectVerb, at('a.vec'), '--perplexity', '5', '--out', at('x.tsv')), /--perplexity is for tsne, not for umap/],
+  ['axes for a map without', () => verb(projectVerb, at('a.vec'), '--axis', 'ship:bread', '--out', at('x.tsv')), /--axis is for axes/],
   ['an unknown word', () => verb(neighborsVerb, at('a.vec'), 'shipp'), /ship/],
   ['questions of three words', () => verb(evaluateVerb, at('a.vec'), '--analogies', at('pairs.tsv')), /pairs\.tsv, line 1: a question has four words/],
   ['an evaluation file in another encoding', () => (writeFileSync(at('latin.txt'), Uint8Array.of(0xe9, 0x20)), verb(evaluateVerb, at('a.vec'), '--similarity', at('latin.txt'))), /UTF-8/],
@@ -205,6 +210,7 @@ test.each([
   ['no output', () => verb(trainVerb, '--text', at('worlds.txt'))],
   ['a word for a number', () => verb(trainVerb, '--text', at('worlds.txt'), '--dims', 'many', '--out', at('x.vec'))],
   ['k of 0', () => verb(neighborsVerb, at('a.vec'), 'ship', '--k', '0')],
+  ['a component that is not told', () => verb(projectVerb, at('a.vec'), '--method', 'pca', '--components', '1,99', '--out', at('x.tsv'))],
 ])('calls %s wrong usage', async (_, attempt) => {
   await expect(attempt()).rejects.toMatchObject({ name: 'CommanderError' });
 });

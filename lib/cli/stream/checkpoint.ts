@@ -9,6 +9,7 @@ import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, rename
 import { dirname, join } from 'node:path';
 import { WordspaceError } from '../../error';
 import type { Placed } from '../../models/skipgram/family';
+import { demandWritable } from '../outputs';
 import type { Counted } from './counting';
 import type { TextFile } from './texts';
 
@@ -37,6 +38,22 @@ export function checkpointPath(given: string): string {
   const folder = existsSync(given) && statSync(given).isDirectory();
   return folder ? join(given, 'wordspace.checkpoint') : given;
 }
+
+/** @throws WordspaceError where no checkpoint can be written, and for a file that is there and is something else: it would be lost */
+export function demandPlace(path: string, texts: string[]): void {
+  demandWritable(path, texts);
+  if (!existsSync(path)) return;
+  const file = openSync(path, 'r');
+  try {
+    const mark = new Uint8Array(MARK.length);
+    const length = readSync(file, mark, 0, mark.length, 0);
+    if (length > 0 && !isMark(mark)) throw new WordspaceError(`${path} is no checkpoint of this program, and would be written over; give --checkpoint another name.`);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const isMark = (bytes: Uint8Array) => bytes.length === MARK.length && bytes.every((byte, i) => byte === MARK[i]);
 
 /** @throws WordspaceError when it cannot be written; the last checkpoint stays */
 export function writeCheckpoint(path: string, header: CheckpointHeader, placed: Placed): void {
@@ -106,8 +123,7 @@ export class Checkpoint {
 
   private demandWhole(): void {
     const { size } = fstatSync(this.file);
-    const mark = this.read(Math.min(size, MARK.length), 0);
-    if (mark.length === 0 || !mark.every((byte, i) => byte === MARK[i])) {
+    if (!isMark(this.read(MARK.length, 0))) {
       throw new WordspaceError(`${this.path} is no checkpoint of this program; name the file that --checkpoint wrote.`);
     }
     const end = size - DIGEST;

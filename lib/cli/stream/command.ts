@@ -15,7 +15,7 @@ import { kernelFor, type kernels } from '../kernel';
 import { number } from '../options';
 import { demandWritable, writeOutInPieces } from '../outputs';
 import { answer, timed, warn } from '../terminal';
-import { Checkpoint, checkpointPath } from './checkpoint';
+import { Checkpoint, checkpointPath, demandPlace } from './checkpoint';
 import { countWords, type Stopping } from './counting';
 import { StreamTraining, type StreamRequest } from './training';
 import { isPlain, openTexts, type TextFile } from './texts';
@@ -135,7 +135,11 @@ function opened(given: StreamGiven, model: Model, options: OptionValues, flavour
   const settings = { model: model.id, from: nameAndSize(given.from), ...options, caseFold, minCount, maxSize, apostrophes, hyphens, numbers, locale, kernel: given.kernel };
   const from = given.resume === undefined ? undefined : checkpointPath(given.resume);
   const checkpoint = given.checkpoint === undefined ? from : checkpointPath(given.checkpoint);
-  if (checkpoint !== undefined) demandWritable(checkpoint);
+  if (checkpoint !== undefined) {
+    // What is gone on from is looked into below.
+    if (checkpoint === from) demandWritable(checkpoint);
+    else demandPlace(checkpoint, given.text!);
+  }
   const request = {
     family: model.family as Family, files, options, from: beginning, settings, flavour, checkpoint,
     text: textOptions(given), threads: given.threads, cache: given.cache, every: given.every ?? EVERY,

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { WordspaceError } from '../../error';
+import { unopened } from '../inputs';
 import { isGzip } from '../../formats/gzip';
 import { TextStream } from '../../formats/text-stream';
 import { Pieces } from '../../text/pieces';
@@ -113,7 +114,7 @@ function beginning(path: string): Uint8Array {
 
 function readable(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT' || code === 'EACCES') return new WordspaceError(`${path} could not be opened: there is no such file, or it may not be read.`);
+  if (code === 'ENOENT' || code === 'EACCES') return unopened(path);
   if (/^Z_|^ERR_.*ZLIB/.test(code)) return new WordspaceError(`${path}: the gzip file is damaged or cut short; make or download it again.`);
   if (/^E[A-Z]+$/.test(code)) return new WordspaceError(`${path} could not be read to its end (${code}).`);
   return error;

@@ -10,7 +10,7 @@ import { placesOn, towards, turnedOnto, type KnownMap } from '../../projection/k
 import { isApproximate } from '../../projection/knn/approximate';
 import { knnOnThreads, threadsHelp, type KnnPart } from '../../projection/knn/parallel';
 import { projectionById, projections } from '../../projection/methods';
-import { componentOptions } from '../../projection/methods/pca';
+import { COMPONENTS, componentOptions } from '../../projection/methods/pca';
 import type { ProjectionMethod } from '../../projection/methods/method';
 import type { Facts } from '../../projection/projection';
 import { firstRows } from '../../projection/rows';
@@ -18,7 +18,7 @@ import { trust } from '../../projection/trust';
 import { parseAxis, rowsOfAxis, type AxisWords } from '../../space/axis-words';
 import type { Column } from '../../text/corpus';
 import { chosenSpace, fileBytes } from '../inputs';
-import { number, positive, withOptionsOf } from '../options';
+import { kebab, number, positive, withOptionsOf } from '../options';
 import { demandWritable, writeOut } from '../outputs';
 import { answer, report, timed, watch } from '../terminal';
 
@@ -26,6 +26,9 @@ type Given = { method: string; dims: string; words: number; out: string; metrics
 
 /** Options of the methods that have an option of the verb's own. */
 const OWN = new Set(['dims', 'words', 'neighbours', ...componentOptions]);
+
+/** Options of the verb, and which option a method has that takes them. */
+const BEHIND: Record<string, string> = { initial: 'start', components: componentOptions[0], neighbors: 'neighbours', kinds: 'labelWeight' };
 
 export function projectVerb(): Command {
   const command = new Command('project')
@@ -48,10 +51,11 @@ export function projectVerb(): Command {
 
 async function projectAndWrite(name: string, given: Given): Promise<void> {
   const { out, threads = availableParallelism() } = given;
-  demandWritable(out);
+  demandWritable(out, [name]);
   checkThreads(threads);
   const space = chosenSpace(name);
   const method = projectionById(given.method);
+  demandOwn(method, given);
   const matrix = firstRows(space.matrix, given.words);
   const named = method.id === 'axes' ? demandAxes(given.axis) : [];
   const axes = named.map((words) => rowsOfAxis(space, words));
@@ -59,7 +63,7 @@ async function projectAndWrite(name: string, given: Given): Promise<void> {
   const all: Record<string, unknown> = { ...given, ...components, dims: Number(given.dims), words: undefined, neighbours: given.neighbors };
   const options = Object.fromEntries(method.options.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name] as number]])));
   const labels = given.kinds === undefined ? undefined : kindsOf(space.columns, given.kinds, matrix.rows);
-  const known = given.initial === undefined ? undefined : knownMap(given.initial, method, Number(given.dims));
+  const known = given.initial === undefined ? undefined : knownMap(given.initial, Number(given.dims));
   const names = space.names.slice(0, matrix.rows);
   const initial = known && demandShared(known, names, given.initial!);
   const { result: layout, seconds, cpuSeconds } = await timed(async () => {
@@ -77,9 +81,21 @@ async function projectAndWrite(name: string, given: Given): Promise<void> {
   answer({ method: method.id, points: matrix.rows, dims: positions.dims, ...neighbours, ...(initial && { shared: initial.shared }), ...told(facts, named), seconds, cpuSeconds, ...metrics, out });
 }
 
-/** The layout of a file, for a method that can begin on it. */
-function knownMap(path: string, method: ProjectionMethod, dims: number): KnownMap {
-  if (!method.options.some((option) => option.name === 'start')) throw new WordspaceError(`--initial is for umap and tsne: ${method.id} does not begin anywhere.`);
+/** @throws WordspaceError for an option that the method does not have, which would change nothing */
+function demandOwn(method: ProjectionMethod, given: Given): void {
+  const names = [...Object.keys(BEHIND), 'axis', ...projections.flatMap((p) => p.options.map((o) => o.name)).filter((name) => !OWN.has(name))];
+  const stray = names.find((name) => given[name] !== undefined && !takes(method, name));
+  if (!stray) return;
+  const takers = projections.filter((p) => takes(p, stray)).map(({ id }) => id);
+  throw new WordspaceError(`--${kebab(stray)} is for ${takers.join(' and ')}, not for ${method.id}; leave it out or choose --method ${takers[0]}.`);
+}
+
+function takes({ id, options }: ProjectionMethod, name: string): boolean {
+  return name === 'axis' ? id === 'axes' : options.some((o) => o.name === (BEHIND[name] ?? name));
+}
+
+/** The layout of a file. */
+function knownMap(path: string, dims: number): KnownMap {
   const { rows, positions } = readPositions(fileBytes(path), basename(path));
   if (positions.dims !== dims) throw new WordspaceError(`${path} has ${positions.dims} dimensions, and the new map ${dims}; give --dims ${positions.dims}.`);
   return { positions, rowOf: (name) => rows.get(cell(name)) ?? -1 };
@@ -105,6 +121,7 @@ function demandAxes(axes: AxisWords[] | undefined): AxisWords[] {
 function componentNumbers(text: string): number[] {
   const numbers = text.split(',').map(number);
   if (numbers.length > componentOptions.length) throw new InvalidArgumentError(`There are ${componentOptions.length} axes at most.`);
+  if (!numbers.every((number) => Number.isInteger(number) && number >= 1 && number <= COMPONENTS)) throw new InvalidArgumentError(`Components are whole numbers from 1 to ${COMPONENTS}.`);
   return numbers;
 }
 

@@ -31,6 +31,7 @@ async function searchAndTell(given: Given): Promise<void> {
   const judged = given.judged === undefined ? null : parseJudged(fileText(given.judged), basename(given.judged));
   const queries = given.query ?? [];
   if (queries.length === 0 && !judged) throw new WordspaceError('What is looked for? Give --query TEXT, or --judged FILE with judged queries.');
+  if (queries.some((query) => query.trim() === '')) throw new WordspaceError('A query is empty; say what the documents should be about: --query "war with spain".');
   const chosen = methods.filter((m) => given.method === 'all' || m.id === given.method);
   const corpus = await encodedCorpus(given);
   const lookup = new Map(corpus.vocabulary.words.map((word, id) => [word, id]));

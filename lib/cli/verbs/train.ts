@@ -45,7 +45,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   const checked = checkOptions(model, asked);
   checkThreads(given.threads);
   const format = formatOf(given.out, model.sparse === true, model.id === 'subword');
-  demandWritable(given.out);
+  demandWritable(given.out, given.text);
   if (streams(given, model)) {
     if (given.preset) throw new WordspaceError('--preset needs the number of tokens, which is not known before a text is streamed: give --epochs, --alpha and --dims instead.');
     return streamAndWrite(given, model, checked, format, from);
@@ -94,7 +94,7 @@ async function trainManyAndWrite(given: Given, model: Model, checked: OptionValu
   const threads = side ? given.threads : 1;
   if (threads < given.threads) warn(`${kernel ? 'The plain kernel' : model.title} trains one seed at a time.`);
   const plan = { first: checked.seed, seeds: given.seeds, threads, out: given.out, format };
-  demandSeedFiles(plan);
+  demandSeedFiles(plan, given.text);
   const corpus = await encodedCorpus(given);
   const options = given.preset ? suitedOptions(model, given.preset, { corpus: given.corpus, tokens: corpus.tokens }, modelOptions(given)) : checked;
   const train = (seed: number) => {

@@ -3,7 +3,7 @@ import { pca } from '../pca';
 import { dims, seed, words, type Method } from './method';
 
 /** Components that can be chosen, and whose variance is told. */
-const COMPONENTS = 10;
+export const COMPONENTS = 10;
 
 const component = (name: string, label: string, number: number): Option => ({
   name,

@@ -241,6 +241,12 @@ describe('refusals', () => {
 
   test('no place for a checkpoint', async () => {
     expect(await refused(...args, '--checkpoint', at('no/such/folder/c'))).toContain('could not be written');
+    writeFileSync(at('table.csv'), 'text\na');
+    for (const file of ['small.txt', 'table.csv']) {
+      const before = readFileSync(at(file));
+      expect(await refused(...args, '--checkpoint', at(file))).toContain('would be written over');
+      expect(readFileSync(at(file))).toEqual(before);
+    }
   });
 });
 

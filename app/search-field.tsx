@@ -33,6 +33,7 @@ export function SearchField() {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const found = useMemo(() => (space && text.trim() ? searchNames(space.words, text.trim(), 12) : []), [space, text]);
   const exact = text.trim();
   const elsewhere = exact !== '' && space && space.words.rowOf(exact) < 0 && spaces.some((s) => s.words.rowOf(exact) >= 0);
@@ -52,6 +53,9 @@ export function SearchField() {
     addEventListener('keydown', focus);
     return () => removeEventListener('keydown', focus);
   }, []);
+
+  // The list keeps its place when it is filled anew, which may hide the first, the best.
+  useEffect(() => list.current?.scrollTo({ top: 0 }), [found]);
 
   const done = (action: () => unknown) => () => {
     action();
@@ -84,6 +88,7 @@ export function SearchField() {
         <kbd className="shrink-0 text-small text-muted max-lg:hidden">Ctrl K</kbd>
       </div>
       <Command.List
+        ref={list}
         label="Found"
         hidden={!showing}
         className="absolute inset-x-0 top-full z-50 mt-1 max-h-90 overflow-y-auto rounded-lg border border-line bg-surface p-1 shadow-float"

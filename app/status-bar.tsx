@@ -5,7 +5,7 @@ import type { Trust } from '../lib/projection/trust';
 import { secondsLeft, activeSpace } from '../lib/store/store';
 import { layoutKey, type OpenSpace, type RunningJob } from '../lib/store/state';
 import { percent } from './map-axes';
-import { count, duration, share } from './ui/numbers';
+import { duration, share } from './ui/numbers';
 import { useApp } from './use-app';
 
 /** What is running, how far it is, and how far the picture can be trusted. */
@@ -30,7 +30,7 @@ export function StatusBar() {
 function wordsOnMap(shown: number, { training, words: { size } }: OpenSpace): string {
   const number = shown.toLocaleString('en');
   if (training) return `the ${number} most frequent words`;
-  return shown === size ? `all ${number} words` : `${number} of ${count(size)} words`;
+  return shown === size ? `all ${number} words` : `${number} of ${size.toLocaleString('en')} words`;
 }
 
 /** How much of what sets words apart the map shows. */

@@ -25,7 +25,7 @@ export function AnalogyPanel() {
   const { analogy, space, moment, catalogue } = useApp((s) => ({ analogy: s.analogy, space: activeSpace(s), moment: shownMoment(s, activeSpace(s)), catalogue: s.catalogue }));
   const [draft, setDraft] = useState<string | null>(null);
   if (!space) return <Empty>Train a model or load a space first; then do arithmetic with its words.</Empty>;
-  const examples = analogyExamples(catalogue, [space.id, space.corpusId], 6);
+  const examples = analogyExamples(catalogue, [space.id, space.corpusId], 6).filter((e) => e.split(/ [+-] /).every((word) => space.words.rowOf(word) >= 0));
   const submit = (e: FormEvent) => {
     e.preventDefault();
     ask(draft ?? analogy.expression);

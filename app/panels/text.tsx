@@ -124,11 +124,12 @@ function Facts() {
   const encoded = corpus?.encoded;
   const frequent = useMemo(() => encoded?.vocabulary.words.slice(0, 24) ?? [], [encoded]);
   if (!encoded) return null;
+  const documents = encoded.documents.length - 1;
   const facts = [
     ['tokens', encoded.tokens, 'all words of the text, repeated as they occur'],
     ['types', encoded.types, 'different words'],
     ['kept', encoded.vocabulary.words.length, 'different words that occur often enough to be learned'],
-    ['documents', encoded.documents.length - 1, 'texts, chapters, speeches or definitions'],
+    [documents === 1 ? 'document' : 'documents', documents, 'texts, chapters, speeches or definitions'],
   ] as const;
   return (
     <div className="space-y-3">

@@ -94,6 +94,11 @@ function countOf(space: OpenSpace, word: string): number | null {
   return row < 0 ? null : (space.words.counts?.[row] ?? null);
 }
 
+function whyMissing({ topics, options }: OpenSpace, word: string): string {
+  if (!topics?.common?.includes(word)) return 'it is too rare in this text, or left out by the model';
+  return `more than ${Math.round(100 * options.maxDocumentShare)} % of the text’s chunks have it, so it tells no topics apart; a larger document share, among the settings of LDA, keeps it`;
+}
+
 function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: string; shown: boolean }) {
   const moment = useApp((s) => shownMoment(s, space));
   const words = moment?.words ?? space.words;
@@ -111,7 +116,7 @@ function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: strin
       </h3>
       <p className="mb-1 truncate text-small text-muted">{moment ? <InFilm moment={moment} /> : space.corpusTitle}</p>
       {found === null && moment && space.words.rowOf(word) >= 0 && <p className="text-small text-muted">“{word}” is not in the film, which shows the {words.size.toLocaleString('en')} most frequent words.</p>}
-      {found === null && space.words.rowOf(word) < 0 && <p className="text-small text-muted">“{word}” has no vector here: it is too rare in this text, or left out by the model.</p>}
+      {found === null && space.words.rowOf(word) < 0 && <p className="text-small text-muted">“{word}” has no vector here: {whyMissing(space, word)}.</p>}
       {unseen && <UnseenNote unseen={unseen} />}
       {found?.length === 0 && <p className="text-small text-muted">No neighbours: nothing else shares anything with it.</p>}
       {seeds && <SeedNeighbours space={space} row={space.words.rowOf(word)} />}

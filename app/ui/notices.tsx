@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { dismiss } from '../../lib/store/store';
 import { useApp } from '../use-app';
 
-/** Problems stay until they are dismissed; the rest leaves by itself. */
+/** Problems stay until they are dismissed or something else is begun; the rest leaves by itself. */
 export function Notices() {
   const notices = useApp((s) => s.notices);
   const passing = notices.find((n) => n.kind !== 'problem');

@@ -36,6 +36,8 @@ export interface Topics {
   beta?: number;
   /** Topic of each token of the corpus, as `EncodedCorpus.ids`; NO_TOPIC for words that were left out. */
   assignments?: Uint16Array;
+  /** Words left out because too many chunks have them, the most frequent first. */
+  common?: string[];
 }
 
 /** Of a token whose word takes no part in the topics. */

@@ -27,14 +27,14 @@ export function ask(expression: string, method = get().analogy.method, turn = tr
     const result = space.ensemble && !moment ? seedAnalogy(space.ensemble, expression, options) : analogy(words, expression, options);
     set((s) => ({ analogy: { expression, method, result, of: { title: space.title, words: words.size }, error: null }, view: turn ? { ...s.view, ask: 'analogy' } : s.view }));
   } catch (error) {
-    set({ analogy: { expression, method, result: null, of: null, error: sentence(error) } });
+    set((s) => ({ analogy: { expression, method, result: null, of: null, error: sentence(error) }, view: turn ? { ...s.view, ask: 'analogy' } : s.view }));
   }
 }
 
 /** The open analogy, asked of the space now on the map. */
 export function askAgain(): void {
   const { analogy: now } = get();
-  if (now.result || now.error) ask(now.expression, now.method);
+  if (now.result || now.error) ask(now.expression, now.method, now.result !== null);
 }
 
 /** The same where it stands: another moment of the same training answers. */

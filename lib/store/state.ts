@@ -247,6 +247,8 @@ export interface Notice {
   id: number;
   kind: 'problem' | 'done' | 'note';
   text: string;
+  /** performance.now() when it came. */
+  since: number;
   /** Something else that may have been meant, one press away. */
   action?: NoticeAction;
 }

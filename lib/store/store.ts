@@ -27,7 +27,7 @@ let notices = 0;
 
 export function notify(kind: Notice['kind'], text: string, action?: NoticeAction): void {
   notices++;
-  set((s) => ({ notices: [...s.notices.filter((n) => n.text !== text), { id: notices, kind, text, action }].slice(-4) }));
+  set((s) => ({ notices: [...s.notices.filter((n) => n.text !== text), { id: notices, kind, text, since: performance.now(), action }].slice(-3) }));
 }
 
 export function dismiss(id: number): void {
@@ -35,6 +35,9 @@ export function dismiss(id: number): void {
 }
 
 let jobs = 0;
+
+/** Milliseconds after which a problem has been read by whoever goes on to something else. */
+const READ = 10_000;
 
 /**
  * Every report is shown in the first half second of a stage; from then on as many as keep drawing to
@@ -59,7 +62,8 @@ export async function track<Result>(
     id, kind, title, curve: [], stageStarted: performance.now(), stageDone: 0, cancel: () => {},
     progress: { stage: 'starting', done: 0, total: 1 },
   };
-  set((s) => ({ jobs: [...s.jobs, entry] }));
+  const read = entry.stageStarted - READ;
+  set((s) => ({ jobs: [...s.jobs, entry], notices: s.notices.filter((n) => n.kind !== 'problem' || n.since > read) }));
   const pace = new Pace(BUDGET, LONGEST);
   let [stage, began] = ['', performance.now()];
   let { curve } = entry;

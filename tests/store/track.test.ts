@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { get, track } from '../../lib/store/store';
+import { get, notify, track } from '../../lib/store/store';
 
 afterEach(() => vi.useRealTimers());
 
@@ -26,5 +26,18 @@ describe('a job that is shown', () => {
       expect(job().progress).toMatchObject({ stage: 'paused', done: 8 });
     });
     expect(job()).toBeUndefined();
+  });
+
+  it('takes problems away that stood for a while when it begins, and no others', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const texts = () => get().notices.map((n) => n.text);
+    notify('problem', 'old');
+    notify('note', 'passing');
+    vi.advanceTimersByTime(9000);
+    await track('load', 'one', () => Promise.reject(new Error('new')));
+    expect(texts()).toEqual(['old', 'passing', expect.stringContaining('(new)')]);
+    vi.advanceTimersByTime(2000);
+    await track('load', 'another', async () => {});
+    expect(texts()).toEqual(['passing', expect.stringContaining('(new)')]);
   });
 });

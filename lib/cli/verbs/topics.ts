@@ -13,6 +13,7 @@ import { checkOptions, checkThreads, type OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
 import { drained } from '../../work';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
+import { warnOfCommon } from '../left-out';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { answer, report, timed, warn } from '../terminal';
 import { spawnThread } from '../threads';
@@ -56,6 +57,7 @@ async function once(corpus: EncodedCorpus, model: Model, options: OptionValues, 
   const host = { spawn: spawnThread, spawnTopics: () => nodeThread<TopicsPart>(new Worker(new URL('./lda-thread.mjs', import.meta.url))), onProgress: report() };
   const { result, seconds, cpuSeconds } = await timed(() => openSession({ corpus, model: model.id, options, threads }, host).trained);
   const found = result.topics!;
+  warnOfCommon(found, options);
   const judged = coherence ? qualityOf(found, drained(textsOf(corpus, options))) : null;
   const { topics: each = [], ...quality } = judged ?? {};
   answer({

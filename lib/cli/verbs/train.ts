@@ -8,6 +8,7 @@ import { SkipgramTraining } from '../../models/skipgram/training';
 import { VectorSpace } from '../../space/space';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { kernelFor, kernels, trainerOf } from '../kernel';
+import { warnOfCommon } from '../left-out';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { suitedOptions } from '../presets';
 import { demandWritable, formatOf, writeOut } from '../outputs';
@@ -60,6 +61,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   if (threads > 1) warn(`${threads} threads: runs differ a little; one thread repeats exactly.`);
   const { result, seconds, cpuSeconds } = await timed(() => trainToKeep(corpus, { model, options, threads, kernel, from }));
   const words = new VectorSpace(result.words);
+  if (result.topics) warnOfCommon(result.topics, options);
   writeOut(given.out, writeVectors(words, format));
   // Fewer than asked for, and perhaps not a whole number, where it was stopped early.
   const passes = result.figures.epochs ?? options.epochs ?? options.iterations ?? 1;

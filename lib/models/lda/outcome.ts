@@ -27,6 +27,7 @@ export function topicsOf(corpus: EncodedCorpus, selection: Selection, state: Lda
     alpha: Float32Array.from(alpha),
     beta,
     assignments: topicOfEveryToken(corpus, selection, state.assignments),
+    common: selection.common.map((word) => corpus.vocabulary.words[word]),
   };
 }
 

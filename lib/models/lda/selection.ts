@@ -23,6 +23,8 @@ export interface SelectionOptions {
 export interface Selection {
   /** Vocabulary ids of the words that take part, ascending. */
   kept: Uint32Array;
+  /** Ids of the words left out because too many chunks have them, ascending. */
+  common: number[];
   /** The tokens in text order, or as `inBags` orders them, as indices into `kept`. */
   ids: Uint32Array;
   /** Chunk c is ids[chunks[c] … chunks[c + 1]); length = chunks + 1. */
@@ -62,8 +64,10 @@ export function* select(corpus: EncodedCorpus, options: SelectionOptions): Gener
   const most = count < FEW_CHUNKS ? count : Math.floor(options.maxDocumentShare * count);
   const index = new Uint32Array(eligible.length).fill(LEFT_OUT);
   const kept: number[] = [];
+  const common: number[] = [];
   frequencies.forEach((frequency, word) => {
     if (frequency > 0 && frequency >= least && frequency <= most) index[word] = kept.push(word) - 1;
+    if (frequency > most) common.push(word);
   });
   if (kept.length === 0) {
     throw new WordspaceError(
@@ -71,7 +75,7 @@ export function* select(corpus: EncodedCorpus, options: SelectionOptions): Gener
         'Lower the least document frequency or raise the largest document share.',
     );
   }
-  return { kept: Uint32Array.from(kept), ...compact(ids, chunks, documentOf, index) };
+  return { kept: Uint32Array.from(kept), common, ...compact(ids, chunks, documentOf, index) };
 }
 
 /**
@@ -131,7 +135,7 @@ function chunkFrequencies(ids: Uint32Array, chunks: number[], words: number): Ui
 }
 
 /** Drop the tokens that `index` leaves out, and the chunks this empties. */
-function compact(ids: Uint32Array, chunks: number[], documentOf: number[], index: Uint32Array): Omit<Selection, 'kept'> {
+function compact(ids: Uint32Array, chunks: number[], documentOf: number[], index: Uint32Array): Pick<Selection, 'ids' | 'chunks' | 'documentOf'> {
   const tokens = new Uint32Array(ids.length);
   const bounds = [0];
   const owners: number[] = [];

@@ -31,7 +31,10 @@ describe('the choice of words', () => {
       ...(d < 5 ? ['five'] : []),
       ...(d < 4 ? ['four', 'four', 'four'] : []),
     ]);
-    expect(keptWords(corpusOf(documents), { minDocumentFrequency: 5, maxDocumentShare: 0.4 })).toEqual(['five', 'fortieth']);
+    const corpus = corpusOf(documents);
+    const bounds = { minDocumentFrequency: 5, maxDocumentShare: 0.4 };
+    expect(keptWords(corpus, bounds)).toEqual(['five', 'fortieth']);
+    expect(selected(corpus, bounds).common.map((id) => corpus.vocabulary.words[id])).toEqual(['everywhere', 'sixtieth']);
   });
 
   it('eases the bounds for a small corpus', () => {

@@ -47,6 +47,7 @@ export function selectionOf(chunks: number[][]): Selection {
   const ids = Uint32Array.from(chunks.flat());
   return {
     kept: Uint32Array.from({ length: Math.max(...ids) + 1 }, (_, w) => w),
+    common: [],
     ids,
     chunks: Uint32Array.from(bounds),
     documentOf: Uint32Array.from(chunks, (_, c) => c),

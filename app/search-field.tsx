@@ -55,7 +55,9 @@ export function SearchField() {
   }, []);
 
   // The list keeps its place when it is filled anew, which may hide the first, the best.
-  useEffect(() => list.current?.scrollTo({ top: 0 }), [found]);
+  useEffect(() => {
+    if (list.current) list.current.scrollTop = 0;
+  }, [found]);
 
   const done = (action: () => unknown) => () => {
     action();

@@ -44,7 +44,7 @@ export interface TokenSink {
 }
 
 /** Longer runs (base64, DNA, a line of aaaa…) are no words and are left out. In UTF-16 units. */
-const LONGEST_TOKEN = 100;
+export const LONGEST_TOKEN = 100;
 
 export class Tokenizer {
   private readonly options: TokenOptions;

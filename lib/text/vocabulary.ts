@@ -1,5 +1,6 @@
 /** Which of the counted types become the vocabulary, and what is said when none does. */
 import { WordspaceError } from '../error';
+import { LONGEST_TOKEN } from './tokenizer';
 
 export interface VocabularyOptions {
   /** Words that occur fewer times are left out. Whole, ≥ 1. Default 5. */
@@ -25,7 +26,7 @@ export function checkVocabulary(options: VocabularyOptions): void {
  * @throws WordspaceError for a text without words, and for a min count that leaves nothing
  */
 export function chosenTypes(counts: Uint32Array, word: (type: number) => string, name: string, { minCount, maxSize }: VocabularyOptions): number[] {
-  if (counts.length === 0) throw new WordspaceError(`“${name}” has no words: bring a text with letters in it.`);
+  if (counts.length === 0) throw new WordspaceError(`“${name}” has no words: bring a text with letters in it and spaces between words; more than ${LONGEST_TOKEN} characters in a row are none.`);
   const frequent: number[] = [];
   counts.forEach((count, type) => {
     if (count >= minCount) frequent.push(type);

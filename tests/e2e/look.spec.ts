@@ -14,6 +14,15 @@ test('opens with a map of the default space, searches as one types, solves an an
   await expect(page.getByTestId('neighbours-default').getByRole('listitem')).toHaveCount(12);
   await expect(page).toHaveURL(/word=presid/);
 
+  const field = page.getByRole('combobox', { name: /Find a word/ });
+  await field.pressSequentially('whalee', { delay: 50 });
+  await expect(page.getByRole('option').first()).toBeInViewport();
+  expect(await page.getByRole('listbox', { name: 'Found' }).evaluate((list) => list.scrollTop)).toBe(0);
+  await field.fill('king - ( + zzz');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'Analogy' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('alert').filter({ hasText: 'never closed' })).toBeVisible();
+
   await page.getByRole('tab', { name: 'Analogy' }).click();
   await page.getByRole('textbox', { name: 'Analogy expression' }).fill('king − man + woman');
   await page.keyboard.press('Enter');

@@ -103,7 +103,7 @@ describe('encode', () => {
   });
 
   test('says what is wrong and how to mend it', () => {
-    expect(() => encoded([])).toThrow('“small” has no words: bring a text with letters in it.');
+    expect(() => encoded([])).toThrow('“small” has no words: bring a text with letters in it and spaces between words; more than 100 characters in a row are none.');
     expect(() => encoded(['', '... !'])).toThrow('has no words');
     expect(() => encoded(['a b a'], { minCount: 5 })).toThrow('the most frequent, “a”, occurs 2 times, fewer than the min count of 5; lower the min count');
     expect(() => encoded(['a b'], { minCount: 2 })).toThrow('occurs 1 time,');

@@ -30,7 +30,7 @@ function Document({ hit, place }: { hit: FoundDocument; place: number }) {
   return (
     <li>
       <button type="button" className="figures flex min-h-7 w-full items-baseline justify-between gap-2 rounded px-1 text-left font-medium hover:bg-sunken max-lg:min-h-11 max-lg:items-center" onClick={() => changeSearch({ reader: { document: hit.document, words } })}>
-        <span className="line-clamp-2"><span className="mr-1 text-muted">{place + 1}</span>{hit.title}</span>
+        <span className="line-clamp-3"><span className="mr-1 text-muted">{place + 1}</span>{hit.title}</span>
         <span className="text-small font-normal text-soft">{share(hit.score)}</span>
       </button>
       {hit.passage && <p className="line-clamp-4 px-1 text-small text-soft"><Marked passage={hit.passage} /></p>}

@@ -19,6 +19,9 @@ import { useApp } from '../use-app';
 /** Chosen in the header, or without meaning where rows have no kinds. */
 const ELSEWHERE = new Set(['dims', 'words', 'labelWeight']);
 
+/** Header and status bar stay in sight. Pixels. */
+const BESIDE = { top: 56, bottom: 36, left: 8, right: 8 };
+
 /** The map's own options, over the map's corner. */
 export function MapSettings() {
   const { method, settings } = useApp((s) => s.view);
@@ -34,7 +37,7 @@ export function MapSettings() {
         <SlidersHorizontal size={14} aria-hidden />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content side="left" align="end" sideOffset={8} collisionPadding={8} aria-label="Map settings" className="z-50 max-h-(--radix-popover-content-available-height) w-72 overflow-y-auto rounded-lg border border-line bg-surface p-3 shadow-float">
+        <Popover.Content side="left" align="end" sideOffset={8} collisionPadding={BESIDE} aria-label="Map settings" className="z-50 max-h-(--radix-popover-content-available-height) w-72 overflow-y-auto rounded-lg border border-line bg-surface p-3 shadow-float">
           <Fields method={projectionById(method)} own={settings[method] ?? {}} onDone={() => setOpen(false)} />
         </Popover.Content>
       </Popover.Portal>

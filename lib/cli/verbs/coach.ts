@@ -3,7 +3,7 @@ import { corpora } from '../../../data/catalogue';
 import { WordspaceError } from '../../error';
 import { beginning, calibrate } from '../../jobs/calibrate';
 import { allowRelaxedSimd } from '../../jobs/relaxed-simd.node';
-import type { Preset } from '../../models/model';
+import type { Model, Preset } from '../../models/model';
 import { modelById, models } from '../../models/registry';
 import { askable, expectation, memoryBytes } from '../../models/skipgram/coach';
 import { checkThreads, type OptionValues } from '../../options';
@@ -36,7 +36,7 @@ async function coach(given: Given): Promise<void> {
     const input = { corpus: beginning(corpus), model: model.id, options, threads: given.threads };
     const tokensPerSecond = await calibrate(input, { spawn: spawnThread });
     const memory = memoryBytes({ words: vocabulary.words.length, tokens: ids.length }, options);
-    return { ...options, tokensPerSecond: Math.round(tokensPerSecond), seconds: (ids.length * options.epochs) / tokensPerSecond, memoryMB: memory / 1e6 };
+    return { ...named(model, options), tokensPerSecond: Math.round(tokensPerSecond), seconds: (ids.length * options.epochs) / tokensPerSecond, memoryMB: memory / 1e6 };
   };
   const suited = (preset: Preset) => tell(suitedOptions(model, preset, { corpus: given.corpus, tokens }));
   const shown = (entry?.showcase ?? []).flatMap((s) => (s.kind === 'analogy' ? [s.expression] : []));
@@ -52,4 +52,9 @@ async function coach(given: Given): Promise<void> {
     expected: { atTokens: expected.tokens, similarity: expected.similarity, analogies: expected.analogies },
     questions: askable(vocabulary, given.ask ?? shown),
   });
+}
+
+/** The options as a person gives them: choices by their names. */
+function named({ options }: Model, values: OptionValues): Record<string, number | string> {
+  return Object.fromEntries(options.map(({ name, choices }) => [name, choices?.[values[name]] ?? values[name]]));
 }

@@ -20,12 +20,15 @@ import type { Column } from '../../text/corpus';
 import { chosenSpace, fileBytes } from '../inputs';
 import { kebab, number, positive, withOptionsOf } from '../options';
 import { demandWritable, writeOut } from '../outputs';
-import { answer, report, timed, watch } from '../terminal';
+import { answer, report, timed, warn, watch } from '../terminal';
 
 type Given = { method: string; dims: string; words: number; out: string; metrics: boolean; threads?: number; kinds?: string; initial?: string; components?: number[]; axis?: AxisWords[] } & Record<string, unknown>;
 
 /** Options of the methods that have an option of the verb's own. */
 const OWN = new Set(['dims', 'words', 'neighbours', ...componentOptions]);
+
+/** Columns of the file. */
+const AXES = ['x', 'y', 'z'];
 
 /** Options of the verb, and which option a method has that takes them. */
 const BEHIND: Record<string, string> = { initial: 'start', components: componentOptions[0], neighbors: 'neighbours', kinds: 'labelWeight' };
@@ -59,6 +62,8 @@ async function projectAndWrite(name: string, given: Given): Promise<void> {
   const matrix = firstRows(space.matrix, given.words);
   const named = method.id === 'axes' ? demandAxes(given.axis) : [];
   const axes = named.map((words) => rowsOfAxis(space, words));
+  const unnamed = AXES.slice(axes.length, Number(given.dims));
+  if (method.id === 'axes' && unnamed.length > 0) warn(`no --axis names ${unnamed.join(' and ')}: principal components of what the others leave.`);
   const components = Object.fromEntries((given.components ?? []).map((number, axis) => [componentOptions[axis], number]));
   const all: Record<string, unknown> = { ...given, ...components, dims: Number(given.dims), words: undefined, neighbours: given.neighbors };
   const options = Object.fromEntries(method.options.flatMap(({ name }) => (all[name] === undefined ? [] : [[name, all[name] as number]])));

@@ -2,6 +2,7 @@
 
 /** What the colours mean, in the map's lower left corner. */
 import { useState, type ReactNode } from 'react';
+import { count } from '../ui/numbers';
 import type { CategoryEntry, MapLegend, NumberLegend } from './colour';
 
 interface Props {
@@ -106,6 +107,8 @@ function Entry({ label, colour, count }: CategoryEntry) {
 }
 
 function figure(value: number): string {
-  if (Math.abs(value) >= 1000) return value.toLocaleString('en', { notation: 'compact', maximumFractionDigits: 1 });
+  if (value >= 9_995) return count(value);
+  // A year has no thousands.
+  if (Math.abs(value) >= 1000) return value.toFixed(0);
   return Number(value.toPrecision(2)).toString().replace(/^(-?)0\./, '$1.');
 }

@@ -21,11 +21,11 @@ export function formatOf(file: string, sparse: boolean, ngrams = false): VectorF
 
 /**
  * Asked before the work, so that none is lost, and nothing that is read.
- * @param inputs files or names of spaces that are read
+ * @param inputs files or names of spaces that are read, where they were given
  * @throws WordspaceError when the file cannot be written, or is one of the inputs
  */
-export function demandWritable(file: string, inputs: string[] = []): void {
-  if (inputs.some((input) => isSame(file, input))) throw new WordspaceError(`${file} is read here, and would be written over; give what is written another name.`);
+export function demandWritable(file: string, inputs: (string | undefined)[] = []): void {
+  if (inputs.some((input) => input !== undefined && isSame(file, input))) throw new WordspaceError(`${file} is read here, and would be written over; give what is written another name.`);
   try {
     accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
   } catch {

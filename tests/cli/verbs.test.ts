@@ -194,6 +194,7 @@ test.each([
   ['dense vectors in a sparse file', () => verb(trainVerb, '--text', at('worlds.txt'), '--out', at('x.npz')), /dense/],
   ['nowhere to write', () => verb(trainVerb, '--text', at('worlds.txt'), '--epochs', '1', '--out', at('no/x.vec')), /could not be written/],
   ['to write over its text', () => verb(trainVerb, '--text', at('worlds.txt'), '--out', join(folder, '.', 'worlds.txt')), /is read here/],
+  ['to write over vectors that it goes on from', () => verb(trainVerb, '--text', at('worlds.txt'), '--from', at('a.vec'), '--out', at('a.vec')), /is read here/],
   ['to write over a space that it lays out', () => verb(projectVerb, at('a.vec'), '--out', at('a.vec')), /is read here/],
   ['to write over a space that it compares', () => verb(compareVerb, at('a.vec'), at('fma.bin'), '--out', at('fma.bin')), /is read here/],
   ['options of another map', () => verb(projectVerb, at('a.vec'), '--perplexity', '5', '--out', at('x.tsv')), /--perplexity is for tsne, not for umap/],

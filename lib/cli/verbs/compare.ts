@@ -62,7 +62,7 @@ export function compareVerb(): Command {
 }
 
 async function compareAndTell(names: string[], given: Given): Promise<void> {
-  for (const file of [given.out, given.pairsOut]) if (file) demandWritable(file, [...names, ...(given.text ?? []), ...(given.seedsA ?? []), ...(given.seedsB ?? [])]);
+  for (const file of [given.out, given.pairsOut]) if (file) demandWritable(file, [...names, given.similarity, given.analogies, ...(given.text ?? []), ...(given.seedsA ?? []), ...(given.seedsB ?? [])]);
   if (names.length + (given.models?.length ?? 0) < 2) throw new WordspaceError('Give two or more spaces, or --models trained on --corpus NAME or --text FILE.');
   const corpus = given.corpus || given.text || given.models ? await encodedCorpus(given) : null;
   const entries: Entry[] = names.map((name) => ({ name, words: chosenSpace(name) }));

@@ -54,7 +54,7 @@ export function projectVerb(): Command {
 
 async function projectAndWrite(name: string, given: Given): Promise<void> {
   const { out, threads = availableParallelism() } = given;
-  demandWritable(out, [name]);
+  demandWritable(out, [name, given.initial]);
   checkThreads(threads);
   const space = chosenSpace(name);
   const method = projectionById(given.method);

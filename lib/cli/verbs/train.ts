@@ -46,7 +46,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   const checked = checkOptions(model, asked);
   checkThreads(given.threads);
   const format = formatOf(given.out, model.sparse === true, model.id === 'subword');
-  demandWritable(given.out, given.text);
+  demandWritable(given.out, [given.from, ...(given.text ?? [])]);
   if (streams(given, model)) {
     if (given.preset) throw new WordspaceError('--preset needs the number of tokens, which is not known before a text is streamed: give --epochs, --alpha and --dims instead.');
     return streamAndWrite(given, model, checked, format, from);

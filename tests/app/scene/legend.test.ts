@@ -8,8 +8,11 @@ describe('Legend', () => {
   it('labels the ends of a scale and says how many are without', () => {
     const html = renderToStaticMarkup(createElement(Legend, { title: 'frequency', legend: colourByNumber([0.25, 12_000, NaN]).legend }));
     expect(html).toContain('>.25<');
-    expect(html).toContain('>12K<');
+    expect(html).toContain('>12 k<');
     expect(html).toContain('1 without');
+    const years = renderToStaticMarkup(createElement(Legend, { title: 'year', legend: colourByNumber([1790, 2021]).legend }));
+    expect(years).toContain('>1790<');
+    expect(years).toContain('>2021<');
   });
 
   it('folds more than eight categories, with counts', () => {

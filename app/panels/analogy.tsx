@@ -2,6 +2,7 @@
 
 import { useState, type FormEvent } from 'react';
 import { timesFirst } from '../../lib/space/ensemble/analogy';
+import { parseExpression } from '../../lib/space/expression';
 import { shownMoment } from '../../lib/store/film-moment';
 import { ANALOGY_VOCABULARY, ask, select } from '../../lib/store/questions';
 import { activeSpace } from '../../lib/store/store';
@@ -25,7 +26,7 @@ export function AnalogyPanel() {
   const { analogy, space, moment, catalogue } = useApp((s) => ({ analogy: s.analogy, space: activeSpace(s), moment: shownMoment(s, activeSpace(s)), catalogue: s.catalogue }));
   const [draft, setDraft] = useState<string | null>(null);
   if (!space) return <Empty>Train a model or load a space first; then do arithmetic with its words.</Empty>;
-  const examples = analogyExamples(catalogue, [space.id, space.corpusId], 6).filter((e) => e.split(/ [+-] /).every((word) => space.words.rowOf(word) >= 0));
+  const examples = analogyExamples(catalogue, [space.id, space.corpusId], 6).filter((e) => parseExpression(e, () => true).every(({ name }) => space.words.rowOf(name) >= 0));
   const submit = (e: FormEvent) => {
     e.preventDefault();
     ask(draft ?? analogy.expression);

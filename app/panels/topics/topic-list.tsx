@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useMemo } from 'react';
-import type { OpenSpace } from '../../../lib/store/state';
+import { tooCommon } from '../../../lib/models/lda/too-common';
 import { judgeTopics } from '../../../lib/store/topic-quality';
 import { wordsOfTopic } from '../../../lib/store/topics';
 import { share, small } from '../../ui/numbers';
@@ -11,25 +11,19 @@ import type { TopicView } from './view';
 /** λ at which people name topics best (Sievert & Shirley 2014, section 3.1: about .6). */
 export const NAMING = 0.6;
 
-/** Frequent words that take no part, which surprises whoever looks for them. */
-function leftOut({ topics, options }: OpenSpace): string {
-  const common = topics?.common ?? [];
-  if (common.length === 0) return '';
-  return ` More than ${Math.round(100 * options.maxDocumentShare)} % of the chunks have ${common.slice(0, 5).join(', ')}${common.length > 5 ? ` and ${common.length - 5} more` : ''}: left out.`;
-}
-
 /** Every topic with the words that show it; choosing one lights it on the map. */
 export function TopicList({ view, onTopic }: { view: TopicView; onTopic: (topic: number) => void }) {
   const { space, shown, corpus, largest } = view;
   const judging = useApp((s) => s.jobs.some((j) => j.kind === 'topics'));
   const quality = space.topicQuality;
+  const common = space.topics && tooCommon(space.topics, space.options, 5);
   // Merged topics have no figure of their own.
   const coherences = shown.topics.count === space.topics?.count ? quality?.topics : undefined;
   useEffect(() => void judgeTopics(space.id), [space.id]);
   const words = useMemo(() => shown.ids.map((_, k) => wordsOfTopic(shown.topics, k, NAMING, 8).map(({ id }) => corpus.encoded.vocabulary.words[id])), [shown, corpus]);
   return (
     <div>
-      <p className="mb-2 text-small text-muted">{shown.topics.count} topics of {corpus.title}, the largest first, with the words that tell them best. Choose one to open it and light it on the map.{leftOut(space)}</p>
+      <p className="mb-2 text-small text-muted">{shown.topics.count} topics of {corpus.title}, the largest first, with the words that tell them best. Choose one to open it and light it on the map.{common && ` Left out: ${common}.`}</p>
       <p className="figures mb-2 text-small text-muted" data-testid="topic-quality">
         {quality
           ? <>Coherence <span className="text-ink">{share(quality.npmi)}</span> (NPMI), <span className="text-ink">{share(quality.cv)}</span> (C_v) over the top ten words of each; {Math.round(100 * quality.diversity)} % of all top words differ.</>

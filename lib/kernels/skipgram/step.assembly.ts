@@ -78,6 +78,8 @@ export function endSentence(): void {
 }
 
 /**
+ * Inlined with the gradients, which so know their width; a call deeper costs 1 to 2 % (VARIANTS.md).
+ *
  * @param rows 6 addresses of output rows, those beyond `filled` of a row of zeros
  * @param first the first row is the center word's, the positive one
  * @param count context words
@@ -96,6 +98,46 @@ export function descend(rows: usize, filled: u32, first: bool, count: u32, alpha
     countPadding(count, filled, NARROW_CELLS);
     narrowUpdate(rows, contexts, end, span, cells);
   }
+}
+
+/** Every context · every target of a group, into halves: context by context, 6 targets each. */
+function dotProducts(rows: usize, count: u32): void {
+  const r5 = load<usize>(rows, 20), beforeEnd = r5 + span - 16, atEnd = r5 + span, end = contexts + (count << 2);
+  let i = contexts, half = halves;
+  do {
+    let a = load<usize>(i), b = load<usize>(i, 4);
+    let p0 = load<usize>(rows), p1 = load<usize>(rows, 4), p2 = load<usize>(rows, 8);
+    let p3 = load<usize>(rows, 12), p4 = load<usize>(rows, 16), p5 = r5;
+    let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
+    let b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0;
+    do {
+      let x = v128.load(a), y = v128.load(b), t: v128;
+      t = v128.load(p0); a0 = fma(x, t, a0); b0 = fma(y, t, b0); if (p0 == 1) break;
+      t = v128.load(p1); a1 = fma(x, t, a1); b1 = fma(y, t, b1); if (p1 == 2) break;
+      t = v128.load(p2); a2 = fma(x, t, a2); b2 = fma(y, t, b2); if (p2 == 3) break;
+      t = v128.load(p3); a3 = fma(x, t, a3); b3 = fma(y, t, b3); if (p3 == 4) break;
+      t = v128.load(p4); a4 = fma(x, t, a4); b4 = fma(y, t, b4); if (p4 == 5) break;
+      t = v128.load(p5); a5 = fma(x, t, a5); b5 = fma(y, t, b5);
+      if (p5 == beforeEnd) break;
+      x = v128.load(a, 16);
+      y = v128.load(b, 16);
+      t = v128.load(p0, 16); a0 = fma(x, t, a0); b0 = fma(y, t, b0); if (p0 == 11) break;
+      t = v128.load(p1, 16); a1 = fma(x, t, a1); b1 = fma(y, t, b1); if (p1 == 12) break;
+      t = v128.load(p2, 16); a2 = fma(x, t, a2); b2 = fma(y, t, b2); if (p2 == 13) break;
+      t = v128.load(p3, 16); a3 = fma(x, t, a3); b3 = fma(y, t, b3); if (p3 == 14) break;
+      t = v128.load(p4, 16); a4 = fma(x, t, a4); b4 = fma(y, t, b4); if (p4 == 15) break;
+      t = v128.load(p5, 16); a5 = fma(x, t, a5); b5 = fma(y, t, b5);
+      a += 32, b += 32, p0 += 32, p1 += 32, p2 += 32, p3 += 32, p4 += 32, p5 += 32;
+    } while (p5 != atEnd);
+    v128.store(half, halfSums(a0, a1));
+    v128.store(half, halfSums(a2, a3), 16);
+    v128.store(half, halfSums(a4, a5), 32);
+    v128.store(half, halfSums(b0, b1), 48);
+    v128.store(half, halfSums(b2, b3), 64);
+    v128.store(half, halfSums(b4, b5), 80);
+    i += 8;
+    half += 96;
+  } while (i < end);
 }
 
 /** The pattern of signs for a group, the center's or another, of which so many targets are real; `width` cells a context. */
@@ -195,46 +237,6 @@ function gradients(sign: usize, count: u32, width: u32, alpha: f32): void {
 function countPadding(count: u32, filled: u32, width: u32): void {
   const lanes = ((count + 1) & ~1) * width;
   powers = i32x4.replace_lane(powers, 0, i32x4.extract_lane(powers, 0) + <i32>(lanes - count * filled));
-}
-
-/** Every context · every target of a group, into halves: context by context, 6 targets each. */
-function dotProducts(rows: usize, count: u32): void {
-  const r5 = load<usize>(rows, 20), beforeEnd = r5 + span - 16, atEnd = r5 + span, end = contexts + (count << 2);
-  let i = contexts, half = halves;
-  do {
-    let a = load<usize>(i), b = load<usize>(i, 4);
-    let p0 = load<usize>(rows), p1 = load<usize>(rows, 4), p2 = load<usize>(rows, 8);
-    let p3 = load<usize>(rows, 12), p4 = load<usize>(rows, 16), p5 = r5;
-    let a0 = f32x4.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
-    let b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0;
-    do {
-      let x = v128.load(a), y = v128.load(b), t: v128;
-      t = v128.load(p0); a0 = fma(x, t, a0); b0 = fma(y, t, b0); if (p0 == 1) break;
-      t = v128.load(p1); a1 = fma(x, t, a1); b1 = fma(y, t, b1); if (p1 == 2) break;
-      t = v128.load(p2); a2 = fma(x, t, a2); b2 = fma(y, t, b2); if (p2 == 3) break;
-      t = v128.load(p3); a3 = fma(x, t, a3); b3 = fma(y, t, b3); if (p3 == 4) break;
-      t = v128.load(p4); a4 = fma(x, t, a4); b4 = fma(y, t, b4); if (p4 == 5) break;
-      t = v128.load(p5); a5 = fma(x, t, a5); b5 = fma(y, t, b5);
-      if (p5 == beforeEnd) break;
-      x = v128.load(a, 16);
-      y = v128.load(b, 16);
-      t = v128.load(p0, 16); a0 = fma(x, t, a0); b0 = fma(y, t, b0); if (p0 == 11) break;
-      t = v128.load(p1, 16); a1 = fma(x, t, a1); b1 = fma(y, t, b1); if (p1 == 12) break;
-      t = v128.load(p2, 16); a2 = fma(x, t, a2); b2 = fma(y, t, b2); if (p2 == 13) break;
-      t = v128.load(p3, 16); a3 = fma(x, t, a3); b3 = fma(y, t, b3); if (p3 == 14) break;
-      t = v128.load(p4, 16); a4 = fma(x, t, a4); b4 = fma(y, t, b4); if (p4 == 15) break;
-      t = v128.load(p5, 16); a5 = fma(x, t, a5); b5 = fma(y, t, b5);
-      a += 32, b += 32, p0 += 32, p1 += 32, p2 += 32, p3 += 32, p4 += 32, p5 += 32;
-    } while (p5 != atEnd);
-    v128.store(half, halfSums(a0, a1));
-    v128.store(half, halfSums(a2, a3), 16);
-    v128.store(half, halfSums(a4, a5), 32);
-    v128.store(half, halfSums(b0, b1), 48);
-    v128.store(half, halfSums(b2, b3), 64);
-    v128.store(half, halfSums(b4, b5), 80);
-    i += 8;
-    half += 96;
-  } while (i < end);
 }
 
 /** input += g · output and output += g · input, both from the values before this group. */

@@ -9,6 +9,7 @@ import { readCorpus } from '../formats/corpora';
 import { unpack } from '../formats/pack';
 import { restore } from '../formats/quantise';
 import { readVectors } from '../formats/vectors';
+import { aligned, type Ensemble } from '../space/ensemble/aligned';
 import { VectorSpace } from '../space/space';
 import type { Corpus, EncodedCorpus } from '../text/corpus';
 import { encode, type TextOptions } from '../text/encode';
@@ -65,6 +66,19 @@ export function chosenSpace(name: string): VectorSpace {
   if (!existsSync(prepared)) throw new WordspaceError(`The space “${name}” is not prepared yet: run “npm start -- --prepare” once.`);
   const { words } = unpack<ReadySpace>(gunzipSync(readFileSync(prepared)), prepared);
   return new VectorSpace(restore(words));
+}
+
+/**
+ * Spaces that are said to be one text under several seeds, by the words they all have; a
+ * warning where they differ in words, for then more than the seed is not the same.
+ * @throws WordspaceError for fewer than two spaces, or fewer than three words in common
+ */
+export function ensembleOf(given: readonly VectorSpace[]): Ensemble {
+  const spaces = aligned(given);
+  const [{ size }] = spaces;
+  const most = Math.max(...given.map((space) => space.size));
+  if (most > size) warn(`the spaces share ${size} words and one of them has ${most}: seeds of one text share all, so what is told here is not of seeds alone.`);
+  return spaces;
 }
 
 /** A whole file, or a sentence that says why not. */

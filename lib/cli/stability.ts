@@ -1,8 +1,8 @@
 /** What the command line tells of several seeds: how stable their words are. */
-import { aligned } from '../space/ensemble/aligned';
 import { byFrequency, type FrequencyBin } from '../space/ensemble/frequency';
 import { sampleRows, stability } from '../space/ensemble/stability';
 import type { VectorSpace } from '../space/space';
+import { ensembleOf } from './inputs';
 import { watch } from './terminal';
 
 export interface StabilityDocument {
@@ -25,7 +25,7 @@ const LISTED = 20;
 
 /** @throws WordspaceError for spaces of different texts, or fewer than two */
 export async function stabilityDocument(given: VectorSpace[], { k, words }: { k: number; words: number }): Promise<StabilityDocument> {
-  const spaces = aligned(given);
+  const spaces = ensembleOf(given);
   const [first] = spaces;
   const half = Math.ceil(words / 2);
   const found = await watch(stability(spaces, { k, rows: sampleRows(first.size, half, words - half) }));

@@ -64,6 +64,16 @@ test('stability, neighbours and analogies over the files of several seeds', asyn
   expect(solved.answers.reduce((sum: number, a: { first: number }) => sum + a.first, 0)).toBe(3);
 });
 
+test('spaces of different words are compared by those they share, with a warning', () => {
+  const words = (names: string[]) => `${names.length} 2\n${names.map((name, i) => `${name} ${Math.cos(i).toFixed(4)} ${Math.sin(i).toFixed(4)}`).join('\n')}\n`;
+  writeFileSync(at('five.vec'), words(['bread', 'butter', 'cheese', 'knife', 'plate']));
+  writeFileSync(at('four.vec'), words(['butter', 'cheese', 'knife', 'rope']));
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['lib/cli/boot.mjs', 'stability', at('five.vec'), at('four.vec')], { encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ seeds: 2, words: 3, mean: 1 });
+  expect(stderr).toMatch(/share 3 words and one of them has 5/);
+});
+
 test.each([
   ['one space', () => verb(stabilityVerb, at('all.5.bin')), /two or more/],
   ['a model without chance', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--seeds', '2', '--out', at('t.npz')), /nothing at random/],

@@ -55,7 +55,7 @@ test('stability is measured and colours the map; analogies tell rank and spread 
   const space = activeSpace(get());
   const colours = space && get().colourings[colouringKey(space, 'stability')];
   expect(colours).toMatchObject({ kind: 'number', label: 'Stability over 3 seeds', log: false });
-  expect([...(colours?.values ?? [])]).toEqual(words.names.map((_, row) => stability?.values[stability.rows.indexOf(row)]));
+  expect([...(colours?.values ?? [])]).toEqual(words.names.map((_, row) => Math.fround(stability?.values[stability.rows.indexOf(row)] ?? NaN)));
   ask('bread + butter');
   const [best] = get().analogy.result?.answers ?? [];
   expect(WORLDS[0]).toContain(best.name);

@@ -1,8 +1,7 @@
 import { Command, Option } from 'commander';
 import { analogy, type AnalogyMethod } from '../../space/analogy';
-import { aligned } from '../../space/ensemble/aligned';
 import { seedAnalogy, timesFirst } from '../../space/ensemble/analogy';
-import { chosenSpace } from '../inputs';
+import { chosenSpace, ensembleOf } from '../inputs';
 import { positive } from '../options';
 import { answer } from '../terminal';
 
@@ -20,7 +19,7 @@ export function analogyVerb(): Command {
     .option('--also <spaces...>', 'the same text trained with other seeds: scores then carry their spread, and the rank in every seed')
     .action((name: string, expression: string, { method, vocabulary, k, inputs, also }: Given) => {
       if (also) {
-        const { answers } = seedAnalogy(aligned([name, ...also].map(chosenSpace)), expression, { method, vocabulary, k, excludeInputs: !inputs });
+        const { answers } = seedAnalogy(ensembleOf([name, ...also].map(chosenSpace)), expression, { method, vocabulary, k, excludeInputs: !inputs });
         const told = answers.map((a) => ({ word: a.name, score: a.score, sd: a.sd, ranks: a.ranks, first: timesFirst(a) }));
         return answer({ expression, method, seeds: also.length + 1, answers: told });
       }

@@ -12,14 +12,13 @@ import { QUICK_ROWS } from '../../projection/rows';
 import { compare } from '../../space/compare';
 import { disagreements, listNames, sees, sentencesTogether } from '../../space/disagreement';
 import { meanVectors } from '../../space/documents';
-import { aligned } from '../../space/ensemble/aligned';
 import type { Test } from '../../space/evaluation';
 import { overview, type OverviewRow } from '../../space/overview';
 import { VectorSpace } from '../../space/space';
 import type { EncodedCorpus } from '../../text/corpus';
 import { partsOfSpeech, PartsOfSpeech, type PartOfSpeech } from '../../text/parts-of-speech';
 import { Sliced } from '../../work';
-import { chosenSpace, encodedCorpus, fileText, type CorpusChoice } from '../inputs';
+import { chosenSpace, encodedCorpus, ensembleOf, fileText, type CorpusChoice } from '../inputs';
 import { kernelFor } from '../kernel';
 import { number, positive, withCorpus } from '../options';
 import { demandWritable, writeOut } from '../outputs';
@@ -73,7 +72,7 @@ async function compareAndTell(names: string[], given: Given): Promise<void> {
 }
 
 async function pairOf([{ words: a }, { words: b }]: Entry[], corpus: EncodedCorpus | null, given: Given) {
-  const [ofA, ofB] = [[a, ...(given.seedsA ?? []).map(chosenSpace)], [b, ...(given.seedsB ?? []).map(chosenSpace)]].map((seeds) => (seeds.length > 1 ? aligned(seeds) : seeds));
+  const [ofA, ofB] = [[a, ...(given.seedsA ?? []).map(chosenSpace)], [b, ...(given.seedsB ?? []).map(chosenSpace)]].map((seeds) => (seeds.length > 1 ? ensembleOf(seeds) : seeds));
   const [tablesA, tablesB] = [await tablesOf(ofA, given.k), await tablesOf(ofB, given.k)];
   const comparison = await watch(compare(ofA[0], ofB[0], { k: given.k, limit: given.words, seed: given.seed, othersA: ofA.slice(1), othersB: ofB.slice(1), tablesA, tablesB }));
   const { near, names } = comparison;

@@ -1,10 +1,9 @@
 import { Command } from 'commander';
-import { aligned } from '../../space/ensemble/aligned';
 import { seedNeighbours } from '../../space/ensemble/neighbours';
 import { neighbours } from '../../space/neighbours';
 import { lookup } from '../../space/suggest';
 import { vectorOf } from '../../space/unseen';
-import { chosenSpace } from '../inputs';
+import { chosenSpace, ensembleOf } from '../inputs';
 import { positive } from '../options';
 import { answer } from '../terminal';
 
@@ -27,7 +26,7 @@ export function neighborsVerb(): Command {
 }
 
 function overSeeds(names: string[], word: string, asked: number) {
-  const spaces = aligned(names.map(chosenSpace));
+  const spaces = ensembleOf(names.map(chosenSpace));
   const row = lookup(spaces[0], word);
   const { k, stability, neighbours } = seedNeighbours(spaces, row, { k: asked });
   const neighbors = neighbours.map(({ name, similarity, sd, seeds }) => ({ word: name, similarity, sd, seeds }));

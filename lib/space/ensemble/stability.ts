@@ -12,7 +12,7 @@ export interface Stability {
   /** The words asked about. */
   rows: Uint32Array;
   /** Their stabilities, 0 … 1, in the order of `rows`; NaN for a word with a zero vector, which has no neighbours. */
-  values: Float32Array;
+  values: Float64Array;
   /** Over the words that have a stability. */
   mean: number;
 }
@@ -44,7 +44,7 @@ function* compared(spaces: Ensemble, rows: Uint32Array, k: number): Generator<Pr
     for (; !next.done; next = work.next()) yield told(Math.floor((lists.length + next.value) * rows.length), spaces.length * rows.length);
     lists.push(next.value);
   }
-  const values = Float32Array.from(rows, (row, i) => (spaces.some((s) => s.norms[row] === 0) ? NaN : overlap(lists.map((l) => l[i]), k)));
+  const values = Float64Array.from(rows, (row, i) => (spaces.some((s) => s.norms[row] === 0) ? NaN : overlap(lists.map((l) => l[i]), k)));
   const known = values.filter((v) => !Number.isNaN(v));
   return { k, seeds: spaces.length, rows, values, mean: known.reduce((sum, v) => sum + v, 0) / known.length };
 }

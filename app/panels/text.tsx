@@ -21,7 +21,7 @@ const ACCEPTED = '.txt,.md,.csv,.tsv,.jsonl,.ndjson,.zip,.gz,.vec,.bin,.npz';
 
 /** Which text is open: a built-in corpus, dropped files, or pasted text; and what it holds. */
 export function TextPanel() {
-  const { catalogue, corpora, corpus } = useApp((s) => ({ catalogue: s.catalogue, corpora: s.corpora, corpus: activeCorpus(s) }));
+  const { catalogue, corpora, corpus, reading } = useApp((s) => ({ catalogue: s.catalogue, corpora: s.corpora, corpus: activeCorpus(s), reading: s.jobs.find((j) => j.kind === 'text') }));
   const [pasting, setPasting] = useState(false);
   const entry = catalogue?.corpora.find((c) => c.id === corpus?.plainId);
   const own = corpora.filter((c) => !catalogue?.corpora.some((e) => e.id === c.id));
@@ -31,13 +31,13 @@ export function TextPanel() {
   ];
   return (
     <section aria-label="Text" className="space-y-3">
-      <Choice label="Corpus" value={corpus?.id ?? ''} options={options} onChange={(id) => void openBuiltIn(id)} />
+      <Choice label="Corpus" value={corpus?.id ?? ''} options={options} placeholder={reading && `${reading.title} …`} onChange={(id) => void openBuiltIn(id)} />
       <div className="grid grid-cols-2 gap-2">
         <FileButton />
         <Button onClick={() => setPasting(!pasting)} aria-expanded={pasting}><ClipboardPaste size={14} aria-hidden /> Paste text</Button>
       </div>
       {pasting && <PasteBox onDone={() => setPasting(false)} />}
-      {corpus ? <Facts /> : <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .jsonl .zip .gz, or vectors: .vec .bin .npz</Empty>}
+      {corpus ? <Facts /> : !reading && <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .jsonl .zip .gz, or vectors: .vec .bin .npz</Empty>}
       {corpus && <Reading key={corpus.id} />}
       {entry && (
         <div className="space-y-1 text-small text-muted">

@@ -11,7 +11,7 @@ import { layoutKey, type RunningJob } from '../../lib/store/state';
 import { secondsLeft } from '../../lib/store/store';
 import { Button } from '../ui/button';
 import { duration } from '../ui/numbers';
-import { OptionField } from '../ui/option-field';
+import { OptionFields } from '../ui/option-fields';
 import { ExplainedVariance } from './explained-variance';
 import { ProgressBar } from '../ui/progress';
 import { useApp } from '../use-app';
@@ -71,12 +71,11 @@ function Fields({ method, own, onDone }: { method: ProjectionMethod; own: Option
       {job && <UnderWay job={job} changeable={options.filter((o) => atOnce.includes(o.name))} />}
       {!job && steered && <p className="text-small text-soft">Options were changed while this map was laid out. “Lay out” makes the map that they give from the start.</p>}
       {method.id === 'pca' && <ExplainedVariance shown={shown} />}
-      {options.map((o) => <OptionField key={o.name} option={o} value={values[o.name]} onChange={(value) => change(o, value)} />)}
+      <OptionFields of={{ ...method, options }} values={values} open={options.some((o) => o.advanced && atOnce.includes(o.name))} onChange={change} />
       <div className="sticky -bottom-3 flex gap-2 bg-surface py-2">
         <Button kind="primary" disabled={wrong !== undefined || twice} onClick={() => layOut(values)}>{twice ? 'Choose different components' : wrong ? `Mend ${wrong.label.toLowerCase()} first` : 'Lay out'}</Button>
         <Button onClick={() => layOut(defaults)}>Defaults</Button>
       </div>
-      <p className="text-small text-muted">Method: {method.source}</p>
     </div>
   );
 }

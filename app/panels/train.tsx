@@ -10,11 +10,12 @@ import { mostThreads } from '../../lib/store/threads';
 import { train } from '../../lib/store/training';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
+import { OptionFields } from '../ui/option-fields';
 import { useApp } from '../use-app';
 import { Coach, Presets } from './coach';
 import { analogyExamples } from './examples';
 import { hasSeeds, SeedsField } from './seeds';
-import { OptionFields, Threads, threadsInWords } from './train-options';
+import { Threads, threadsInWords } from './threads-field';
 import { Trained } from './trained';
 import { Training } from './training';
 
@@ -51,7 +52,7 @@ export function TrainPanel() {
       {!training && (
         <>
           {model.presets && <Presets value={own ? null : preset} onChange={choose} />}
-          <OptionFields model={model} values={values} onChange={change}>
+          <OptionFields of={model} values={values} onChange={(o, value) => change(o.name, value)}>
             {parallel && <Threads value={threads} repeats={model.parallel} onChange={setThreads} />}
           </OptionFields>
           {hasSeeds(model) && <SeedsField value={seeds} values={values} corpus={corpus} onChange={setSeeds} />}

@@ -87,7 +87,6 @@ export const umapMethod: Method = {
       min: 0,
       max: 5000,
       integer: true,
-      advanced: true,
     },
     {
       name: 'negatives',

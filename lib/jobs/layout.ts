@@ -56,8 +56,8 @@ export async function layOut({ matrix, method: id, options, given, towards, thre
   const shown = firstRows(matrix, options.words ?? matrix.rows);
   const needs = method.needs(shown, options);
   let neighbours = needs && given?.neighbours && suits(given.neighbours, shown.rows, needs) ? given.neighbours : null;
-  const search = needs && !neighbours ? searchFor(shown, { ...needs, k: Math.max(TABLE, needs.k), threads }, { spawn, report, signal }) : null;
   const layout = method.start(matrix, options, { ...given, neighbours: () => neighbours! });
+  const search = needs && !neighbours ? searchFor(shown, { ...needs, k: Math.max(TABLE, needs.k), threads }, { spawn, report, signal }) : null;
   const hold = new Hold();
   let wrong: unknown;
   const tell = () => {
@@ -70,7 +70,7 @@ export async function layOut({ matrix, method: id, options, given, towards, thre
     if (wrong) throw wrong;
     if (hold.until || !search || neighbours || layout.progress().stage !== 'finding neighbours') return hold.until;
     tell();
-    return search().then((found) => void (neighbours = found));
+    return search.find().then((found) => void (neighbours = found));
   };
   const ended = port && listen(port, {
     pause() {
@@ -87,7 +87,10 @@ export async function layOut({ matrix, method: id, options, given, towards, thre
       }
     },
   });
-  const positions = await run(layout, { signal, interval, held, onProgress: tell }).finally(ended);
+  const positions = await run(layout, { signal, interval, held, onProgress: tell }).finally(() => {
+    ended?.();
+    search?.end();
+  });
   return { positions: towards ? turnedOnto(positions, towards) : positions, neighbours, facts: layout.facts };
 }
 
@@ -96,17 +99,34 @@ function suits(table: Neighbours, rows: number, { k, metric }: { k: number; metr
   return table.k >= k && table.indices.length === table.k * rows && (table.metric ?? 'cosine') === metric;
 }
 
-interface Search {
+interface Wanted {
   k: number;
   metric: Metric;
   /** Default 1. */
   threads?: number;
 }
 
-/** The nearest neighbours of all rows, once the function is called: threads are started at once, which takes some 150 ms. */
-export function searchFor(matrix: Matrix, { k, metric, threads = 1 }: Search, { spawn, report, signal }: Pick<LayoutHost, 'spawn' | 'report' | 'signal'>): () => Promise<Neighbours> {
+interface Search {
+  find(): Promise<Neighbours>;
+  /** Ends the threads if they never came to search. */
+  end(): void;
+}
+
+/** The nearest neighbours of all rows, when they are asked for: threads are started at once, which takes some 150 ms. */
+function searchFor(matrix: Matrix, { k, metric, threads = 1 }: Wanted, { spawn, report, signal }: Pick<LayoutHost, 'spawn' | 'report' | 'signal'>): Search {
   const onProgress = (progress: Progress) => report(progress);
-  if (!spawn || matrix.kind !== 'dense' || !threadsHelp(matrix, threads)) return () => run(nearestNeighbours(matrix, k, { metric }), { signal, onProgress });
+  if (!spawn || matrix.kind !== 'dense' || !threadsHelp(matrix, threads)) {
+    return { find: () => run(nearestNeighbours(matrix, k, { metric }), { signal, onProgress }), end() {} };
+  }
   const started = Array.from({ length: threads }, spawn);
-  return () => knnOnThreads(matrix, k, { metric, threads, spawn: () => started.pop()!, signal, onProgress });
+  return {
+    find: () => knnOnThreads(matrix, k, { metric, threads, spawn: () => started.pop()!, signal, onProgress }),
+    end: () => started.forEach((thread) => thread.terminate()),
+  };
+}
+
+/** The nearest neighbours of all rows. */
+export function neighboursOf(matrix: Matrix, wanted: Wanted, host: Pick<LayoutHost, 'spawn' | 'report' | 'signal'>): Promise<Neighbours> {
+  const search = searchFor(matrix, wanted, host);
+  return search.find().finally(search.end);
 }

@@ -25,7 +25,7 @@ import { stopWords } from '../text/stopwords';
 import { drained, Sliced, type Progress } from '../work';
 import { calibrate } from './calibrate';
 import { Camera } from './camera';
-import { layOut, searchFor, TABLE, type Laid, type ProjectInput } from './layout';
+import { layOut, neighboursOf, TABLE, type Laid, type ProjectInput } from './layout';
 import { run } from './run';
 import { openSession, type TrainInput } from './session';
 import { webThread } from './threads';
@@ -97,7 +97,7 @@ export const jobs = {
 
   /** The nearest neighbours of all rows by cosine; all but a few where there are very many (see knn/approximate.ts). */
   neighbours({ matrix, k, threads }: { matrix: Matrix; k: number; threads?: number }, report: Report, signal?: AbortSignal): Promise<Neighbours> {
-    return searchFor(matrix, { k, metric: 'cosine', threads }, { spawn: spawnSearch(), report, signal })();
+    return neighboursOf(matrix, { k, metric: 'cosine', threads }, { spawn: spawnSearch(), report, signal });
   },
 
   trust({ matrix, positions }: { matrix: Matrix; positions: Positions }, report: Report, signal?: AbortSignal): Promise<Trust> {

@@ -90,6 +90,25 @@ describe('laying out as a job', () => {
   });
 });
 
+describe('threads that look for neighbours', () => {
+  const many = blobs(4000, 4, 5);
+  let [started, ended] = [0, 0];
+  const spawn = () => (started++, { run: () => Promise.resolve(), terminate: () => void ended++ });
+
+  it('are not started for a layout that cannot begin', async () => {
+    [started, ended] = [0, 0];
+    const options = { dims: 2, minDist: 1, spread: 0.5 };
+    await expect(layOut({ matrix: many, method: 'umap', options, threads: 4 }, { spawn, report: () => {} })).rejects.toThrow(/minDist/);
+    expect(started).toBe(ended);
+  });
+
+  it('end where the layout ends before it needs them', async () => {
+    [started, ended] = [0, 0];
+    await expect(layOut({ matrix: many, method: 'umap', options: { dims: 2 }, threads: 4 }, { spawn, report: () => {}, signal: AbortSignal.abort() })).rejects.toThrow(Cancelled);
+    expect([started, ended]).toEqual([4, 4]);
+  });
+});
+
 /** The middle one of all points' distances to their nearest other. */
 function nearestGap(values: Float32Array): number {
   const count = values.length / 2;

@@ -23,8 +23,12 @@ export async function run<Result>(work: Work<Result>, options: RunOptions = {}):
   let reported = -Infinity;
   let yielded = performance.now();
   for (;;) {
-    for (let wait = held?.(); wait; wait = held?.()) await wait;
     if (signal?.aborted) throw new Cancelled();
+    const wait = held?.();
+    if (wait) {
+      await (signal ? untilAborted(wait, signal) : wait);
+      continue;
+    }
     const finished = work.step();
     const now = performance.now();
     if (finished || now - reported >= interval) {
@@ -36,6 +40,18 @@ export async function run<Result>(work: Work<Result>, options: RunOptions = {}):
       await nextTask();
       yielded = performance.now();
     }
+  }
+}
+
+/** Waits no longer than until the signal fires. */
+async function untilAborted(wait: Promise<void>, signal: AbortSignal): Promise<void> {
+  let end!: () => void;
+  const aborted = new Promise<void>((resolve) => (end = resolve));
+  signal.addEventListener('abort', end);
+  try {
+    await Promise.race([wait, aborted]);
+  } finally {
+    signal.removeEventListener('abort', end);
   }
 }
 

@@ -1,4 +1,6 @@
+import { getEventListeners } from 'node:events';
 import { expect, test } from 'vitest';
+import { Hold } from '../../lib/jobs/hold';
 import { Cancelled, run } from '../../lib/jobs/run';
 import type { Progress, Work } from '../../lib/work';
 
@@ -41,6 +43,27 @@ test('does no step once it is cancelled', async () => {
   const work = new Counting(10);
   await expect(run(work, { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Cancelled);
   expect(work.done).toBe(0);
+});
+
+test('is cancelled while it is held', async () => {
+  const hold = new Hold();
+  hold.pause();
+  const controller = new AbortController();
+  const running = run(new Counting(3), { signal: controller.signal, held: () => hold.until });
+  controller.abort();
+  await expect(running).rejects.toThrow(Cancelled);
+  expect(getEventListeners(controller.signal, 'abort')).toHaveLength(0);
+});
+
+test('listens to the signal no longer than it is held', async () => {
+  const hold = new Hold();
+  hold.pause();
+  const { signal } = new AbortController();
+  const running = run(new Counting(3), { signal, held: () => hold.until });
+  expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+  hold.resume();
+  expect(await running).toBe(3);
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 });
 
 test('a failing step rejects', async () => {

@@ -8,6 +8,7 @@
 interface NodeWorker {
   postMessage(message: unknown): void;
   once(event: 'message' | 'error', listener: (value: unknown) => void): unknown;
+  off(event: 'message' | 'error', listener: (value: unknown) => void): unknown;
   terminate(): unknown;
 }
 
@@ -33,8 +34,16 @@ export function nodeThread<Part>(worker: NodeWorker): Thread<Part> {
   return {
     run: (part) =>
       new Promise((resolve, reject) => {
-        worker.once('message', () => resolve());
-        worker.once('error', reject);
+        const failed = (reason: unknown) => {
+          worker.off('message', done);
+          reject(reason);
+        };
+        const done = () => {
+          worker.off('error', failed);
+          resolve();
+        };
+        worker.once('message', done);
+        worker.once('error', failed);
         worker.postMessage(part);
       }),
     terminate: () => void worker.terminate(),

@@ -55,13 +55,16 @@ export class Artefacts {
   }
 }
 
-/** SHA-256 over the content of files and folders below a root (in order of name) and over anything else that counts. */
+/** In a folder of sources: what is generated from them, and notes. */
+const NO_SOURCE = /\.(wasm\.ts|md)$/;
+
+/** SHA-256 over the content of files and folders of sources below a root (in order of name) and over anything else that counts. */
 export function fingerprint(root: string, paths: string[], rest: unknown = null): string {
   const hash = createHash('sha256').update(JSON.stringify(rest));
   const add = (path: string) => {
     hash.update(`\0${path}\0`);
     const full = join(root, path);
-    if (statSync(full).isDirectory()) for (const name of readdirSync(full).sort()) add(join(path, name));
+    if (statSync(full).isDirectory()) for (const name of readdirSync(full).filter((name) => !NO_SOURCE.test(name)).sort()) add(join(path, name));
     else hash.update(readFileSync(full));
   };
   for (const path of paths) add(path);

@@ -27,10 +27,26 @@ import { fingerprint, writeWhole, type Artefacts, type Made, type Stamp } from '
 const METHOD = 'umap';
 const WORDS = 5000;
 
-/** Sources whose change makes an artefact stale. */
-const READING = ['data/readers', 'lib/text', 'lib/formats/pack.ts'];
-const TRAINING = ['lib/formats/quantise.ts', 'lib/models/skipgram', 'lib/kernels/skipgram/assembly.ts', 'lib/kernels/random.ts'];
-const MAPPING = ['lib/projection'];
+/** What everything below stands on. */
+const GROUND = ['lib/error.ts', 'lib/work.ts', 'lib/kernels/matrix.ts', 'lib/kernels/random.ts'];
+const KERNELS = ['lib/kernels/wasm.ts', 'lib/kernels/random.assembly.ts'];
+
+/** Sources, files or whole folders, whose change makes an artefact stale; what one is made from counts for it too. */
+export const sources = {
+  reading: [...GROUND, 'data/readers', 'lib/text', 'lib/formats/pack.ts'],
+  training: [
+    ...KERNELS,
+    'lib/kernels/fma.assembly.ts',
+    'lib/kernels/sentences.assembly.ts',
+    'lib/kernels/skipgram',
+    'lib/kernels/bag',
+    'lib/models/skipgram',
+    'lib/space/expression.ts',
+    'lib/formats/quantise.ts',
+  ],
+  pretrained: [...GROUND, 'data/readers/glove.ts', 'data/readers/package.ts', 'lib/formats/pack.ts', 'lib/formats/quantise.ts'],
+  mapping: [...GROUND, ...KERNELS, 'lib/kernels/elementary.ts', 'lib/kernels/knn', 'lib/kernels/umap', 'lib/options.ts', 'lib/projection'],
+};
 
 export class Preparation {
   private readonly read = remembered((id: string): Corpus => readers[id]());
@@ -118,7 +134,7 @@ export class Preparation {
   private async layout(id: string, spaceFile: string, spacePrint: string): Promise<PreparedSpace['layout']> {
     const file = `${id}.layout.gz`;
     const options = { dims: 3, words: this.words };
-    const print = fingerprint(this.root, MAPPING, { spacePrint, METHOD, options });
+    const print = fingerprint(this.root, sources.mapping, { spacePrint, METHOD, options });
     const stamp = await this.artefact(file, print, async () => {
       const { words } = unpack<ReadySpace>(gunzipSync(readFileSync(this.artefacts.path(spaceFile))));
       const layout = projectionById(METHOD).start(restore(words).matrix, options);
@@ -130,14 +146,14 @@ export class Preparation {
   }
 
   private corpusPrint(entry: CorpusEntry): string {
-    return fingerprint(this.root, READING, { id: entry.id, versions: versions(entry.packages) });
+    return fingerprint(this.root, sources.reading, { id: entry.id, versions: versions(entry.packages) });
   }
 
   private spacePrint({ origin, packages }: SpaceEntry): string {
     if (origin.kind === 'pretrained') {
-      return fingerprint(this.root, ['data/readers/glove.ts', 'lib/formats/pack.ts', 'lib/formats/quantise.ts'], { origin, versions: versions(packages) });
+      return fingerprint(this.root, sources.pretrained, { origin, versions: versions(packages) });
     }
-    return fingerprint(this.root, [...READING, ...TRAINING], { origin, versions: versions(packages) });
+    return fingerprint(this.root, [...sources.reading, ...sources.training], { origin, versions: versions(packages) });
   }
 
   /** The stamp of a file, made now unless it is current. */

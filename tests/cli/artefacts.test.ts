@@ -67,4 +67,9 @@ describe('fingerprint', () => {
     ];
     expect(new Set([print, ...others]).size).toBe(6);
   });
+
+  it('takes neither notes nor what is generated for sources', () => {
+    const print = fingerprint(tree({ 'src/a.ts': '1' }), ['src']);
+    expect(fingerprint(tree({ 'src/a.ts': '1', 'src/a.wasm.ts': '2', 'src/NOTES.md': '3' }), ['src'])).toBe(print);
+  });
 });

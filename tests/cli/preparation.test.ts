@@ -1,12 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, utimesSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, normalize } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { corpora, spaces, type CorpusEntry, type ReadyLayout, type ReadyOutput, type ReadySpace, type SpaceEntry } from '../../data/catalogue';
 import { mobyDick } from '../../data/readers/moby-dick';
 import { Artefacts } from '../../lib/cli/artefacts';
-import { Preparation } from '../../lib/cli/preparation';
+import { Preparation, sources } from '../../lib/cli/preparation';
 import { unpack } from '../../lib/formats/pack';
 import { restore } from '../../lib/formats/quantise';
 import { run } from '../../lib/jobs/run';
@@ -122,6 +122,37 @@ describe('a space trained here', () => {
     expect(lines).toEqual([]);
   });
 });
+
+describe('what makes an artefact stale', () => {
+  const { reading, training, pretrained, mapping } = sources;
+
+  it.each([
+    ['a corpus', ['data/readers/index.ts', 'lib/text/encode.ts', 'lib/formats/pack.ts'], reading],
+    ['the default space', ['lib/models/skipgram/index.ts', 'lib/formats/quantise.ts'], [...reading, ...training]],
+    ['a pretrained space', ['data/readers/glove.ts', 'lib/formats/pack.ts', 'lib/formats/quantise.ts'], pretrained],
+    ['a map', ['lib/projection/methods/umap.ts'], mapping],
+  ])('is every source of %s', (_, entries, listed) => {
+    const made = closure(entries);
+    expect(made.size).toBeGreaterThan(entries.length);
+    expect([...made].filter((file) => !listed.some((path) => file === path || file.startsWith(`${path}/`)))).toEqual([]);
+    expect(listed.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
+
+/** The files and all that they import at run time; compiled kernels stand for their sources. */
+function closure(files: string[]): Set<string> {
+  const seen = new Set<string>();
+  const add = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, path] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^;']*from '(\.[^']*)'/gm)) {
+      const target = normalize(join(file, '..', path)).replace(/[^/]+\.wasm$/, 'assembly');
+      add([`${target}.ts`, `${target}/index.ts`].find((found) => existsSync(found)) ?? target);
+    }
+  };
+  for (const file of files) add(file);
+  return seen;
+}
 
 describe('everything', () => {
   it('is in the catalogue at the end', async () => {

@@ -1,10 +1,7 @@
 /** A training in the terminal: progress on standard error, Ctrl+C keeps what is learned. */
-import { Worker } from 'node:worker_threads';
 import { WordspaceError } from '../error';
 import { InlineSession } from '../jobs/session';
-import { nodeThread } from '../jobs/threads';
 import type { Model, Trained } from '../models/model';
-import { ParallelSession } from '../models/skipgram/parallel';
 import type { Beginning, TrainingSession } from '../models/skipgram/session';
 import { SkipgramTraining } from '../models/skipgram/training';
 import type { OptionValues } from '../options';
@@ -12,6 +9,7 @@ import type { EncodedCorpus } from '../text/corpus';
 import { chosenSpace } from './inputs';
 import { trainerOf, type Kernel } from './kernel';
 import { report, warn } from './terminal';
+import { sessionOnThreads } from './threads';
 
 export interface Plan {
   model: Model;
@@ -40,8 +38,7 @@ export async function trainToKeep(corpus: EncodedCorpus, plan: Plan): Promise<Tr
 function begin(corpus: EncodedCorpus, { model, options, threads, kernel, from }: Plan): TrainingSession {
   const { family } = model;
   if (family && kernel && kernel !== 'plain' && threads > 1) {
-    const spawn = () => nodeThread(new Worker(new URL('./skipgram-thread.mjs', import.meta.url)));
-    return new ParallelSession(corpus, options, { threads, spawn, onProgress: report(), from, family, flavour: kernel });
+    return sessionOnThreads(corpus, options, { threads, from, family, flavour: kernel });
   }
   return new InlineSession(family && kernel ? new SkipgramTraining(corpus, options, trainerOf(kernel, family), { from, family }) : model.train(corpus, options, from), report());
 }

@@ -16,7 +16,7 @@ import { demandSeedFiles, trainSeeds } from '../seeds';
 import { beginningOf, trainToKeep } from '../session';
 import { streamAndWrite, streams, withStreaming, type StreamChoice } from '../stream/command';
 import { answer, timed, warn, watch } from '../terminal';
-import { trainOnThreads } from '../threads';
+import { sessionOnThreads } from '../threads';
 
 type Given = CorpusChoice & StreamChoice & { model: string; out: string; from?: string; preset?: Preset; threads: number; seeds: number; kernel: (typeof kernels)[number] };
 
@@ -101,7 +101,7 @@ async function trainManyAndWrite(given: Given, model: Model, checked: OptionValu
   const options = given.preset ? suitedOptions(model, given.preset, { corpus: given.corpus, tokens: corpus.tokens }, modelOptions(given)) : checked;
   const train = (seed: number) => {
     const mine = { ...options, seed };
-    if (family && side && threads > 1) return trainOnThreads(corpus, mine, 1, family, side);
+    if (family && side && threads > 1) return sessionOnThreads(corpus, mine, { threads: 1, family, flavour: side }).trained;
     return watch(family && kernel ? new SkipgramTraining(corpus, mine, trainerOf(kernel, family), { family }) : model.train(corpus, mine));
   };
   const { items, dims, ...told } = await trainSeeds(train, plan);

@@ -5,6 +5,7 @@ import { topicSpaceFor } from '../../../lib/store/colouring';
 import { changeView } from '../../../lib/store/maps';
 import { activeCorpus, activeSpace } from '../../../lib/store/store';
 import { shownTopics } from '../../../lib/store/topics';
+import type { EncodedCorpus } from '../../../lib/text/corpus';
 import { Empty } from '../../ui/empty';
 import { useApp } from '../../use-app';
 import { Intertopic } from './intertopic';
@@ -30,7 +31,7 @@ export function TopicsPanel() {
     regions: s.view.regions,
     training: s.jobs.find((j) => j.kind === 'train'),
   }));
-  const [way, setWay] = useState<Way>('list');
+  const [wanted, setWay] = useState<Way>('list');
   const [document, setDocument] = useState<number | null>(null);
   const text = corpora.find((c) => c.id === space?.corpusId);
   const shown = space && shownTopics(space);
@@ -61,7 +62,8 @@ export function TopicsPanel() {
   };
   if (document !== null) return <TopicDocument view={view} document={document} onTopic={choose} onClose={() => setDocument(null)} />;
   if (lit >= 0) return <TopicDetail key={shown.ids[lit]} view={view} topic={lit} onTopic={choose} onDocument={setDocument} />;
-  const ways = Object.keys(WAYS).filter((w) => w !== 'over' || text!.encoded.columns.length > 0) as Way[];
+  const ways = waysFor(view.corpus.encoded);
+  const way = ways.includes(wanted) ? wanted : 'list';
   return (
     <section aria-label="Topics" className="space-y-3">
       <div role="group" aria-label="Topics shown as" className="inline-flex rounded-md border border-line p-0.5">
@@ -85,4 +87,9 @@ export function TopicsPanel() {
       )}
     </section>
   );
+}
+
+/** A text without columns has nothing to go over. */
+export function waysFor({ columns }: Pick<EncodedCorpus, 'columns'>): Way[] {
+  return (Object.keys(WAYS) as Way[]).filter((way) => way !== 'over' || columns.length > 0);
 }

@@ -25,6 +25,7 @@ import { TrainPanel } from './panels/train';
 import { WordPanel } from './panels/word';
 import { StatusBar } from './status-bar';
 import { useMedia } from './theme';
+import { Boundary } from './ui/boundary';
 import { Notices } from './ui/notices';
 import { Tabs, type Tab } from './ui/tabs';
 import { useApp } from './use-app';
@@ -71,7 +72,7 @@ export function Workbench() {
   return (
     <div className="fixed inset-0 flex flex-col overflow-clip" {...drop}>
       <Header />
-      {wide ? <Desk /> : <Sheet />}
+      <Boundary>{wide ? <Desk /> : <Sheet />}</Boundary>
       <StatusBar />
       {dropping && <div className="pointer-events-none absolute inset-2 z-50 grid place-items-center rounded-xl border-2 border-dashed border-accent bg-paper/85 text-title font-medium">Drop texts, vectors or questions to open them</div>}
     </div>
@@ -112,7 +113,7 @@ function Section({ title, children }: { title: string; children: React.ReactNode
   return (
     <div className="p-4">
       <h2 className="mb-2 font-semibold">{title}</h2>
-      {children}
+      <Boundary>{children}</Boundary>
     </div>
   );
 }

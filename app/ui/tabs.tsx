@@ -2,6 +2,7 @@
 
 import { Tabs as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { Boundary } from './boundary';
 
 export interface Tab {
   id: string;
@@ -26,7 +27,7 @@ export function Tabs({ label, tabs, value, onChange }: { label: string; tabs: Ta
       </Radix.List>
       {tabs.map((t) => (
         <Radix.Content key={t.id} value={t.id} className="min-h-0 grow overflow-y-auto p-4 focus-visible:-outline-offset-2">
-          {t.content}
+          <Boundary>{t.content}</Boundary>
         </Radix.Content>
       ))}
     </Radix.Root>

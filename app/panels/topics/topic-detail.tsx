@@ -2,7 +2,7 @@
 
 import { ArrowLeft } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
-import { hideTopic, mergeTopic, nameTopic, splitTopic } from '../../../lib/models/lda/browse/edits';
+import { hideTopic, mergeTopic, nameTopic, noEdits, splitTopic, topicName } from '../../../lib/models/lda/browse/edits';
 import { documentsOf } from '../../../lib/models/lda/browse/reading';
 import { changeView } from '../../../lib/store/maps';
 import { select } from '../../../lib/store/questions';
@@ -47,10 +47,11 @@ function Editing({ view: { space, shown, largest, colourOf }, topic, onTopic }: 
   const [name, setName] = useState(shown.names[topic]);
   const hidden = shown.hidden[topic];
   const rename = () => {
-    const next = name.trim() || `topic ${id + 1}`;
+    const edits = nameTopic(space.topicEdits ?? noEdits, id, name);
+    const next = topicName(id, edits);
     setName(next);
     if (next === shown.names[topic]) return;
-    editTopics(space.id, (edits) => nameTopic(edits, id, next === `topic ${id + 1}` ? '' : next));
+    editTopics(space.id, () => edits);
     void changeView({ highlight: next });
   };
   const others = largest.filter((k) => k !== topic);

@@ -26,8 +26,15 @@ export interface EditedTopics {
 
 /** topic 1, topic 2, … as long as a person says nothing better. */
 export function topicName(id: number, { names }: TopicEdits): string {
-  return names[id] ?? `topic ${id + 1}`;
+  return names[id] ?? trainedName(id);
 }
+
+function trainedName(id: number): string {
+  return `topic ${id + 1}`;
+}
+
+/** Such a name belongs to its topic, also while that one is called otherwise: it may get it back. */
+const TRAINED_NAME = /^topic \d+$/;
 
 /**
  * Merged topics are mixtures: φ = Σ p(k) φ_k / Σ p(k), θ and p(k) are sums, so what the
@@ -57,9 +64,18 @@ export function splitTopic(edits: TopicEdits, id: number): TopicEdits {
   return { ...edits, into: Object.fromEntries(Object.entries(edits.into).filter(([from]) => rootOf(Number(from), edits) !== id)) };
 }
 
+/**
+ * Names are what topics are told apart by on the map: one that another topic has gets a number.
+ * An empty one, or the topic's first, gives it back the name it had as it was trained.
+ */
 export function nameTopic(edits: TopicEdits, id: number, name: string): TopicEdits {
-  const { [id]: _, ...others } = edits.names;
-  return { ...edits, names: name.trim() ? { ...others, [id]: name.trim() } : others };
+  const { [id]: _, ...names } = edits.names;
+  const wanted = name.trim();
+  if (wanted === '' || wanted === trainedName(id)) return { ...edits, names };
+  const taken = new Set(Object.values(names));
+  let free = wanted;
+  for (let n = 2; taken.has(free) || TRAINED_NAME.test(free); n++) free = `${wanted} ${n}`;
+  return { ...edits, names: { ...names, [id]: free } };
 }
 
 export function hideTopic(edits: TopicEdits, id: number, hidden: boolean): TopicEdits {

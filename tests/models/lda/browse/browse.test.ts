@@ -101,6 +101,18 @@ describe('what a person makes of topics', () => {
     }));
   });
 
+  test('no two are ever called the same', () => {
+    const names = fc.constantFrom('war', ' war', 'war 2', 'topic 1', 'topic 2', 'topic 2 2', '');
+    fc.assert(fc.property(anyTopics, fc.array(fc.tuple(fc.nat(5), names, fc.nat(5)), { maxLength: 12 }), (topics, changes) => {
+      let edits = noEdits as typeof noEdits;
+      for (const [a, name, b] of changes) edits = nameTopic(mergeTopic(edits, a % topics.count, b % topics.count), a % topics.count, name);
+      for (const { names } of [edits, { ...edits, into: {} }].map((e) => editedTopics(topics, e))) expect(new Set(names).size).toBe(names.length);
+    }));
+    const wars = nameTopic(nameTopic(noEdits, 0, 'war'), 1, 'war');
+    expect(wars.names).toEqual({ 0: 'war', 1: 'war 2' });
+    expect(nameTopic(wars, 1, 'war 2')).toEqual(wars);
+  });
+
   test('can be named, hidden, and taken apart again', () => {
     const topics = topicsFrom([[1, 2], [2, 1], [1, 1]], [[1, 1, 1]], [1, 1, 2]);
     const merged = mergeTopic(mergeTopic(noEdits, 2, 1), 1, 0);

@@ -96,8 +96,8 @@ export function MapView({ children }: { children?: ReactNode }) {
     const corpus = corpora.find((c) => c.id === source?.corpusId);
     if (!shown || !source || !corpus || !positions || painted?.legend.kind !== 'category' || last.layout?.finished === false) return [];
     const { entries } = painted.legend;
-    // Those without a colour of their own share the last one's grey.
-    const colourOf = (topic: string) => (entries.find(({ label }) => label === topic) ?? entries.at(-1))?.colour ?? '#888';
+    // Those without a colour of their own share a grey.
+    const colourOf = (topic: string) => (entries.find(({ category }) => category === topic) ?? entries.find(({ category }) => category === null))?.colour ?? '#888';
     const all = topicRegions(source, corpus, shown.words, positions);
     return all.filter(({ topic }) => view.highlight === null || topic === view.highlight).map(({ id, name, rows, topic }) => ({ id, name, rows, colour: colourOf(topic) }));
     // oxlint-disable-next-line react/exhaustive-deps -- `values` is made anew whenever topics are arranged otherwise

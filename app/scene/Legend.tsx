@@ -12,7 +12,7 @@ interface Props {
   /** The category kept bright, if any. */
   highlighted?: string | null;
   /** Lets categories be chosen; null lets go. */
-  onHighlight?: (label: string | null) => void;
+  onHighlight?: (category: string | null) => void;
   /** What else is to be explained. */
   children?: ReactNode;
 }
@@ -55,18 +55,18 @@ function Categories({ entries, highlighted, onHighlight }: { entries: CategoryEn
     <>
       <ul className="max-h-64 overflow-y-auto">
         {(open ? entries : entries.slice(0, wide)).map((entry, i) => (
-          <li key={entry.label} className={open || i < small ? '' : 'max-sm:hidden'}>
-            {onHighlight ? (
+          <li key={`${entry.label} ${entry.category === null}`} className={open || i < small ? '' : 'max-sm:hidden'}>
+            {onHighlight && entry.category !== null ? (
               <button
                 type="button"
-                aria-pressed={entry.label === highlighted}
-                onClick={() => onHighlight(entry.label === highlighted ? null : entry.label)}
-                className={`-mx-1 flex min-h-[24px] w-[calc(100%+0.5rem)] items-center gap-2 rounded px-1 text-left hover:bg-sunken pointer-coarse:min-h-[44px] ${highlighted && entry.label !== highlighted ? 'text-muted' : ''}`}
+                aria-pressed={entry.category === highlighted}
+                onClick={() => onHighlight(entry.category === highlighted ? null : entry.category)}
+                className={`-mx-1 flex min-h-[24px] w-[calc(100%+0.5rem)] items-center gap-2 rounded px-1 text-left hover:bg-sunken pointer-coarse:min-h-[44px] ${highlighted && entry.category !== highlighted ? 'text-muted' : ''}`}
               >
                 <Entry {...entry} />
               </button>
             ) : (
-              <span className="flex min-h-[18px] items-center gap-2">
+              <span className={`flex items-center gap-2 ${onHighlight ? 'min-h-[24px]' : 'min-h-[18px]'}`}>
                 <Entry {...entry} />
               </span>
             )}

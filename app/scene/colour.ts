@@ -23,6 +23,8 @@ export interface NumberLegend {
 
 export interface CategoryEntry {
   label: string;
+  /** What it stands for; null for what has no colour of its own, which cannot be chosen. */
+  category: string | null;
   /** CSS colour. */
   colour: string;
   count: number;
@@ -131,11 +133,11 @@ export function colourByCategory(values: ArrayLike<string | null>, { theme = 'li
   const colours = new Float32Array(values.length * 3);
   for (let i = 0; i < values.length; i++) colours.set(colourOf.get(values[i] ?? '') ?? GREY[theme], i * 3);
 
-  const entries = own.map(([label, count], i) => ({ label, count, colour: toCss(palette[i]) }));
+  const entries = own.map(([label, count], i): CategoryEntry => ({ label, category: label, count, colour: toCss(palette[i]) }));
   const others = ranked.slice(own.length);
   const none = values.length - ranked.reduce((sum, [, count]) => sum + count, 0);
-  if (others.length > 0) entries.push({ label: `${others.length} other`, count: others.reduce((sum, [, count]) => sum + count, 0), colour: toCss(GREY[theme]) });
-  if (none > 0) entries.push({ label: 'none', count: none, colour: toCss(GREY[theme]) });
+  if (others.length > 0) entries.push({ label: `${others.length} other`, category: null, count: others.reduce((sum, [, count]) => sum + count, 0), colour: toCss(GREY[theme]) });
+  if (none > 0) entries.push({ label: 'none', category: null, count: none, colour: toCss(GREY[theme]) });
   return { colours, legend: { kind: 'category', entries } };
 }
 

@@ -29,6 +29,6 @@ export function useTopicColours(): Map<string, string> | null {
   return useMemo(() => {
     if (values.topic?.kind !== 'category') return null;
     const { legend } = colourByCategory(values.topic.values.slice(0, values.words), { theme });
-    return new Map(legend.entries.map(({ label, colour }) => [label, colour]));
+    return new Map(legend.entries.flatMap(({ category, colour }) => (category === null ? [] : [[category, colour]])));
   }, [values, theme]);
 }

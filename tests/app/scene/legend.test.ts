@@ -27,4 +27,13 @@ describe('Legend', () => {
     const html = renderToStaticMarkup(createElement(Legend, { title: 'part of speech', legend, highlighted: 'verb', onHighlight: () => {} }));
     expect(html.match(/aria-pressed="true"/g)).toHaveLength(1);
   });
+
+  it('offers no button for what has no category, and one for a category called none', () => {
+    const legend = colourByCategory(['none', 'verb', null, 'noun', 'noun'], { limit: 2 }).legend;
+    expect(legend.entries.map(({ label, category }) => [label, category])).toEqual([['noun', 'noun'], ['none', 'none'], ['1 other', null], ['none', null]]);
+    const html = renderToStaticMarkup(createElement(Legend, { title: 'part of speech', legend, highlighted: 'none', onHighlight: () => {} }));
+    expect(html.match(/<li/g)).toHaveLength(4);
+    expect(html.match(/<button/g)).toHaveLength(2);
+    expect(html.match(/aria-pressed="true"/g)).toHaveLength(1);
+  });
 });

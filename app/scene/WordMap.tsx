@@ -5,7 +5,7 @@
  * analogy arrows. It knows nothing of models, projections or the store; all
  * it shows comes in as props, all that happens goes out through callbacks.
  */
-import { useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { CanvasLayer } from './CanvasLayer';
 import { HoverCard } from './HoverCard';
 import { readInks } from './ink';
@@ -108,28 +108,26 @@ export function WordMap(props: WordMapProps) {
     return () => onStage?.(null);
   }, [stage, onStage]);
 
-  const hover = useCallback(
-    (row: number | null) => {
-      if (!stage.setHovered(row)) return;
-      setHovered(row);
-      onHover?.(row);
-    },
-    [stage, onHover],
-  );
-  const choose = useCallback(
-    (row: number | null) => {
-      onSelect(row);
-      if (row !== null) stage.flyToRow(row, performance.now());
-    },
-    [stage, onSelect],
+  const hover = useEffectEvent((row: number | null) => {
+    if (!stage.setHovered(row)) return;
+    setHovered(row);
+    onHover?.(row);
+  });
+  const choose = useEffectEvent((row: number | null) => {
+    onSelect(row);
+    if (row !== null) stage.flyToRow(row, performance.now());
+  });
+  const openRegion = useEffectEvent((id: number) => onRegion?.(id));
+  const takeLasso = useEffectEvent(() => onLassoing(!lassoing));
+  const leave = useEffectEvent(() => onLeave());
+  // Once a stage: a press must not be forgotten when the page renders before it is let go.
+  useEffect(
+    () => (surface.current ? listenToPointer(surface.current, stage, { onHover: (row) => hover(row), onClick: (row) => choose(row), onRegion: (id) => openRegion(id) }) : undefined),
+    [stage],
   );
   useEffect(
-    () => (surface.current ? listenToPointer(surface.current, stage, { onHover: hover, onClick: choose, onRegion: (id) => onRegion?.(id) }) : undefined),
-    [stage, hover, choose, onRegion],
-  );
-  useEffect(
-    () => (container.current ? listenToKeys(container.current, stage, { onHover: hover, onChoose: choose, onLasso: () => onLassoing(!lassoing), onLeave }) : undefined),
-    [stage, hover, choose, lassoing, onLassoing, onLeave],
+    () => (container.current ? listenToKeys(container.current, stage, { onHover: (row) => hover(row), onChoose: (row) => choose(row), onLasso: () => takeLasso(), onLeave: () => leave() }) : undefined),
+    [stage],
   );
 
   const putDown = useCallback(() => onLassoing(false), [onLassoing]);

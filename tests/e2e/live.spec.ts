@@ -24,6 +24,14 @@ test('the default text trains live: loss, a moving map, pause, resume, another r
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('chosen-word')).toHaveText('king');
   await expect(page.getByTestId('neighbours-skipgram-1').getByRole('listitem').first()).toBeVisible();
+  // A press and its release are a click, also when the map has changed between them.
+  const box = (await map.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 12);
+  await page.mouse.down();
+  const pressed = await frames();
+  await expect.poll(frames).toBeGreaterThan(pressed + 2);
+  await page.mouse.up();
+  await expect.poll(() => page.getByTestId('chosen-word').allTextContents()).not.toContain('king');
 
   await training.getByRole('button', { name: 'Pause' }).click();
   await expect(training.getByRole('button', { name: 'Resume' })).toBeVisible();

@@ -7,6 +7,7 @@
  */
 import { Random } from '../kernels/random';
 import type { Progress } from '../work';
+import { quantile } from './quantile';
 import { weightedSpearman, ranking } from './spearman';
 import { wholeNumber } from './whole-number';
 
@@ -99,16 +100,10 @@ export function wilson({ correct, asked }: Tally): Interval {
   return [Math.max(0, (centre - reach) / scale), Math.min(1, (centre + reach) / scale)];
 }
 
-/** The 2.5th and 97.5th percentile, interpolated as numpy does. Sorts the values in place. */
+/** The 2.5th and 97.5th percentile. Sorts the values in place. */
 export function percentiles(values: Float64Array): Interval {
   values.sort();
-  const at = (share: number) => {
-    const place = share * (values.length - 1);
-    const below = Math.floor(place);
-    const above = Math.min(below + 1, values.length - 1);
-    return values[below] + (place - below) * (values[above] - values[below]);
-  };
-  return [at(0.025), at(0.975)];
+  return [quantile(values, 0.025), quantile(values, 0.975)];
 }
 
 function shareInterval(tally: Tally, drawn: Float64Array): Interval {

@@ -10,7 +10,7 @@ import { Random } from '../kernels/random';
 import { Sliced, type Progress, type Work } from '../work';
 import type { Interval } from './bootstrap';
 import { crossed } from './ensemble/crossed';
-import { overlap } from './ensemble/overlap';
+import { commonCount, overlap } from './ensemble/overlap';
 import { nearest } from './nearest';
 import type { NeighbourTable } from './neighbour-table';
 import { similarity } from './neighbours';
@@ -180,12 +180,6 @@ function* comparison([ofA, ofB]: [VectorSpace[], VectorSpace[]], shared: SharedR
 
 function seedOf(which: string, spaces: VectorSpace[], at: number): string {
   return spaces.length > 1 ? `${which} space, seed ${at + 1} of ${spaces.length}` : `${which} space`;
-}
-
-function commonCount(x: number[], y: number[]): number {
-  let common = 0;
-  for (const j of x) if (y.includes(j)) common++;
-  return common;
 }
 
 /** How much the seeds of one model agree with each other; null for one seed. */

@@ -6,6 +6,7 @@
 import { WordspaceError } from '../error';
 import { Sliced, type Progress, type Work } from '../work';
 import { classify, type Classification } from './classify';
+import { commonCount } from './ensemble/overlap';
 import { evaluate, headline, type Figure, type Test } from './evaluation';
 import { nearest } from './nearest';
 import { VectorSpace } from './space';
@@ -90,7 +91,7 @@ function* table(spaces: OverviewInput[], names: string[], shared: number, { test
 }
 
 function meanShared(one: number[][], other: number[][]): number {
-  return one.reduce((sum, list, i) => sum + list.filter((j) => other[i].includes(j)).length, 0) / one.length;
+  return one.reduce((sum, list, i) => sum + commonCount(list, other[i]), 0) / one.length;
 }
 
 function bytesOf({ matrix }: VectorSpace): number {

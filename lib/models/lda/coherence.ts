@@ -147,6 +147,7 @@ function cosine(a: number[], b: number[]): number {
   return lengths > 0 ? dot(a, b) / lengths : 0;
 }
 
-function mean(values: number[]): number {
+/** 0 of no values. */
+export function mean(values: number[]): number {
   return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
 }

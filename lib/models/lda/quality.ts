@@ -2,7 +2,7 @@
 import type { Topics } from '../model';
 import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
-import { cvCoherence, npmiCoherence, uMassCoherence, type Texts } from './coherence';
+import { cvCoherence, mean, npmiCoherence, uMassCoherence, type Texts } from './coherence';
 import { selected } from './setup';
 import { topWordIds } from './topwords';
 
@@ -75,8 +75,4 @@ function exclusivity({ phi, count }: Topics, tops: number[][]): number[] {
 export function diversity(tops: number[][]): number {
   const all = tops.flat();
   return all.length > 0 ? new Set(all).size / all.length : 0;
-}
-
-export function mean(values: number[]): number {
-  return values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : 0;
 }

@@ -5,10 +5,11 @@
  */
 import { WordspaceError } from '../../error';
 import type { OptionValues } from '../../options';
+import { spread } from '../../space/ensemble/spread';
 import type { EncodedCorpus } from '../../text/corpus';
 import type { Progress, Work } from '../../work';
 import { completionPerplexity, holdOut } from './heldout';
-import { mean, qualityOf, textsOf, type Quality } from './quality';
+import { qualityOf, textsOf, type Quality } from './quality';
 import { topicStability } from './stability';
 import { topWordIds } from './topwords';
 import { Training } from './training';
@@ -102,7 +103,7 @@ export function sweepPoints(runs: SweepRun[]): SweepPoint[] {
   const numbers = [...new Set(runs.map((run) => run.topics))].sort((a, b) => a - b);
   return numbers.map((topics) => {
     const own = runs.filter((run) => run.topics === topics);
-    const of = (what: (run: SweepRun) => number) => spread(own.map(what));
+    const of = (what: (run: SweepRun) => number) => overSeeds(own.map(what));
     return {
       topics, seeds: own.length,
       npmi: of((run) => run.npmi), cv: of((run) => run.cv), uMass: of((run) => run.uMass),
@@ -131,8 +132,7 @@ export function topicNumbers(text: string): number[] {
   return numbers;
 }
 
-function spread(values: number[]): Spread {
-  const centre = mean(values);
-  const sd = values.length > 1 ? Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1)) : null;
-  return { mean: centre, sd };
+function overSeeds(values: number[]): Spread {
+  const { mean, sd } = spread(values);
+  return { mean, sd: Number.isNaN(sd) ? null : sd };
 }

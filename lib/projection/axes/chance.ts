@@ -40,7 +40,7 @@ export function* axisTest(matrix: Matrix, ends: AxisEnds, words: number, { trial
   }
   byChance.sort((a, b) => a - b);
   const asWide = byChance.filter((s) => s >= spread).length;
-  const chance = { median: quantile(byChance, 0.5), upper: quantile(byChance, 0.95) };
+  const chance = { median: placed(byChance, 0.5), upper: placed(byChance, 0.95) };
   return { spread, chance, trials, asWide, p: (asWide + 1) / (trials + 1), words: rows.rows };
 }
 
@@ -79,6 +79,7 @@ function standIn(row: number, rows: number, taken: Set<number>, random: Random):
   return chosen;
 }
 
-function quantile(sorted: number[], share: number): number {
+/** The value at this share of the sorted ones, one of them: nothing between two is made up. */
+function placed(sorted: number[], share: number): number {
   return sorted.length > 0 ? sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] : 0;
 }

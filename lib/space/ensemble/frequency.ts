@@ -2,6 +2,7 @@
  * Stability against frequency: rare words have seen few contexts, and the very frequent
  * ones too many kinds of them, so neither need be the most stable (Wendlandt et al. 2018, fig. 3).
  */
+import { quantile } from '../quantile';
 import { spearman } from '../spearman';
 
 export interface FrequencyBin {
@@ -51,12 +52,4 @@ function floorStep(count: number): number {
 
 function nextStep(step: number): number {
   return String(step).startsWith('2') ? step * 2.5 : step * 2;
-}
-
-/** Linear between the nearest two, as NumPy does. */
-function quantile(sorted: number[], share: number): number {
-  const at = (sorted.length - 1) * share;
-  const below = Math.floor(at);
-  const above = Math.ceil(at);
-  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
 }

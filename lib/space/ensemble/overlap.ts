@@ -13,3 +13,10 @@ export function overlap(lists: readonly number[][], k: number): number {
   for (const m of times.values()) shared += m * (m - 1);
   return shared / (lists.length * (lists.length - 1) * k);
 }
+
+/** How many neighbours two lists share. */
+export function commonCount(x: readonly number[], y: readonly number[]): number {
+  let common = 0;
+  for (const j of x) if (y.includes(j)) common++;
+  return common;
+}

@@ -4,6 +4,7 @@
  * similarity becomes the share of random pairs that are below it, and a pair that is a
  * neighbour in one space is listed by how far it falls in the other.
  */
+import { firstThat } from '../kernels/bisect';
 import type { EncodedCorpus } from '../text/corpus';
 import { idsOf } from '../text/vocabulary';
 import type { Progress } from '../work';
@@ -67,16 +68,8 @@ export function disagreements(comparison: Comparison, nearIn: 'a' | 'b', togethe
 /** The share of the values that are below one, ties counting half. */
 function placesIn(values: Float32Array): (value: number) => number {
   const sorted = values.slice().sort();
-  const below = (value: number, orEqual: boolean) => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle] < value || (orEqual && sorted[middle] === value)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return (value) => (below(value, false) + below(value, true)) / (2 * Math.max(1, sorted.length));
+  const n = sorted.length;
+  return (value) => (firstThat(0, n, (at) => sorted[at] >= value) + firstThat(0, n, (at) => sorted[at] > value)) / (2 * Math.max(1, n));
 }
 
 /** Steps of the merge in one slice: about 20 ms. */

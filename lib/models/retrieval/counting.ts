@@ -3,6 +3,7 @@
  * weight there times their weight in the document (Manning, Raghavan and Schütze 2008, fig. 6.14,
  * a term at a time). With tf-idf's unit rows that is the cosine, with BM25's weights its score.
  */
+import { firstThat } from '../../kernels/bisect';
 import type { Csr } from '../../kernels/matrix';
 import { byPart, type Evidence, type Retriever } from './retriever';
 
@@ -34,13 +35,8 @@ export function byCounting(index: Csr, names: string[], place: (ids: ArrayLike<n
   };
 }
 
-/** Place of a document in a term's row, or −1: binary search. */
+/** Place of a document in a term's row, or −1. */
 function entryOf({ indptr, indices }: Csr, term: number, document: number): number {
-  let [from, to] = [indptr[term], indptr[term + 1]];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (indices[middle] < document) from = middle + 1;
-    else to = middle;
-  }
-  return from < indptr[term + 1] && indices[from] === document ? from : -1;
+  const e = firstThat(indptr[term], indptr[term + 1], (at) => indices[at] >= document);
+  return e < indptr[term + 1] && indices[e] === document ? e : -1;
 }

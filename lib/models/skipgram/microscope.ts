@@ -5,6 +5,7 @@
  * come from the kernel's twin, run without vectors since no choice depends on them, and
  * the numbers from the twin's `descend` on the rows it touches.
  */
+import { firstThat } from '../../kernels/bisect';
 import type { Dense } from '../../kernels/matrix';
 import { descend, SkipgramTwin } from '../../kernels/skipgram/twin';
 import type { EncodedCorpus } from '../../text/corpus';
@@ -151,14 +152,10 @@ export function seedThatStays(corpus: EncodedCorpus, options: OptionValues, toke
 
 /** First token of the sentence around a token and the one after its last, cut where training cuts it. */
 export function sentenceAround(sentences: Uint32Array, token: number): [number, number] {
-  let low = 0;
-  for (let high = sentences.length - 1; high - low > 1; ) {
-    const middle = (low + high) >>> 1;
-    if (sentences[middle] <= token) low = middle;
-    else high = middle;
-  }
-  const from = sentences[low] + LONGEST * Math.floor((token - sentences[low]) / LONGEST);
-  return [from, Math.min(from + LONGEST, sentences[low + 1])];
+  const next = firstThat(0, sentences.length - 1, (at) => sentences[at] > token);
+  const begin = sentences[next - 1];
+  const from = begin + LONGEST * Math.floor((token - begin) / LONGEST);
+  return [from, Math.min(from + LONGEST, sentences[next])];
 }
 
 interface Tables {

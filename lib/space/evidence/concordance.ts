@@ -2,6 +2,7 @@
  * Where two words stand in the text: the sentences that hold both, and sentences in which
  * each of them meets the same third word (a concordance, “key word in context”; Luhn 1960).
  */
+import { firstThat } from '../../kernels/bisect';
 import type { EncodedCorpus } from '../../text/corpus';
 
 /** Which word of the question a token is. */
@@ -104,7 +105,7 @@ export function sameContexts(corpus: EncodedCorpus, a: number, b: number, contex
 export function passagesIn(corpus: EncodedCorpus, document: number, word: number, { limit = 5, role = 'a' }: { limit?: number; role?: Role } = {}): Passage[] {
   const { ids, sentences, documents } = corpus;
   const passages: Passage[] = [];
-  let s = firstAt(sentences, documents[document]);
+  let s = firstThat(0, sentences.length, (at) => sentences[at] >= documents[document]);
   for (; passages.length < limit && s + 1 < sentences.length && sentences[s] < documents[document + 1]; s++) {
     if (ids.subarray(sentences[s], sentences[s + 1]).includes(word)) passages.push({ document, sentence: s, marks: marks(corpus, s, new Map([[word, role]])) });
   }
@@ -135,16 +136,5 @@ function documentsWithBoth({ ids, documents }: EncodedCorpus, a: number, b: numb
 
 /** The document a sentence belongs to: the last that begins at or before it (empty documents hold none). */
 export function documentOf({ sentences, documents }: EncodedCorpus, sentence: number): number {
-  return firstAt(documents, sentences[sentence] + 1) - 1;
-}
-
-/** First index whose value is at least `value`, by bisection. */
-function firstAt(ascending: Uint32Array, value: number): number {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstThat(0, documents.length, (at) => documents[at] > sentences[sentence]) - 1;
 }

@@ -107,12 +107,12 @@ export function* fasttextBinary(space: VectorSpace): Generator<Uint8Array<ArrayB
   out.i64(names.length + subwords.buckets.rows, dims);
   yield out.take();
   const centred = shifted(subwords.buckets, mean);
-  yield* rowsOf(matrix.rows, dims, (row, values) => ownRow(space.names[row], names[row], matrix, row, { ...subwords, buckets: centred }, values));
-  yield* rowsOf(centred.rows, dims, (row, values) => values.set(centred.values.subarray(row * dims, (row + 1) * dims)));
+  yield* rowsAsBytes(matrix.rows, dims, (row, values) => ownRow(space.names[row], names[row], matrix, row, { ...subwords, buckets: centred }, values));
+  yield* rowsAsBytes(centred.rows, dims, (row, values) => values.set(centred.values.subarray(row * dims, (row + 1) * dims)));
   out.u8(0);
   out.i64(names.length, dims);
   yield out.take();
-  yield* rowsOf(matrix.rows, dims, () => {});
+  yield* rowsAsBytes(matrix.rows, dims, () => {});
 }
 
 /** A word's own row: what is missing to its vector when its n-grams are averaged with it. */
@@ -138,7 +138,7 @@ function shifted(buckets: Dense, mean?: Float32Array): Dense {
 }
 
 /** Rows as bytes, a thousand at a time. */
-function* rowsOf(rows: number, dims: number, fill: (row: number, values: Float32Array) => void): Generator<Uint8Array<ArrayBuffer>> {
+function* rowsAsBytes(rows: number, dims: number, fill: (row: number, values: Float32Array) => void): Generator<Uint8Array<ArrayBuffer>> {
   for (let from = 0; from < rows; from += 1000) {
     const some = new Float32Array(Math.min(1000, rows - from) * dims);
     for (let at = 0; at < some.length; at += dims) fill(from + at / dims, some.subarray(at, at + dims));

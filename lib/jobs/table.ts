@@ -19,7 +19,7 @@ import { evaluate, type Test, type TestReport } from '../space/evaluation';
 import { stability, type Stability } from '../space/ensemble/stability';
 import { tableOfRows, type NeighbourTable } from '../space/neighbour-table';
 import { VectorSpace, type SpaceData } from '../space/space';
-import { passing, rowsOf } from '../space/subset';
+import { passing, spaceOfRows } from '../space/subset';
 import type { EncodedCorpus } from '../text/corpus';
 import { stopWords } from '../text/stopwords';
 import { drained, Sliced, type Progress } from '../work';
@@ -112,7 +112,7 @@ export const jobs = {
   async compare({ a, b, k, content, corpus, tables = { a: [], b: [] } }: CompareInput, report: Report, signal?: AbortSignal): Promise<Compared> {
     const empty = stopWords();
     const rows = (space: SpaceData) => passing(space, (name) => !empty.has(name));
-    const opened = (seeds: SpaceData[]) => seeds.map((space) => new VectorSpace(content ? rowsOf(space, rows(space)) : space));
+    const opened = (seeds: SpaceData[]) => seeds.map((space) => new VectorSpace(content ? spaceOfRows(space, rows(space)) : space));
     const left = (known: (NeighbourTable | undefined)[], seeds: SpaceData[]) => known.map((table, i) => (table && content ? tableOfRows(table, rows(seeds[i])) : table));
     const [[one, ...othersA], [other, ...othersB]] = [opened(a), opened(b)];
     const comparison = await run(compare(one, other, { k, vocabulary: 15_000, othersA, othersB, tablesA: left(tables.a, a), tablesB: left(tables.b, b) }), { signal, onProgress: report });

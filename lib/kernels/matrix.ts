@@ -27,6 +27,29 @@ export function dense(rows: number, dims: number, values = new Float32Array(rows
   return { kind: 'dense', rows, dims, values };
 }
 
+/** These rows in this order, with buffers of their own. */
+export function pickRows(matrix: Csr, rows: ArrayLike<number>): Csr;
+export function pickRows(matrix: Matrix, rows: ArrayLike<number>): Matrix;
+export function pickRows(matrix: Matrix, rows: ArrayLike<number>): Matrix {
+  const count = rows.length;
+  if (matrix.kind === 'dense') {
+    const { dims } = matrix;
+    const values = new Float32Array(count * dims);
+    for (let i = 0; i < count; i++) values.set(matrix.values.subarray(rows[i] * dims, (rows[i] + 1) * dims), i * dims);
+    return { ...matrix, rows: count, values };
+  }
+  const indptr = new Uint32Array(count + 1);
+  for (let i = 0; i < count; i++) indptr[i + 1] = indptr[i] + matrix.indptr[rows[i] + 1] - matrix.indptr[rows[i]];
+  const indices = new Uint32Array(indptr[count]);
+  const values = new Float32Array(indptr[count]);
+  for (let i = 0; i < count; i++) {
+    const [from, to] = [matrix.indptr[rows[i]], matrix.indptr[rows[i] + 1]];
+    indices.set(matrix.indices.subarray(from, to), indptr[i]);
+    values.set(matrix.values.subarray(from, to), indptr[i]);
+  }
+  return { ...matrix, rows: count, indptr, indices, values };
+}
+
 /** The transpose in O(nnz + dims) by counting sort; row order makes columns ascend. */
 export function transpose(m: Csr): Csr {
   const indptr = new Uint32Array(m.dims + 1);

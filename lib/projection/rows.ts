@@ -1,5 +1,5 @@
 import { WordspaceError } from '../error';
-import { rowNorms, type Matrix } from '../kernels/matrix';
+import { pickRows, rowNorms, type Matrix } from '../kernels/matrix';
 import type { Positions } from './projection';
 
 /** Which rows are projected, and what they must be. */
@@ -33,22 +33,7 @@ export function compactRows(matrix: Matrix, n: number): Matrix {
 export function everyRow(matrix: Matrix, n: number, step: number): Matrix {
   const head = firstRows(matrix, n);
   if (step === 1) return head;
-  const rows = Math.ceil(head.rows / step);
-  if (head.kind === 'dense') {
-    const values = new Float32Array(rows * head.dims);
-    for (let row = 0; row < rows; row++) values.set(head.values.subarray(row * step * head.dims, (row * step + 1) * head.dims), row * head.dims);
-    return { ...head, rows, values };
-  }
-  const bounds = Array.from({ length: rows }, (_, row) => [head.indptr[row * step], head.indptr[row * step + 1]]);
-  const indptr = new Uint32Array(rows + 1);
-  bounds.forEach(([from, to], row) => (indptr[row + 1] = indptr[row] + to - from));
-  const indices = new Uint32Array(indptr[rows]);
-  const values = new Float32Array(indptr[rows]);
-  bounds.forEach(([from, to], row) => {
-    indices.set(head.indices.subarray(from, to), indptr[row]);
-    values.set(head.values.subarray(from, to), indptr[row]);
-  });
-  return { ...head, rows, indptr, indices, values };
+  return pickRows(head, Array.from({ length: Math.ceil(head.rows / step) }, (_, i) => i * step));
 }
 
 /** The buffers of a compact copy of some rows of a matrix, to be handed over; none where it shares those of the matrix. */

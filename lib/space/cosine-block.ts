@@ -4,7 +4,7 @@
  * keeps the sums in registers; sparse blocks through a small inverted index of
  * the block's own rows.
  */
-import { transpose, type Csr, type Dense, type Matrix } from '../kernels/matrix';
+import { pickRows, transpose, type Csr, type Dense, type Matrix } from '../kernels/matrix';
 
 /**
  * Prepare `right` rows of a matrix of unit rows.
@@ -12,7 +12,7 @@ import { transpose, type Csr, type Dense, type Matrix } from '../kernels/matrix'
  */
 export function cosineBlock(unit: Matrix, right: Uint32Array): (left: Uint32Array, out: Float32Array) => void {
   if (unit.kind === 'dense') return (left, out) => denseBlock(unit, left, right, out);
-  const index = transpose(rowsOf(unit, right));
+  const index = transpose(pickRows(unit, right));
   return (left, out) => sparseBlock(unit, left, index, out);
 }
 
@@ -80,17 +80,4 @@ function sparseBlock(unit: Csr, left: Uint32Array, index: Csr, out: Float32Array
     }
     out.set(sums, i * width);
   }
-}
-
-/** A sparse matrix of the named rows only. */
-function rowsOf(m: Csr, rows: Uint32Array): Csr {
-  const indptr = new Uint32Array(rows.length + 1);
-  rows.forEach((row, i) => (indptr[i + 1] = indptr[i] + m.indptr[row + 1] - m.indptr[row]));
-  const indices = new Uint32Array(indptr[rows.length]);
-  const values = new Float32Array(indptr[rows.length]);
-  rows.forEach((row, i) => {
-    indices.set(m.indices.subarray(m.indptr[row], m.indptr[row + 1]), indptr[i]);
-    values.set(m.values.subarray(m.indptr[row], m.indptr[row + 1]), indptr[i]);
-  });
-  return { kind: 'csr', rows: rows.length, dims: m.dims, indptr, indices, values };
 }

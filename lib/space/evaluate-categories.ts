@@ -15,7 +15,7 @@ import { KnownWords } from './evaluation-score';
 import { adjustedRand, majorities } from './partitions';
 import { refine } from './refine';
 import { VectorSpace } from './space';
-import { rowsOf } from './subset';
+import { spaceOfRows } from './subset';
 import { limited, wholeNumber } from './whole-number';
 
 export interface CategoriesReport {
@@ -67,7 +67,7 @@ function* sort(
   const known = found.filter((entry) => entry.row >= 0);
   const classes = known.map((entry) => entry.category);
   const k = new Set(classes).size;
-  const assigned = yield* bestClusters(new VectorSpace(rowsOf(space, known.map((entry) => entry.row))), k, starts, seed);
+  const assigned = yield* bestClusters(new VectorSpace(spaceOfRows(space, known.map((entry) => entry.row))), k, starts, seed);
   const category = majorities(assigned, classes);
   const right = known.map((entry, i) => category[assigned[i]] === entry.category);
 

@@ -41,8 +41,8 @@ function* choose(space: VectorSpace, rows: number, sections: string[], groups: O
   const chosen: ChosenOdd[] = [];
   for (const group of groups) {
     const words = [...group.fellows, group.odd];
-    const rowsOf = words.map((word) => known.row(word));
-    const answer = rowsOf.includes(-1) ? null : words[oddOne(space, rowsOf)];
+    const members = words.map((word) => known.row(word));
+    const answer = members.includes(-1) ? null : words[oddOne(space, members)];
     chosen.push({ ...group, answer, right: answer === group.odd });
     if (chosen.length % SLICE === 0) yield { stage: 'choosing odd words', done: chosen.length, total: groups.length };
   }

@@ -24,7 +24,7 @@ const ROUNDING = 1e-6;
 
 /** Whether every one of the first rows of a space has a list. */
 export function covers(table: NeighbourTable, rows: number): boolean {
-  return (table.metric ?? 'cosine') === 'cosine' && !table.approximate && rowsOf(table) >= rows;
+  return (table.metric ?? 'cosine') === 'cosine' && !table.approximate && rowCount(table) >= rows;
 }
 
 /**
@@ -50,7 +50,7 @@ export function listed(table: NeighbourTable, row: number, k: number, rankOf: (r
 /** The table of a space of which only these rows are left, ascending: of the first ones, as many as it had. */
 export function tableOfRows(table: NeighbourTable, kept: ArrayLike<number>): NeighbourTable {
   const { k } = table;
-  const rows = rowsOf(table);
+  const rows = rowCount(table);
   const places = new Uint32Array(rows).fill(LEFT_OUT);
   let count = 0;
   for (; count < kept.length && kept[count] < rows; count++) places[kept[count]] = count;
@@ -65,11 +65,11 @@ export function tableOfRows(table: NeighbourTable, kept: ArrayLike<number>): Nei
 }
 
 /** A single row has no neighbours. */
-function rowsOf({ k, indices }: NeighbourTable): number {
+function rowCount({ k, indices }: NeighbourTable): number {
   return k > 0 ? indices.length / k : 1;
 }
 
 function among(table: NeighbourTable): number {
-  return table.among ?? rowsOf(table);
+  return table.among ?? rowCount(table);
 }
 

@@ -10,7 +10,7 @@ import { commonCount } from './ensemble/overlap';
 import { evaluate, headline, type Figure, type Test } from './evaluation';
 import { nearest } from './nearest';
 import { VectorSpace } from './space';
-import { rowsOf } from './subset';
+import { spaceOfRows } from './subset';
 
 export interface OverviewInput {
   words: VectorSpace;
@@ -67,7 +67,7 @@ function* table(spaces: OverviewInput[], names: string[], shared: number, { test
   const rows: OverviewRow[] = [];
   for (const { words, documents } of spaces) {
     const told = (stage: string, share: number): Progress => ({ stage: `${stage}, space ${rows.length + 1} of ${spaces.length}`, done: rows.length + share, total: spaces.length });
-    const common = new VectorSpace(rowsOf(words, names.map((name) => words.rowOf(name))));
+    const common = new VectorSpace(spaceOfRows(words, names.map((name) => words.rowOf(name))));
     const near = nearest(common, all, all.subarray(0, limit), k);
     let next = near.next();
     for (; !next.done; next = near.next()) yield told('neighbours', next.value / 2);

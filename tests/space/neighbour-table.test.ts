@@ -8,7 +8,7 @@ import { compare, type CompareOptions } from '../../lib/space/compare';
 import { listed, tableOfRows, type NeighbourTable } from '../../lib/space/neighbour-table';
 import { neighbours } from '../../lib/space/neighbours';
 import { VectorSpace } from '../../lib/space/space';
-import { passing, rowsOf } from '../../lib/space/subset';
+import { passing, spaceOfRows } from '../../lib/space/subset';
 import { finish } from '../../lib/work';
 import { randomSpace, sparseTwin } from './fixture';
 
@@ -49,7 +49,7 @@ test('a comparison with tables is the one without, with words left out too', () 
       const a = tied(60, 5, seed);
       const b = tiesInB ? tied(60, 4, seed + 7) : sparseTwin(randomSpace(60, 4, seed + 7));
       const without = (space: VectorSpace) => passing(space, (name) => Number(name.slice(1)) % 3 > 0);
-      const [keptA, keptB] = [a, b].map((space) => new VectorSpace(rowsOf(space, without(space))));
+      const [keptA, keptB] = [a, b].map((space) => new VectorSpace(spaceOfRows(space, without(space))));
       const tables = { tablesA: [tableOf(a, 12, covered)], tablesB: [tableOf(b, 12)] };
       const compared = (one: VectorSpace, other: VectorSpace, more: CompareOptions) => finish(compare(one, other, { k, ...more }));
       expect(compared(a, b, tables)).toEqual(compared(a, b, {}));

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Matrix } from '../../lib/kernels/matrix';
-import { passing, rowsOf } from '../../lib/space/subset';
+import { passing, spaceOfRows } from '../../lib/space/subset';
 
 const provenance = { model: 'test', corpus: 'test', options: {} };
 
@@ -29,7 +29,7 @@ test('keeps the chosen rows as they were, dense and sparse', () => {
       const expected = rows.filter(([, , keep]) => keep).map(([a, b]) => [a, b]);
       for (const matrix of [dense, csr]) {
         const columns = [{ name: 'count', kind: 'number' as const, values: rows.map(([a]) => a) }];
-        const kept = rowsOf({ names, matrix, columns, provenance }, passing({ names }, passes));
+        const kept = spaceOfRows({ names, matrix, columns, provenance }, passing({ names }, passes));
         expect(rowsIn(kept.matrix).map((r) => r.map((v) => v + 0))).toEqual(expected.map((r) => r.map((v) => v + 0)));
         expect(kept.names).toEqual(names.filter(passes));
         expect(kept.columns[0].values).toEqual(expected.map(([a]) => a));

@@ -127,18 +127,18 @@ export class BagKernel implements SkipgramTrainer {
   }
 
   output(): Float32Array {
-    return rowsOf(this.placed, this.placed.output, this.placed.vocabulary);
+    return unpadded(this.placed, this.placed.output, this.placed.vocabulary);
   }
 
   /** The rows of the n-gram buckets, a copy. */
   buckets(): Float32Array {
     const { input, vocabulary, rows, stride } = this.placed;
-    return rowsOf(this.placed, input + vocabulary * stride, rows - vocabulary);
+    return unpadded(this.placed, input + vocabulary * stride, rows - vocabulary);
   }
 }
 
 /** Rows of `dims` floats out of rows of `stride` bytes. */
-function rowsOf({ memory, dims, stride }: PlacedBag, at: number, rows: number): Float32Array {
+function unpadded({ memory, dims, stride }: PlacedBag, at: number, rows: number): Float32Array {
   const values = new Float32Array(rows * dims);
   for (let r = 0; r < rows; r++) values.set(new Float32Array(memory.buffer, at + r * stride, dims), r * dims);
   return values;

@@ -1,5 +1,5 @@
 import { WordspaceError } from '../../error';
-import { rowsOf } from '../subset';
+import { spaceOfRows } from '../subset';
 import { VectorSpace } from '../space';
 
 /**
@@ -24,7 +24,7 @@ export function aligned(spaces: readonly VectorSpace[]): Ensemble {
     const whose = names.length === 1 ? 'one word' : `${names.length === 0 ? 'no' : names.length} words`;
     throw new WordspaceError(`The ${spaces.length} spaces have ${whose} in common; give spaces that were trained on the same text.`);
   }
-  return spaces.map((s) => (sameNames(s.names, names) ? s : new VectorSpace(rowsOf(s, names.map((name) => s.rowOf(name))))));
+  return spaces.map((s) => (sameNames(s.names, names) ? s : new VectorSpace(spaceOfRows(s, names.map((name) => s.rowOf(name))))));
 }
 
 export function sameNames(a: string[], b: string[]): boolean {

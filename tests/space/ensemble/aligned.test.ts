@@ -3,7 +3,7 @@ import { WordspaceError } from '../../../lib/error';
 import { aligned } from '../../../lib/space/ensemble/aligned';
 import { neighbours } from '../../../lib/space/neighbours';
 import { VectorSpace } from '../../../lib/space/space';
-import { rowsOf } from '../../../lib/space/subset';
+import { spaceOfRows } from '../../../lib/space/subset';
 import { denseSpace, randomSpace } from '../fixture';
 
 test('spaces with the same names are passed on as they are', () => {
@@ -24,7 +24,7 @@ test('others are brought into the order of the first, by the words all have, eac
 
 test('aligning keeps what a space answers', () => {
   const space = randomSpace(12, 3, 1);
-  const turned = new VectorSpace(rowsOf(space, space.names.map((_, row) => 11 - row)));
+  const turned = new VectorSpace(spaceOfRows(space, space.names.map((_, row) => 11 - row)));
   const [, other] = aligned([space, turned]);
   expect(neighbours(other, 5, { k: 4 })).toEqual(neighbours(space, 5, { k: 4 }));
 });

@@ -1,4 +1,5 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import { failureOf } from './failure';
 import { Cancelled } from './run';
 import { Helm, type Port, type Snapshot, type Steer } from './steering';
 import { jobs, type JobInput, type JobName, type JobResult, type Jobs, type Report } from './table';
@@ -53,12 +54,7 @@ function startInWorker<J extends JobName>(name: J, input: JobInput<J>, report: R
       reject(new Cancelled());
     };
   });
-  const failed = new Promise<never>((_, reject) => {
-    desk.worker.onerror = (event) => {
-      desk.worker.terminate();
-      reject(new Error(event.message || 'A worker could not be started.'));
-    };
-  });
+  const failed = failureOf(desk.worker, () => idle.splice(0, idle.length, ...idle.filter((each) => each !== desk)));
   const call = desk.remote[name] as unknown as JobOf<J>;
   const work = call(input, proxy(report), undefined, transfer(port, [port])).finally(() => {
     finished = true;

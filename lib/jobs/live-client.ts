@@ -1,5 +1,6 @@
 import { transfer, wrap } from 'comlink';
 import type { Towards } from '../projection/known';
+import { failureOf } from './failure';
 import { LiveDesk, type MovedMap } from './live-desk';
 
 /** A live map in a worker, or on this thread where there are none. */
@@ -17,10 +18,11 @@ export function liveMap(dims: 2 | 3): LiveMap {
   }
   const worker = new Worker(new URL('./live.worker.ts', import.meta.url), { type: 'module' });
   const desk = wrap<LiveDesk>(worker);
+  const failed = failureOf(worker);
   // Messages keep their order: a frame asked for now is made after this.
   void desk.begin(dims);
   return {
-    frame: (values, width, towards) => desk.frame(transfer(values, [values.buffer]), width, towards) as Promise<MovedMap>,
+    frame: (values, width, towards) => Promise.race([desk.frame(transfer(values, [values.buffer]), width, towards) as Promise<MovedMap>, failed]),
     end: () => worker.terminate(),
   };
 }

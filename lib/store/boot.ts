@@ -10,7 +10,7 @@ import { savedThings } from './saved';
 import { layoutKey } from './state';
 import { activeSpace, get, notify, sentence, set, track } from './store';
 import { openBuiltIn, reopen } from './texts';
-import { addSpace, openSpace } from './training';
+import { addSpace, openSpace } from './spaces';
 import { applyQuery, mirrorUrl } from './url';
 import { askWhy } from './why';
 

@@ -11,7 +11,7 @@ import type { Progress } from '../work';
 import { onFrame } from './live';
 import { later } from './pace';
 import type { Recording } from './state';
-import { get, set } from './store';
+import { get, notify, sentence, set } from './store';
 
 /** Words of a film: as many as the map usually holds. */
 export const FILM_ROWS = 5000;
@@ -58,7 +58,7 @@ export class Filming {
     job.watch((frame) => {
       const { places } = this;
       this.places = undefined;
-      return (this.recorded = this.recorded.then(() => this.take(frame, places)));
+      return (this.recorded = this.recorded.then(() => this.take(frame, places)).catch((error: unknown) => this.fail(error)));
     });
   }
 
@@ -74,9 +74,9 @@ export class Filming {
     this.unlisten();
     if (this.last < 0 || matrix.kind !== 'dense') return undefined;
     const done = Math.min(this.total, figures.tokens);
-    if (done / this.total > this.last) {
+    if (!this.over && done / this.total > this.last) {
       const progress = { stage: 'training', done, total: this.total, figures: { ...figures, epoch: Math.ceil(figures.epochs) } };
-      await this.add(progress, matrix.values.slice(0, this.rows * matrix.dims) as Float32Array<ArrayBuffer>, this.places);
+      await this.add(progress, matrix.values.slice(0, this.rows * matrix.dims) as Float32Array<ArrayBuffer>, this.places).catch((error: unknown) => this.fail(error));
     }
     return this.recorder.film;
   }
@@ -87,6 +87,12 @@ export class Filming {
     this.desk.end();
     this.unlisten();
     if (get().recording?.spaceId === this.spaceId) set({ recording: null });
+  }
+
+  /** A film that fails ends where it is and leaves the training alone. */
+  private fail(error: unknown): void {
+    this.over = true;
+    notify('note', `This training could not be filmed to its end. ${sentence(error)}`);
   }
 
   private async take({ progress, values }: Snapshot, places: Places | undefined): Promise<void> {

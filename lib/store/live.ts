@@ -15,8 +15,9 @@ import type { EncodedCorpus } from '../text/corpus';
 import { knownMap } from './known-maps';
 import { setLayout } from './maps';
 import { drawing, interval, later } from './pace';
+import { without } from './spaces';
 import { layoutKey, type OpenSpace } from './state';
-import { get, set } from './store';
+import { get, notify, sentence, set } from './store';
 import { cores } from './threads';
 
 /** What a moment of a training looks like. Read it, never write into it or hand its buffers over: the map draws from them. */
@@ -70,6 +71,7 @@ export class LiveFollower {
   private frames = 0;
   private latest: Snapshot['progress'] = { stage: 'training', done: 0, total: 1 };
   private over = false;
+  private failed = false;
   private shownBefore: string | null = null;
 
   /** @param about the space that is being trained, as far as it is known */
@@ -83,10 +85,15 @@ export class LiveFollower {
   }
 
   /**
-   * Frame after frame, until the job is over. Frames that would come late are left out.
+   * Frame after frame, until the job is over. Frames that would come late are left out. A map that
+   * fails stops, says so and leaves the training alone.
    * @param beside called with each frame: what is shown then is drawn with it
    */
   async follow(job: Pick<Job<Trained>, 'snapshot'>, beside: () => void = () => {}): Promise<void> {
+    await this.frameAfterFrame(job, beside).catch((error: unknown) => this.fail(error));
+  }
+
+  private async frameAfterFrame(job: Pick<Job<Trained>, 'snapshot'>, beside: () => void): Promise<void> {
     let seen = -1;
     while (!this.over) {
       const began = performance.now();
@@ -109,15 +116,25 @@ export class LiveFollower {
   /** The training has ended: its last frame shows what it left behind. False where there was no frame before. */
   async finish(trained: Trained): Promise<boolean> {
     this.over = true;
-    if (this.frames === 0) {
+    if (this.frames > 0 && !this.failed) await this.showLast(trained).catch((error: unknown) => this.fail(error));
+    if (this.frames === 0 || this.failed) {
       this.end();
       return false;
     }
-    const matrix = trained.words.matrix as Dense;
-    this.latest = { ...this.latest, done: this.latest.total };
-    this.publish(await this.move(matrix.values.slice(0, this.names.length * matrix.dims) as Float32Array<ArrayBuffer>), true);
     this.map?.end();
     return true;
+  }
+
+  private async showLast({ words }: Trained): Promise<void> {
+    const matrix = words.matrix as Dense;
+    this.latest = { ...this.latest, done: this.latest.total };
+    this.publish(await this.move(matrix.values.slice(0, this.names.length * matrix.dims) as Float32Array<ArrayBuffer>), true);
+  }
+
+  private fail(error: unknown): void {
+    this.over = true;
+    this.failed = true;
+    notify('note', `The map could not follow this training, which goes on without it. ${sentence(error)}`);
   }
 
   /** The training was cancelled or failed: leave nothing, and show what was shown before. */
@@ -126,12 +143,10 @@ export class LiveFollower {
     this.map?.end();
     const { id } = this.about;
     if (!get().spaces.some((s) => s.id === id && s.training)) return;
-    set((s) => ({
-      spaces: s.spaces.filter((o) => o.id !== id),
-      spaceId: s.spaceId === id ? ((s.spaces.find((o) => o.id === this.shownBefore) ?? s.spaces.find((o) => o.id !== id))?.id ?? null) : s.spaceId,
-      layouts: Object.fromEntries(Object.entries(s.layouts).filter(([key]) => !key.startsWith(`${id} `))),
-      colourings: Object.fromEntries(Object.entries(s.colourings).filter(([key]) => !key.startsWith(`${id} `))),
-    }));
+    set((s) => {
+      const left = without(s, id);
+      return { ...left, spaceId: s.spaceId === id ? ((left.spaces.find((o) => o.id === this.shownBefore) ?? left.spaces[0])?.id ?? null) : s.spaceId };
+    });
   }
 
   private move(values: Float32Array<ArrayBuffer>): Promise<MovedMap> {

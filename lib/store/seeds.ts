@@ -11,10 +11,11 @@ import { VectorSpace, type SpaceData } from '../space/space';
 import type { Progress } from '../work';
 import { showSpace } from './maps';
 import { saveSpace } from './saved';
+import { addSpace, newSpaceId, openSpace, removeSpace } from './spaces';
 import type { CurvePoint, OpenSpace } from './state';
 import { get, longer, set, track } from './store';
 import { cores } from './threads';
-import { addSpace, checked, freeSpaceId, openSpace, removeSpace, startTraining } from './training';
+import { checked, startTraining } from './training';
 
 /** Training one text with several seeds side by side, and how stable its words are over them. */
 
@@ -69,7 +70,7 @@ export async function trainSeeds(modelId: string, given: OptionValues, seeds: nu
   });
   if (!trained) return;
   const [first, ...others] = trained;
-  const id = freeSpaceId(modelId);
+  const id = newSpaceId(modelId);
   const space = openSpace({ ...first, siblings: others.map((o) => sibling(o, first)) }, {
     id, title: model.title, model: modelId, options, corpusId: corpus.id, corpusTitle: corpus.title,
     figures: first.figures, seconds: (performance.now() - began) / 1000, threads: 1, curve: board.curve, created: Date.now(), builtIn: false,

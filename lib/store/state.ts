@@ -317,7 +317,7 @@ export interface Evaluation {
 }
 
 export interface Scores {
-  /** The vectors that were asked: a space may be trained further or give its id to another. */
+  /** The vectors that were asked: those of a space under training change. */
   of: VectorSpace;
   /** A list of reports for each seed of the space, mostly one. */
   reports: TestReport[][];

@@ -8,16 +8,16 @@ import type { OptionValues } from '../options';
 import { checkOptions, checkThreads } from '../options';
 import { modelById, models } from '../models/registry';
 import type { Beginning } from '../models/skipgram/session';
-import { VectorSpace, type SpaceData } from '../space/space';
+import type { SpaceData } from '../space/space';
 import { sentencesOf, unlabelled, type EncodedCorpus } from '../text/corpus';
 import type { Progress } from '../work';
 import { Filming } from './filming';
 import { LiveFollower } from './live';
-import { showSpace } from './maps';
 import { fetchOutput } from './output';
-import { forgetSpace, saveSpace } from './saved';
-import { noComparison, type CurvePoint, type OpenCorpus, type OpenSpace } from './state';
-import { activeCorpus, get, notify, sentence, set, track } from './store';
+import { saveSpace } from './saved';
+import { addSpace, newSpaceId, openSpace } from './spaces';
+import type { CurvePoint, OpenCorpus, OpenSpace } from './state';
+import { activeCorpus, get, notify, sentence, track } from './store';
 
 /**
  * Train a model on the open corpus. Where the model can be watched, its map moves from the
@@ -31,12 +31,11 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   if (!startable) return;
   const { corpus, text, options } = startable;
   const about = {
-    id: freeSpaceId(modelId), title: from ? `${from.title}, continued` : model.title, model: modelId, options,
+    id: newSpaceId(modelId), title: from ? `${from.title}, continued` : model.title, model: modelId, options,
     corpusId: corpus.id, corpusTitle: corpus.title, threads, created: Date.now(), builtIn: false,
   };
   const follower = model.family && new LiveFollower({ ...about, title: `${about.title}, training`, figures: {}, seconds: 0, curve: [] }, options.dims, corpus.encoded);
   const filming = model.family && new Filming(about.id, wordsOf(corpus.encoded, modelId, options), options.dims);
-  underWay.add(about.id);
   const began = performance.now();
   let curve: CurvePoint[] = [];
   const trained = await track('train', `${model.title} on ${corpus.title}`, async (update) => {
@@ -51,7 +50,6 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
     return job.promise;
   });
   const seconds = (performance.now() - began) / 1000;
-  underWay.delete(about.id);
   if (!trained) {
     filming?.end();
     // The panel says so first, then the map goes back: both at once would hold up the page.
@@ -116,77 +114,6 @@ function familyModel(space: OpenSpace): string {
 
 function beginning({ words, output }: OpenSpace): Beginning {
   return { names: words.names, input: words.matrix as Dense, output, counts: words.counts, subwords: words.subwords };
-}
-
-/** Ids of spaces that are being trained. */
-const underWay = new Set<string>();
-
-/** Trained data (`siblings`: the words of other seeds) with what the list of spaces says of it. */
-export function openSpace(
-  trained: Pick<Trained, 'words' | 'output' | 'documents' | 'query' | 'topics'> & { siblings?: SpaceData[] },
-  about: Omit<OpenSpace, 'words' | 'output' | 'documents' | 'query' | 'topics' | 'ensemble'>,
-): OpenSpace {
-  const words = new VectorSpace(trained.words);
-  return {
-    ...about,
-    words,
-    output: trained.output,
-    ensemble: trained.siblings && [words, ...trained.siblings.map((other) => new VectorSpace(other))],
-    documents: trained.documents && new VectorSpace(trained.documents),
-    query: trained.query,
-    topics: trained.topics,
-  };
-}
-
-/** Add a space, or put it in the place of the one with its id that was being trained. */
-export function addSpace(space: OpenSpace, show = true): void {
-  set((s) => {
-    const others = s.spaces.filter((o) => o.id !== space.id);
-    const colourings = Object.fromEntries(Object.entries(s.colourings).filter(([key]) => !key.startsWith(`${space.id} `)));
-    return { spaces: [...others, { ...space, title: freeTitle(space.title, others) }], colourings };
-  });
-  if (show) void showSpace(space.id);
-}
-
-export function removeSpace(id: string): void {
-  const { spaces, spaceId, comparison } = get();
-  const left = spaces.filter((s) => s.id !== id);
-  set({ spaces: left, comparison: comparison.a === id || comparison.b === id ? noComparison : comparison });
-  void forgetSpace(id);
-  if (spaceId === id && left.length > 0) void showSpace(left[0].id);
-  else if (spaceId === id) set({ spaceId: null });
-}
-
-/** The vectors as a file: its name and its bytes, for gensim, the Embedding Projector, fastText or SciPy. */
-export async function vectorFile(id: string): Promise<{ name: string; bytes: Uint8Array } | undefined> {
-  const space = get().spaces.find((s) => s.id === id);
-  if (!space) return undefined;
-  const bytes = await track('load', `Writing ${space.title}`, (update) => {
-    const job = start('write', { space: space.words.whole });
-    update({ cancel: job.cancel });
-    return job.promise;
-  });
-  const { matrix, subwords } = space.words;
-  const dense = subwords ? 'bin' : 'vec';
-  return bytes && { name: `${space.title}, ${space.corpusTitle}.${matrix.kind === 'csr' ? 'npz' : dense}`, bytes };
-}
-
-export function renameSpace(id: string, title: string): void {
-  set((s) => ({ spaces: s.spaces.map((o) => (o.id === id ? { ...o, title } : o)) }));
-}
-
-/** An id no open space has. */
-export function freeSpaceId(modelId: string): string {
-  const taken = new Set([...get().spaces.map((s) => s.id), ...underWay]);
-  for (let n = 1; ; n++) if (!taken.has(`${modelId}-${n}`)) return `${modelId}-${n}`;
-}
-
-function freeTitle(title: string, spaces: OpenSpace[]): string {
-  const taken = new Set(spaces.map((s) => s.title));
-  for (let n = 1; ; n++) {
-    const candidate = n === 1 ? title : `${title} ${n}`;
-    if (!taken.has(candidate)) return candidate;
-  }
 }
 
 /** The words that a space trained on the corpus will have. */

@@ -1,9 +1,9 @@
 import { start } from '../jobs/client';
-import { addSpace, freeSpaceId, openSpace } from './training';
 import { saveSpace } from './saved';
-import { track } from './store';
+import { addSpace, newSpaceId, openSpace } from './spaces';
+import { get, track } from './store';
 
-/** Vectors trained elsewhere become a space beside the others. */
+/** Vectors trained elsewhere become a space beside the others, and any space a file. */
 
 export interface NamedBytes {
   name: string;
@@ -22,7 +22,7 @@ export async function openVectors({ name, bytes }: NamedBytes): Promise<boolean>
     return job.promise;
   });
   if (!words) return false;
-  const id = freeSpaceId('vectors');
+  const id = newSpaceId('vectors');
   const space = openSpace({ words }, {
     id, title: name, model: words.provenance.model, corpusId: id, corpusTitle: 'vector file',
     options: {}, figures: {}, seconds: 0, threads: 1, curve: [], created: Date.now(), builtIn: false,
@@ -30,4 +30,18 @@ export async function openVectors({ name, bytes }: NamedBytes): Promise<boolean>
   addSpace(space);
   await saveSpace(space);
   return true;
+}
+
+/** The vectors as a file: its name and its bytes, for gensim, the Embedding Projector, fastText or SciPy. */
+export async function vectorFile(id: string): Promise<{ name: string; bytes: Uint8Array } | undefined> {
+  const space = get().spaces.find((s) => s.id === id);
+  if (!space) return undefined;
+  const bytes = await track('load', `Writing ${space.title}`, (update) => {
+    const job = start('write', { space: space.words.whole });
+    update({ cancel: job.cancel });
+    return job.promise;
+  });
+  const { matrix, subwords } = space.words;
+  const dense = subwords ? 'bin' : 'vec';
+  return bytes && { name: `${space.title}, ${space.corpusTitle}.${matrix.kind === 'csr' ? 'npz' : dense}`, bytes };
 }

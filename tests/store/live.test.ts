@@ -1,7 +1,10 @@
 /** Watching, steering and continuing a training through the store, with the jobs run on this thread. */
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { FilmDesk } from '../../lib/jobs/film-client';
+import { LiveDesk } from '../../lib/jobs/live-desk';
 import { onFrame, type LiveFrame } from '../../lib/store/live';
 import { changeView } from '../../lib/store/maps';
+import { removeSpace } from '../../lib/store/spaces';
 import { initialState, layoutKey, type RunningJob } from '../../lib/store/state';
 import { activeSpace, get, longer, set } from '../../lib/store/store';
 import { openFiles } from '../../lib/store/texts';
@@ -18,6 +21,8 @@ function text(sentences: number, words = WORDS): Uint8Array {
 
 const long = { dims: 8, epochs: 1000, sample: 0, seed: 1 };
 const running = (): RunningJob | undefined => get().jobs.find((j) => j.kind === 'train');
+/** The id of the nth space of a model. */
+const id = (model: string, nth = 0) => get().spaces.filter((s) => s.model === model)[nth].id;
 const settled = () => expect.poll(() => get().jobs.length, { timeout: 20_000 }).toBe(0);
 
 beforeEach(async () => {
@@ -30,14 +35,14 @@ test('frames come from the first moment to the end, and the map moves with them'
   const stop = onFrame((frame) => frames.push(frame));
   const training = train('skipgram', long);
   await expect.poll(() => frames.length).toBeGreaterThan(0);
-  expect(activeSpace(get())).toMatchObject({ id: 'skipgram-1', title: 'Skip-gram, training', training: true });
-  expect(get().layouts[layoutKey('skipgram-1', get().view)]).toMatchObject({ finished: false });
+  expect(activeSpace(get())).toMatchObject({ id: id('skipgram'), title: 'Skip-gram, training', training: true });
+  expect(get().layouts[layoutKey(id('skipgram'), get().view)]).toMatchObject({ finished: false });
   await training;
   stop();
   await settled();
   expect(frames.length).toBeGreaterThan(2);
   expect(frames[0].share).toBeLessThan(0.5);
-  expect(frames.at(-1)).toMatchObject({ share: 1, last: true, spaceId: 'skipgram-1', dims: 8 });
+  expect(frames.at(-1)).toMatchObject({ share: 1, last: true, spaceId: id('skipgram'), dims: 8 });
   for (const { names, snapshot, positions } of frames) {
     expect(names).toBe(frames[0].names);
     expect(snapshot).toHaveLength(8 * 8);
@@ -46,9 +51,9 @@ test('frames come from the first moment to the end, and the map moves with them'
   expect(frames.at(-1)?.snapshot).toEqual((activeSpace(get())!.words.matrix as Dense).values);
   expect(frames[0].positions.values).not.toEqual(frames.at(-1)?.positions.values);
   expect(get().spaces).toHaveLength(1);
-  expect(activeSpace(get())).toMatchObject({ id: 'skipgram-1', title: 'Skip-gram' });
+  expect(activeSpace(get())).toMatchObject({ id: id('skipgram'), title: 'Skip-gram' });
   expect(activeSpace(get())?.training).toBeUndefined();
-  expect(get().layouts[layoutKey('skipgram-1', get().view)]).toMatchObject({ finished: true });
+  expect(get().layouts[layoutKey(id('skipgram'), get().view)]).toMatchObject({ finished: true });
   expect(get().notices).toEqual([]);
 });
 
@@ -82,30 +87,30 @@ test('a cancelled training leaves nothing and shows what was shown before', asyn
   running()?.cancel();
   await training;
   await settled();
-  expect(get().spaces.map((s) => s.id)).toEqual(['lsa-1']);
-  expect(get().spaceId).toBe('lsa-1');
-  expect(Object.keys(get().layouts).every((key) => key.startsWith('lsa-1'))).toBe(true);
+  expect(get().spaces.map((s) => s.model)).toEqual(['lsa']);
+  expect(get().spaceId).toBe(id('lsa'));
+  expect(Object.keys(get().layouts).every((key) => key.startsWith(id('lsa')))).toBe(true);
 });
 
 test('whoever looks at another space meanwhile stays there', async () => {
   await train('lsa', { dims: 2 });
   const training = train('skipgram', long);
   await expect.poll(() => activeSpace(get())?.training ?? false).toBe(true);
-  set({ spaceId: 'lsa-1' });
+  set({ spaceId: id('lsa') });
   await training;
   await settled();
-  expect(get().spaceId).toBe('lsa-1');
-  expect(get().spaces.map((s) => s.id).sort()).toEqual(['lsa-1', 'skipgram-1']);
+  expect(get().spaceId).toBe(id('lsa'));
+  expect(get().spaces.map((s) => s.model).sort()).toEqual(['lsa', 'skipgram']);
 });
 
 test('goes on over another text: new words enter, old ones stay', async () => {
   await train('skipgram', { ...long, epochs: 50 });
   const first = activeSpace(get())!;
   await openFiles([{ name: 'more.txt', bytes: text(500, ['bread', 'butter', 'spoon', 'plate', 'anchor', 'sail', 'wave', 'ship']) }]);
-  await continueTraining('skipgram-1', { epochs: 20, alpha: 0.01 });
+  await continueTraining(id('skipgram'), { epochs: 20, alpha: 0.01 });
   await settled();
   const space = activeSpace(get())!;
-  expect(space).toMatchObject({ id: 'skipgram-2', title: 'Skip-gram, continued', corpusTitle: 'more', options: { epochs: 20, alpha: 0.01, seed: 2, dims: 8 } });
+  expect(space).toMatchObject({ id: id('skipgram', 1), title: 'Skip-gram, continued', corpusTitle: 'more', options: { epochs: 20, alpha: 0.01, seed: 2, dims: 8 } });
   expect(space.words.names.slice(0, 8).sort()).toEqual(['anchor', 'bread', 'butter', 'plate', 'sail', 'ship', 'spoon', 'wave']);
   for (const name of ['cheese', 'harbour']) {
     const row = (s: typeof space) => (s.words.matrix as Dense).values.slice(s.words.rowOf(name) * 8, s.words.rowOf(name) * 8 + 8);
@@ -140,4 +145,32 @@ test('a curve begins with the first figure that was measured, also where that is
   // A figure that has not been measured anew is no point.
   const one = longer([], { stage: 'sampling topics', done: 1, total: 10, figures: { logLikelihoodPerToken: -9 } });
   expect(longer(one, { stage: 'sampling topics', done: 2, total: 10, figures: { logLikelihoodPerToken: -9 } })).toBe(one);
+});
+
+test('a film or a map that fails says so, and the training keeps its vectors', async () => {
+  const coding = vi.spyOn(FilmDesk.prototype, 'code').mockRejectedValue(new Error('no room'));
+  const frame = vi.spyOn(LiveDesk.prototype, 'frame').mockImplementationOnce(() => { throw new Error('no graph'); });
+  await train('skipgram', { ...long, epochs: 100 });
+  await settled();
+  coding.mockRestore();
+  frame.mockRestore();
+  expect(get().spaces).toHaveLength(1);
+  expect(activeSpace(get())).toMatchObject({ model: 'skipgram', title: 'Skip-gram', words: { size: 8 } });
+  expect(activeSpace(get())?.training).toBeUndefined();
+  expect(get().recording).toBeNull();
+  const told = get().notices.map((n) => n.text).join('\n');
+  expect(told).toMatch(/could not be filmed to its end.*no room/);
+  expect(told).toMatch(/could not follow this training.*no graph/);
+});
+
+test('the next space of a model begins with a map of its own, whatever was removed before', async () => {
+  await train('lsa', { dims: 2 });
+  await settled();
+  const [first] = get().spaces;
+  removeSpace(first.id);
+  expect(Object.keys(get().layouts)).toEqual([]);
+  await train('lsa', { dims: 2 });
+  await settled();
+  expect(activeSpace(get())?.id).not.toBe(first.id);
+  expect(get().layouts[layoutKey(id('lsa'), get().view)]).toMatchObject({ finished: true });
 });

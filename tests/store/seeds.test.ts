@@ -7,11 +7,14 @@ import { joinable, joinSeeds, measureStability, seedBytes, trainSeeds } from '..
 import { initialState, type RunningJob } from '../../lib/store/state';
 import { activeSpace, get, set, store } from '../../lib/store/store';
 import { openFiles } from '../../lib/store/texts';
-import { openSpace, train } from '../../lib/store/training';
+import { openSpace } from '../../lib/store/spaces';
+import { train } from '../../lib/store/training';
 
 const WORLDS = ['bread butter cheese knife plate soup spoon table', 'anchor captain harbour mast rope sail ship wave'].map((w) => w.split(' '));
 const options = { dims: 12, epochs: 20, sample: 0, seed: 4 };
 const values = () => get().spaces.map((s) => s.words.matrix.values);
+/** The id of the nth space of a model. */
+const id = (model: string, nth = 0) => get().spaces.filter((s) => s.model === model)[nth].id;
 const settled = () => expect.poll(() => get().jobs.length, { timeout: 20_000 }).toBe(0);
 
 beforeEach(async () => {
@@ -73,10 +76,10 @@ test('cancelling ends all seeds, those that wait too, and leaves nothing', async
 test('stability that was cancelled can be measured later; a space without seeds has none', async () => {
   await trainSeeds('skipgram', options, 2);
   set((s) => ({ spaces: s.spaces.map((o) => ({ ...o, stability: undefined })) }));
-  await Promise.all([measureStability('skipgram-1'), measureStability('skipgram-1')]);
+  await Promise.all([measureStability(id('skipgram')), measureStability(id('skipgram'))]);
   expect(get().spaces[0].stability?.seeds).toBe(2);
   await train('skipgram', options);
-  await measureStability('skipgram-2');
+  await measureStability(id('skipgram', 1));
   expect(get().spaces[1].stability).toBeUndefined();
   expect(colouringChoices().map((c) => c.id)).not.toContain('stability');
   await settled();
@@ -102,11 +105,12 @@ test('spaces that differ in their seed alone are joined into what training them 
   await train('skipgram', { ...options, seed: 5 });
   await train('tfidf', {});
   const groups = joinable(get().spaces);
-  expect(groups.map((g) => g.map((s) => s.id))).toEqual([['skipgram-1', 'skipgram-3']]);
+  expect(groups.map((g) => g.map((s) => s.id))).toEqual([[id('skipgram'), id('skipgram', 2)]]);
+  const kept = [id('skipgram'), id('skipgram', 1), id('skipgram', 3), id('tfidf')];
   await joinSeeds(groups[0]);
   await settled();
-  expect(get().spaces.map((s) => s.id).toSorted()).toEqual(['skipgram-1', 'skipgram-2', 'skipgram-4', 'tfidf-1']);
-  const joined = get().spaces.find((s) => s.id === 'skipgram-1');
+  expect(get().spaces.map((s) => s.id).toSorted()).toEqual(kept.toSorted());
+  const joined = get().spaces.find((s) => s.id === kept[0]);
   await trainSeeds('skipgram', options, 2);
   await settled();
   const together = get().spaces.at(-1);

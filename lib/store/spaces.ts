@@ -1,0 +1,75 @@
+import type { Trained } from '../models/model';
+import { VectorSpace, type SpaceData } from '../space/space';
+import { showSpace } from './maps';
+import { forgetSpace } from './saved';
+import { noComparison, type AppState, type OpenSpace } from './state';
+import { get, set } from './store';
+
+/** The list of spaces: what is in it, under which id and title. */
+
+/** Trained data (`siblings`: the words of other seeds) with what the list of spaces says of it. */
+export function openSpace(
+  trained: Pick<Trained, 'words' | 'output' | 'documents' | 'query' | 'topics'> & { siblings?: SpaceData[] },
+  about: Omit<OpenSpace, 'words' | 'output' | 'documents' | 'query' | 'topics' | 'ensemble'>,
+): OpenSpace {
+  const words = new VectorSpace(trained.words);
+  return {
+    ...about,
+    words,
+    output: trained.output,
+    ensemble: trained.siblings && [words, ...trained.siblings.map((other) => new VectorSpace(other))],
+    documents: trained.documents && new VectorSpace(trained.documents),
+    query: trained.query,
+    topics: trained.topics,
+  };
+}
+
+let latest = 0;
+
+/** An id that no other space has, had or will have, in another tab neither: what is known of a space goes by its id. */
+export function newSpaceId(modelId: string): string {
+  latest = Math.max(latest + 1, Date.now());
+  return `${modelId}-${latest.toString(36)}`;
+}
+
+/** Add a space, or put it in the place of the one with its id that was being trained. */
+export function addSpace(space: OpenSpace, show = true): void {
+  set((s) => {
+    const others = s.spaces.filter((o) => o.id !== space.id);
+    return { spaces: [...others, { ...space, title: freeTitle(space.title, others) }], colourings: ofOthers(s.colourings, space.id) };
+  });
+  if (show) void showSpace(space.id);
+}
+
+export function removeSpace(id: string): void {
+  set((s) => ({ ...without(s, id), comparison: s.comparison.a === id || s.comparison.b === id ? noComparison : s.comparison }));
+  void forgetSpace(id);
+  const { spaceId, spaces } = get();
+  if (spaceId !== id) return;
+  if (spaces.length > 0) void showSpace(spaces[0].id);
+  else set({ spaceId: null });
+}
+
+/** The list without a space, its maps, colours and scores; a film of it is closed. */
+export function without({ spaces, layouts, colourings, evaluation, film }: AppState, id: string): Pick<AppState, 'spaces' | 'layouts' | 'colourings' | 'evaluation' | 'film'> {
+  return {
+    spaces: spaces.filter((o) => o.id !== id),
+    layouts: ofOthers(layouts, id),
+    colourings: ofOthers(colourings, id),
+    evaluation: { ...evaluation, scores: ofOthers(evaluation.scores, id) },
+    film: film?.spaceId === id ? null : film,
+  };
+}
+
+/** Keys are the id of a space and more. */
+function ofOthers<Value>(byKey: Record<string, Value>, id: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(byKey).filter(([key]) => key.split(/[ \n]/, 1)[0] !== id));
+}
+
+function freeTitle(title: string, spaces: OpenSpace[]): string {
+  const taken = new Set(spaces.map((s) => s.title));
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? title : `${title} ${n}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}

@@ -22,9 +22,9 @@ export function DocumentsPanel() {
   const all = useWays();
   const [text, setText] = useState(search.query);
   const wide = useMedia('(min-width: 1024px)');
-  const asked = [corpus?.id, search.query, ...all.map((w) => w.id)].join('\n');
-  useEffect(() => void answerMissing(), [asked]);
-  useEffect(() => void judgeDocuments(), [search.judged, all.length]);
+  const asked = [corpus?.id, ...all.map((w) => w.id)].join('\n');
+  useEffect(() => void answerMissing(), [asked, search.query]);
+  useEffect(() => void judgeDocuments(), [asked, search.judged]);
   if (!corpus) return <Empty>Open a text first; then search its documents by counting, topics and word vectors.</Empty>;
   const shown = all.find((w) => w.id === search.chosen) ?? all[0];
   const overMap = wide && search.wide && search.query !== '';

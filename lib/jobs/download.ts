@@ -3,14 +3,17 @@ import { WordspaceError } from '../error';
 /**
  * Fetch a file of our own server as bytes, with progress.
  * @param expected size in bytes when the server does not say it
+ * @param signal ends it: the promise rejects with an AbortError
  * @throws WordspaceError when the file is not there or the connection breaks
  */
 export async function download(
   url: string,
   onBytes: (done: number, total: number) => void = () => {},
   expected = 0,
+  signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const response = await fetch(url).catch(() => {
+  const response = await fetch(url, { signal }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
     throw new WordspaceError(`${url} could not be fetched: the server does not answer. Is “npm start” still running?`);
   });
   if (!response.ok || !response.body) {

@@ -6,6 +6,7 @@ import type { Judged } from '../space/judged';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
 import type { Progress } from '../work';
+import { failureOf } from './failure';
 import { SearchDesk, type Answerer } from './search-desk';
 
 /** A desk in a worker, or on this thread where there are none; what is given is copied. */
@@ -41,16 +42,18 @@ export function searchClient(): SearchClient {
   }
   const worker = new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' });
   const desk = wrap<SearchDesk>(worker);
+  const failed = failureOf(worker);
+  const or = <Answer>(answer: Promise<Answer>) => Promise.race([answer, failed]);
   return {
-    open: (...given) => desk.open(...given),
-    known: () => desk.known(),
-    add: (id, answerer, report) => desk.add(id, answerer, proxy(report)),
-    remove: (id) => desk.remove(id),
-    search: (...given) => desk.search(...given),
-    judge: (id, judged, report) => desk.judge(id, judged, proxy(report)),
-    terms: (...given) => desk.terms(...given),
-    groups: (...given) => desk.groups(...given),
-    company: (...given) => desk.company(...given),
+    open: (...given) => or(desk.open(...given)),
+    known: () => or(desk.known()),
+    add: (id, answerer, report) => or(desk.add(id, answerer, proxy(report))),
+    remove: (id) => or(desk.remove(id)),
+    search: (...given) => or(desk.search(...given)),
+    judge: (id, judged, report) => or(desk.judge(id, judged, proxy(report))),
+    terms: (...given) => or(desk.terms(...given)),
+    groups: (...given) => or(desk.groups(...given)),
+    company: (...given) => or(desk.company(...given)),
     end: () => worker.terminate(),
   };
 }

@@ -6,10 +6,10 @@ import { download } from '../jobs/download';
 import { prepareColouring, watchColouring } from './colouring';
 import { layOut, setLayout, showSpace } from './maps';
 import { ask, select } from './questions';
-import { savedThings } from './saved';
+import { savedSpaces, savedTexts } from './saved';
 import { layoutKey } from './state';
 import { activeSpace, get, notify, sentence, set, track } from './store';
-import { openBuiltIn, reopen } from './texts';
+import { openBuiltIn, reopen, reserveTexts } from './texts';
 import { addSpace, openSpace } from './spaces';
 import { applyQuery, mirrorUrl } from './url';
 import { askWhy } from './why';
@@ -28,11 +28,12 @@ export function boot(query: string): () => void {
 
 async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   if (get().catalogue) return;
+  const texts = await savedTexts();
+  reserveTexts(texts);
   const bytes = await download('/data/catalogue.json');
   set({ catalogue: JSON.parse(new TextDecoder().decode(bytes)) as PreparedCatalogue });
   await loadBuiltInSpace('default');
-  const saved = await savedThings();
-  for (const space of saved.spaces) addSpace(openSpace(space, space), false);
+  for (const space of await savedSpaces()) addSpace(openSpace(space, space), false);
   if (asked.space === 'glove') await loadBuiltInSpace('glove');
   else if (asked.space && get().spaces.some((s) => s.id === asked.space)) set({ spaceId: asked.space });
   if (asked.word) select(asked.word);
@@ -40,7 +41,7 @@ async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   if (asked.expression) ask(asked.expression);
   // The text of the space on the map is the one to go on with; the default waits where it is another.
   const wanted = activeSpace(get())?.corpusId;
-  const mine = saved.corpora.toSorted((x, y) => Number(y === wanted) - Number(x === wanted));
+  const mine = texts.toSorted((x, y) => Number(y === wanted) - Number(x === wanted));
   const reopenMine = async () => {
     for (const id of mine) await reopen(id);
   };
@@ -55,10 +56,10 @@ export async function loadBuiltInSpace(id: string): Promise<void> {
   if (get().spaces.some((s) => s.id === id)) return showSpace(id);
   const entry = get().catalogue?.spaces.find((s) => s.id === id);
   if (!entry) return;
-  const loaded = await track('load', `Opening ${entry.title}`, async (update) => {
+  const loaded = await track('load', `Opening ${entry.title}`, async (update, signal) => {
     const report = (done: number, total: number) => update({ progress: { stage: 'downloading', done, total } });
-    const ready = unpacked<ReadySpace>(await download(entry.url, report, entry.bytes), entry.url);
-    const layout = unpacked<ReadyLayout>(await download(entry.layout.url, undefined, entry.layout.bytes), entry.layout.url);
+    const ready = unpacked<ReadySpace>(await download(entry.url, report, entry.bytes, signal), entry.url);
+    const layout = unpacked<ReadyLayout>(await download(entry.layout.url, undefined, entry.layout.bytes, signal), entry.layout.url);
     return { ready, layout };
   });
   if (!loaded) return;

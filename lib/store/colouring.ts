@@ -2,12 +2,13 @@ import { start } from '../jobs/client';
 import type { EditedTopics } from '../models/lda/browse/edits';
 import { strongestTopic } from '../models/lda/browse/reading';
 import { wordCategories } from '../space/affinity';
+import type { VectorSpace } from '../space/space';
 import { stopWords } from '../text/stopwords';
 import { idsOf } from '../text/vocabulary';
 import { judgeWords } from './maps';
 import { layoutKey, type AppState, type Colouring, type ColourValues, type OpenSpace } from './state';
 import { measureStability } from './seeds';
-import { activeSpace, get, set, store } from './store';
+import { activeSpace, get, notify, sentence, set, store } from './store';
 import { shownTopics } from './topics';
 
 /** What the colours of the map mean, and the values behind them. */
@@ -59,8 +60,18 @@ export async function prepareColouring(): Promise<void> {
   if (space.training && (colouring === 'cluster' || colouring === 'trust')) return;
   const key = colouringKey(space, colouring);
   if (get().colourings[key]) return;
-  const values = await (colouring === 'cluster' ? clusterValues(space) : colouring === 'trust' ? trustValues(space) : wordValues(space, colouring));
+  const found = preparing.get(key) ?? valuesOf(space, colouring).finally(() => preparing.delete(key));
+  preparing.set(key, found);
+  const values = await found;
   if (values) set((s) => ({ colourings: { ...s.colourings, [key]: values } }));
+}
+
+/** Asking again, as every change of the spaces does, starts nothing. */
+const preparing = new Map<string, Promise<ColourValues | null>>();
+
+async function valuesOf(space: OpenSpace, colouring: Colouring): Promise<ColourValues | null> {
+  if (colouring === 'cluster') return clusterValues(space);
+  return colouring === 'trust' ? trustValues(space) : wordValues(space, colouring);
 }
 
 /** Keep the colouring ready whenever the space, the choice or the corpora change. */
@@ -89,15 +100,21 @@ async function trustValues(space: OpenSpace): Promise<ColourValues | null> {
   return { kind: 'number', label: `Share of ${kept.k} true neighbours kept`, values, log: false, reversed: false, range: [0, 1] };
 }
 
-async function clusterValues(space: OpenSpace): Promise<ColourValues | null> {
-  const job = start('clusters', { space: space.words.data, limit: 20_000 });
-  const clusters = await job.promise.catch(() => null);
+/** Those whose clusters could not be found. */
+const unclustered = new WeakSet<VectorSpace>();
+
+async function clusterValues({ words }: OpenSpace): Promise<ColourValues | null> {
+  if (unclustered.has(words)) return null;
+  const clusters = await start('clusters', { space: words.data, limit: 20_000 }).promise.catch((error: unknown) => {
+    unclustered.add(words);
+    notify('problem', sentence(error));
+  });
   if (!clusters) return null;
   const empty = stopWords();
   const leaders = new Map<number, string[]>();
   clusters.forEach((cluster, row) => {
     const names = leaders.get(cluster) ?? [];
-    if (names.length < 3 && space.words.names[row].length > 2 && !empty.has(space.words.names[row])) leaders.set(cluster, [...names, space.words.names[row]]);
+    if (names.length < 3 && words.names[row].length > 2 && !empty.has(words.names[row])) leaders.set(cluster, [...names, words.names[row]]);
   });
   const label = (cluster: number) => leaders.get(cluster)?.join(', ') ?? `cluster ${cluster + 1}`;
   return { kind: 'category', label: 'Cluster', values: Array.from(clusters, label) };

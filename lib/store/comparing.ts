@@ -23,7 +23,7 @@ export async function compareSpaces(a: string, b: string, content = true): Promi
   set({ comparison: empty });
   if (!one || !other) return;
   const corpus = one.corpusId === other.corpusId ? get().corpora.find((c) => c.id === one.corpusId)?.encoded : undefined;
-  await track('compare', `Comparing ${one.title} with ${other.title}`, async (update) => {
+  await track('compare', `Comparing ${one.title} with ${other.title}`, async (update, signal) => {
     const watched = (job: Job<unknown>) => {
       comparing = job;
       update({ cancel: job.cancel });
@@ -39,15 +39,16 @@ export async function compareSpaces(a: string, b: string, content = true): Promi
     };
     const tables = { a: await tablesOf(one), b: await tablesOf(other) };
     // Another comparison may have been asked for meanwhile.
-    if (get().comparison !== empty) throw new Cancelled();
+    if (get().comparison !== empty || signal.aborted) throw new Cancelled();
     const data = (space: OpenSpace) => seedsOf(space).map((words) => words.data);
     const job = start('compare', { a: data(one), b: data(other), k: 10, content, corpus, tables }, report);
     watched(job);
     const { comparison: result, together } = await job.promise.catch((error: unknown) => {
-      set({ comparison: { ...noComparison, a, b, error: sentence(error) } });
+      // Another comparison may stand there by now.
+      if (!(error instanceof Cancelled) && get().comparison === empty) set({ comparison: { ...empty, error: sentence(error) } });
       throw error;
     });
-    set({ comparison: { a, b, result, together, error: null } });
+    if (get().comparison === empty) set({ comparison: { ...empty, result, together } });
   });
 }
 

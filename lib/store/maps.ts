@@ -58,12 +58,12 @@ export async function layOut(anew = false): Promise<void> {
   underWay?.job?.cancel();
   const mine: NonNullable<typeof underWay> = { key, steered: false };
   underWay = mine;
-  const finished = await track('map', `Map of ${space.title}`, async (update) => {
+  const finished = await track('map', `Map of ${space.title}`, async (update, signal) => {
     let over = false;
     try {
       // First the page shows what was chosen.
       await nextTask();
-      if (underWay !== mine) throw new Cancelled();
+      if (underWay !== mine || signal.aborted) throw new Cancelled();
       const { method } = view;
       const axes = method === 'axes' ? view.axes.slice(0, view.dims) : undefined;
       const rows = axes?.map((axis) => rowsOfAxis(space.words, axis));
@@ -127,6 +127,8 @@ async function judge(key: string, space: OpenSpace): Promise<void> {
   judged.add(positions);
   const rows = positions.values.length / positions.dims;
   const neighbours = await tableOf(space.words, rows).catch(() => undefined);
+  // Whoever else waited for the table may have cancelled it: next time, then.
+  if (!neighbours) judged.delete(positions);
   amend(key, positions, { neighbours });
   // What is sent is copied on the page's thread: not together with the map's last move.
   await drawing();
@@ -145,8 +147,9 @@ export async function judgeWords(space: OpenSpace, view: View): Promise<void> {
   if (!layout?.finished || layout.kept || judging.has(layout.positions)) return;
   const { positions } = layout;
   judging.add(positions);
-  const kept = await track('trust', `Trust of the map of ${space.title}`, async (update) => {
+  const kept = await track('trust', `Trust of the map of ${space.title}`, async (update, signal) => {
     const neighbours = await tableOf(space.words, positions.values.length / positions.dims);
+    if (signal.aborted) throw new Cancelled();
     const job = start('kept', { neighbours, positions }, (progress) => update({ progress }));
     update({ cancel: job.cancel });
     return job.promise;

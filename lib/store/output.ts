@@ -28,8 +28,8 @@ export async function fetchOutput(id: string): Promise<void> {
 }
 
 async function load(id: string, title: string, url: string, bytes: number): Promise<void> {
-  await track('load', title, async (update) => {
-    const packed = await download(url, (done, total) => update({ progress: { stage: 'downloading', done, total } }), bytes);
+  await track('load', title, async (update, signal) => {
+    const packed = await download(url, (done, total) => update({ progress: { stage: 'downloading', done, total } }), bytes, signal);
     const { matrix } = restore(unpack<ReadyOutput>(gunzip(packed, url), url));
     if (matrix.kind !== 'dense') return;
     const output = matrix;

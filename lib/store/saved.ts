@@ -27,18 +27,23 @@ export async function forgetSpace(id: string): Promise<void> {
   if (spaces) await del(id, spaces).catch(() => {});
 }
 
-/** Spaces, oldest first, and the ids of texts, which whoever opens them reads (jobs/corpus-desk). */
-export async function savedThings(): Promise<{ spaces: SavedSpace[]; corpora: string[] }> {
-  const [spaces, corpora] = [shelf('spaces'), shelf('corpora')];
-  if (!spaces || !corpora) return { spaces: [], corpora: [] };
+/** Ids of the texts, which whoever opens them reads (jobs/corpus-desk). */
+export async function savedTexts(): Promise<string[]> {
+  const corpora = shelf('corpora');
+  return corpora ? keys<string>(corpora).catch(() => []) : [];
+}
+
+/** Oldest first. */
+export async function savedSpaces(): Promise<SavedSpace[]> {
+  const spaces = shelf('spaces');
+  if (!spaces) return [];
   try {
-    const [all, ids] = await Promise.all([values<Packed | SavedSpace>(spaces), keys<string>(corpora)]);
     // Earlier versions kept a space as it is.
-    const read = await Promise.allSettled(all.map((each) => ('bytes' in each ? unpack(each) : each)));
+    const read = await Promise.allSettled((await values<Packed | SavedSpace>(spaces)).map((each) => ('bytes' in each ? unpack(each) : each)));
     // What the browser has lost the bytes of takes no other space along.
     const found = read.flatMap((each) => (each.status === 'fulfilled' ? [each.value as SavedSpace] : []));
-    return { spaces: found.toSorted((a, b) => a.created - b.created), corpora: ids };
+    return found.toSorted((a, b) => a.created - b.created);
   } catch {
-    return { spaces: [], corpora: [] };
+    return [];
   }
 }

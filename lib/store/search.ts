@@ -1,11 +1,10 @@
-import { Cancelled } from '../jobs/run';
 import { searchClient, type SearchClient } from '../jobs/search-client';
 import { methods, type Method } from '../models/retrieval/methods';
 import type { Company } from '../models/tfidf/company';
 import type { GroupTerms, WeightedTerm } from '../models/tfidf/groups';
 import type { VectorSpace } from '../space/space';
 import type { DocumentAnswer, OpenCorpus, OpenSpace, AppState } from './state';
-import { activeCorpus, get, set, track } from './store';
+import { activeCorpus, get, notify, sentence, set, track } from './store';
 import { passages } from './texts';
 
 /** Searching the documents of the open text in every way there is, and judging the rankings. */
@@ -50,10 +49,17 @@ let desk: { corpusId: string; client: SearchClient; opened: Promise<void>; added
 
 function deskOf(corpus: OpenCorpus) {
   if (desk?.corpusId === corpus.id) return desk;
-  desk?.client.end();
+  end();
   const client = searchClient();
-  desk = { corpusId: corpus.id, client, opened: client.open(corpus.encoded, corpus.reading), added: new Map() };
-  return desk;
+  const made = { corpusId: corpus.id, client, opened: client.open(corpus.encoded, corpus.reading), added: new Map() };
+  // One that cannot open is not asked again.
+  made.opened.catch(() => desk === made && end());
+  return (desk = made);
+}
+
+function end(): void {
+  desk?.client.end();
+  desk = null;
 }
 
 /** Ask anew; what was asked before is forgotten. */
@@ -67,17 +73,22 @@ export async function answerMissing(): Promise<void> {
   const corpus = activeCorpus(get());
   const { query } = get().search;
   if (!corpus || !query) return;
-  if (get().search.corpusId !== corpus.id) set(({ search }) => ({ search: { ...search, corpusId: corpus.id, answers: {}, reports: {}, reader: null } }));
+  turnTo(corpus);
   const open = (way: Way) => !way.missing && answerOf(get(), way) === undefined;
-  await inDesk(corpus, `Searching ${corpus.title}`, () => ways(get()).some(open), async (report) => {
+  await inDesk(corpus, `Searching ${corpus.title}`, () => ways(get()).some(open), async (report, signal) => {
     for (const way of ways(get()).filter(open)) {
-      if (get().search.query !== query) return;
+      if (get().search.query !== query || signal.aborted) return;
       const client = await ready(corpus, way, report);
       const hits = await client.search(way.id, query, TOLD);
       const answer = await told(corpus, way, hits);
       set(({ search }) => (search.query === query && search.corpusId === corpus.id ? { search: { ...search, answers: { ...search.answers, [way.id]: answer } } } : {}));
     }
   });
+}
+
+/** Answers and figures are of one text: those of another go. */
+function turnTo({ id }: OpenCorpus): void {
+  if (get().search.corpusId !== id) set(({ search }) => ({ search: { ...search, corpusId: id, answers: {}, reports: {}, reader: null } }));
 }
 
 /** What a way found, if it has answered and is still what it was. */
@@ -92,37 +103,46 @@ export async function judgeDocuments(): Promise<void> {
   const { judged } = get().search;
   const open = (way: Way) => !way.missing && get().search.reports[way.id] === undefined;
   if (!corpus || !judged) return;
-  await inDesk(corpus, `Judging by ${judged.name}`, () => ways(get()).some(open), async (report) => {
+  turnTo(corpus);
+  const wanted = () => get().search.judged === judged && get().search.corpusId === corpus.id;
+  await inDesk(corpus, `Judging by ${judged.name}`, () => wanted() && ways(get()).some(open), async (report, signal) => {
     for (const way of ways(get()).filter(open)) {
       const client = await ready(corpus, way, report);
       const figures = await client.judge(way.id, judged.judged, report);
-      if (get().search.judged !== judged) return;
+      if (!wanted() || signal.aborted) return;
       set(({ search }) => ({ search: { ...search, reports: { ...search.reports, [way.id]: figures } } }));
     }
   });
 }
 
 /** The words that a document stands out by; none while the text is not open. */
-export async function wordsOfDocument(corpusId: string, document: number, n = 8): Promise<WeightedTerm[]> {
-  return (await openedDesk(corpusId))?.terms(document, n) ?? [];
+export function wordsOfDocument(corpusId: string, document: number, n = 8): Promise<WeightedTerm[]> {
+  return asked(corpusId, (client) => client.terms(document, n), []);
 }
 
 /** The words that set the groups of a metadata column apart. */
-export async function wordsOfGroups(corpusId: string, column: string, n = 8): Promise<GroupTerms[]> {
-  return (await openedDesk(corpusId))?.groups(column, n) ?? [];
+export function wordsOfGroups(corpusId: string, column: string, n = 8): Promise<GroupTerms[]> {
+  return asked(corpusId, (client) => client.groups(column, n), []);
 }
 
 /** The company that some words keep; null while the text is not open. */
-export async function companyOfWords(corpusId: string, words: string[], n: number): Promise<Company | null> {
-  return (await openedDesk(corpusId))?.company(words, n) ?? null;
+export function companyOfWords(corpusId: string, words: string[], n: number): Promise<Company | null> {
+  return asked<Company | null>(corpusId, (client) => client.company(words, n), null);
 }
 
-async function openedDesk(corpusId: string): Promise<SearchClient | null> {
+async function asked<Answer>(corpusId: string, ask: (client: SearchClient) => Promise<Answer>, none: Answer): Promise<Answer> {
   const corpus = get().corpora.find((c) => c.id === corpusId);
-  if (!corpus) return null;
-  const { client, opened } = deskOf(corpus);
-  await opened;
-  return client;
+  if (!corpus) return none;
+  try {
+    return await inTurn(async () => {
+      const { client, opened } = deskOf(corpus);
+      await opened;
+      return ask(client);
+    });
+  } catch (error) {
+    notify('problem', sentence(error));
+    return none;
+  }
 }
 
 /** Which way is shown where one is shown at a time, whether all are shown over the map, which document is read. */
@@ -130,31 +150,28 @@ export function changeSearch(change: Partial<Pick<AppState['search'], 'chosen' |
   set(({ search }) => ({ search: { ...search, ...change } }));
 }
 
-/** What is under way in the desk, one after the other. */
+/** What is under way in the desk. */
 let turn: Promise<unknown> = Promise.resolve();
 
-/**
- * A search or judging with its progress, when those before it are done and if it is still wanted then; cancelling
- * ends the desk, which is made again when it is needed.
- */
-function inDesk(corpus: OpenCorpus, title: string, wanted: () => boolean, body: (report: Parameters<SearchClient['add']>[2]) => Promise<void>): Promise<void> {
-  const mine = turn.then(async () => {
-    if (!wanted()) return;
-    await track('search', title, (update) => {
-      const cancelled = new Promise<never>((_, reject) => update({ cancel: () => reject(endDesk(corpus)) }));
-      return Promise.race([body((progress) => update({ progress })), cancelled]);
-    });
-  });
-  turn = mine;
+/** One after the other: a desk that another text is asked of would be ended under way. */
+function inTurn<Result>(body: () => Promise<Result>): Promise<Result> {
+  const mine = turn.then(body);
+  turn = mine.catch(() => {});
   return mine;
 }
 
-function endDesk(corpus: OpenCorpus): Cancelled {
-  if (desk?.corpusId === corpus.id) {
-    desk.client.end();
-    desk = null;
-  }
-  return new Cancelled();
+/**
+ * A search or judging with its progress, in its turn and if it is still wanted then; cancelling
+ * ends the desk, which is made again when it is needed.
+ */
+function inDesk(corpus: OpenCorpus, title: string, wanted: () => boolean, body: (report: Parameters<SearchClient['add']>[2], signal: AbortSignal) => Promise<void>): Promise<void> {
+  return inTurn(async () => {
+    if (!wanted()) return;
+    await track('search', title, (update, signal) => {
+      signal.addEventListener('abort', () => desk?.corpusId === corpus.id && end());
+      return body((progress) => update({ progress }), signal);
+    });
+  });
 }
 
 /** The desk, once it knows the way. */

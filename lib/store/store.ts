@@ -48,18 +48,22 @@ const BUDGET = 0.1;
 const LONGEST = 1000;
 
 /**
- * Show a job while it runs: `body` gets a function that reports its progress and
- * gives back how to cancel it; without progress it shows what waits to be shown.
- * It answers with the job's curve until then. Failures become one notice; undefined is returned.
+ * Show a job while it runs: `body` gets a function that reports its progress and, where the
+ * work can be ended, how to cancel it; without progress it shows what waits to be shown.
+ * It answers with the job's curve until then. Cancelled otherwise, the job is left alone and
+ * `signal` tells it so. Failures become one notice; undefined is returned.
  */
 export async function track<Result>(
   kind: RunningJob['kind'],
   title: string,
-  body: (update: (change: Partial<RunningJob>) => CurvePoint[]) => Promise<Result>,
+  body: (update: (change: Partial<RunningJob>) => CurvePoint[], signal: AbortSignal) => Promise<Result>,
 ): Promise<Result | undefined> {
   const id = `job-${++jobs}`;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const cancelled = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(new Cancelled())));
   const entry: RunningJob = {
-    id, kind, title, curve: [], stageStarted: performance.now(), stageDone: 0, cancel: () => {},
+    id, kind, title, curve: [], stageStarted: performance.now(), stageDone: 0, cancel: () => controller.abort(),
     progress: { stage: 'starting', done: 0, total: 1 },
   };
   const read = entry.stageStarted - READ;
@@ -84,7 +88,7 @@ export async function track<Result>(
     return curve;
   };
   try {
-    return await body(update);
+    return await Promise.race([body(update, signal), cancelled]);
   } catch (error) {
     if (!(error instanceof Cancelled)) notify('problem', sentence(error));
     return undefined;

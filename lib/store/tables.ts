@@ -14,7 +14,8 @@ import { mostThreads } from './threads';
 
 /** The one last found first. */
 const tables = new WeakMap<VectorSpace, Neighbours[]>();
-const underWay = new WeakMap<VectorSpace, { rows: number; table: Promise<Neighbours> }>();
+/** By how many first words. */
+const underWay = new WeakMap<VectorSpace, Map<number, Promise<Neighbours>>>();
 
 /** Those that are known of so many first words. */
 export function knownTable(words: VectorSpace, rows: number): Neighbours | undefined {
@@ -46,17 +47,18 @@ interface Watcher {
 export async function tableOf(words: VectorSpace, rows: number, { started, report }: Watcher = {}): Promise<Neighbours> {
   const known = knownTable(words, rows);
   if (known) return known;
-  const before = underWay.get(words);
-  if (before?.rows === rows) return before.table;
+  const running = underWay.get(words) ?? new Map<number, Promise<Neighbours>>();
+  const before = running.get(rows);
+  if (before) return before;
   const matrix = compactRows(words.matrix, rows);
   const job = start('neighbours', { matrix, k: TABLE, threads: mostThreads() }, report, copiedBuffers(matrix, words.matrix));
-  underWay.set(words, { rows, table: job.promise });
+  underWay.set(words, running.set(rows, job.promise));
   started?.(job);
   try {
     const table = await job.promise;
     rememberTable(words, table);
     return table;
   } finally {
-    underWay.delete(words);
+    running.delete(rows);
   }
 }

@@ -1,6 +1,5 @@
 import { proxy, wrap } from 'comlink';
 import { CorpusDesk, type CorpusSource, type Opened } from '../jobs/corpus-desk';
-import { Cancelled } from '../jobs/run';
 import type { Role } from '../space/evidence/concordance';
 import type { PairEvidence, PairQuestion, Quote } from '../space/evidence/quotes';
 import type { EncodedCorpus } from '../text/corpus';
@@ -34,6 +33,16 @@ const desks = new Map<string, Desk>();
 
 /** The text a person asked for last: one that opens later does not take its place. */
 let wanted: string | null = null;
+
+/** Texts being read, by their ids: asking again starts nothing. */
+const opening = new Map<string, Promise<boolean>>();
+
+/** Ids of texts that this browser kept from earlier visits, open or not: a new text must not take the place of one. */
+const reserved = new Set<string>();
+
+export function reserveTexts(ids: string[]): void {
+  for (const id of ids) reserved.add(id);
+}
 
 /**
  * Open a built-in corpus and make it the one that training reads; at once when it is open already.
@@ -137,24 +146,27 @@ export async function passages(corpusId: string, asked: { document: number; word
   return (await desks.get(corpusId)?.passages(asked, length)) ?? [];
 }
 
-async function open(id: string, title: string, source: CorpusSource, choose = true): Promise<boolean> {
+function open(id: string, title: string, source: CorpusSource, choose = true): Promise<boolean> {
   if (choose) wanted = id;
-  const opened = await track('text', `Reading ${title}`, async (update) => {
+  const reading = opening.get(id) ?? read(id, title, source).finally(() => opening.delete(id));
+  opening.set(id, reading);
+  return reading;
+}
+
+async function read(id: string, title: string, source: CorpusSource): Promise<boolean> {
+  const opened = await track('text', `Reading ${title}`, async (update, signal) => {
     const { desk, end } = newDesk();
-    const cancelled = new Promise<never>((_, reject) => {
-      update({ cancel: () => reject(new Cancelled()) });
-    });
-    const work = desk.open(source, {}, report((progress) => update({ progress })));
-    const result = await Promise.race([work, cancelled]).catch((error: unknown) => {
+    signal.addEventListener('abort', end);
+    const result = await desk.open(source, {}, report((progress) => update({ progress }))).catch((error: unknown) => {
       end();
       throw error;
     });
-    desks.set(id, desk);
+    if (!signal.aborted) desks.set(id, desk);
     return result;
   });
   if (!opened) return false;
   for (const warning of opened.warnings) notify('note', warning);
-  add({ id, title: opened.title, plainId: id, plainTitle: opened.title, reading: {}, encoded: opened.encoded }, choose && wanted === id);
+  add({ id, title: opened.title, plainId: id, plainTitle: opened.title, reading: {}, encoded: opened.encoded }, wanted === id);
   if (source.kind === 'files' && !(await desks.get(id)?.keep(id))) notify('note', notSaved(opened.title));
   return true;
 }
@@ -187,7 +199,7 @@ function report(f: Report): Report {
 
 /** The title itself, or with a number when that name is taken. */
 function freeId(title: string): string {
-  const taken = new Set(get().corpora.map((c) => c.id));
+  const taken = new Set([...get().corpora.map((c) => c.id), ...opening.keys(), ...reserved]);
   for (let n = 1; ; n++) {
     const id = n === 1 ? title : `${title} (${n})`;
     if (!taken.has(id)) return id;

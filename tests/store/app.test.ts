@@ -1,8 +1,9 @@
 /** The store end to end, as the page drives it, with the jobs run on this thread. */
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { jobs } from '../../lib/jobs/table';
 import { prepareColouring, colouringChoices, colouringKey, watchColouring } from '../../lib/store/colouring';
 import { openJudged } from '../../lib/store/judged';
-import { answerOf, judgeDocuments, searchDocuments, ways } from '../../lib/store/search';
+import { answerOf, judgeDocuments, searchDocuments, ways, wordsOfDocument } from '../../lib/store/search';
 import { changeAxes, changeSettings, changeView, layOut, showSpace } from '../../lib/store/maps';
 import { compareSpaces } from '../../lib/store/comparing';
 import { ask, select } from '../../lib/store/questions';
@@ -266,4 +267,55 @@ test('the time left follows from the present stage', () => {
   expect(secondsLeft({ ...job, progress: { stage: 's', done: 0, total: 4 } }, 1000)).toBeNull();
   expect(sentence(new Error('boom'))).toContain('inside Wordspace');
   expect(sentence('text')).toContain('text');
+});
+
+test('files of one name that are dropped at once become two texts; each keeps its own answers and figures', async () => {
+  const opened = await Promise.all([openFiles([{ name: 'worlds.csv', bytes: table(40) }]), openFiles([{ name: 'worlds.csv', bytes: table(60) }])]);
+  expect(opened).toEqual([true, true]);
+  const [one, other] = get().corpora;
+  expect([one.encoded.titles.length, other.encoded.titles.length].toSorted()).toEqual([40, 60]);
+  expect(one.id).not.toBe(other.id);
+
+  // What a panel asks of another text meanwhile waits for its turn, and takes no search along.
+  set({ corpusId: one.id });
+  const searching = searchDocuments('ship');
+  const words = wordsOfDocument(other.id, 1, 3);
+  await searching;
+  expect(await words).toHaveLength(3);
+  expect(answerOf(get(), ways(get())[0])).toHaveProperty('hits');
+
+  set({ search: { ...initialState.search } });
+  openJudged({ name: 'judged.tsv', bytes: new TextEncoder().encode('the captain\t2\t1\n') });
+  await judgeDocuments();
+  const first = get().search.reports['auto bm25'];
+  expect(first).toMatchObject({ queries: 1 });
+  set({ corpusId: other.id });
+  const judging = judgeDocuments();
+  expect(get().search.reports).toEqual({});
+  await judging;
+  expect(get().search.reports['auto bm25']).not.toBe(first);
+  expect(get().notices.filter((n) => n.kind === 'problem')).toEqual([]);
+});
+
+test('a reading that is cancelled leaves no text, and its file can be opened again', async () => {
+  const reading = openFiles([{ name: 'worlds.csv', bytes: table(400) }]);
+  get().jobs[0].cancel();
+  expect(await reading).toBe(false);
+  expect(get()).toMatchObject({ corpora: [], jobs: [], notices: [] });
+  expect(await openFiles([{ name: 'worlds.csv', bytes: table(40) }])).toBe(true);
+  expect(get().corpora[0].id).toBe('worlds.csv');
+});
+
+test('clusters are looked for once, however often the spaces change meanwhile', async () => {
+  await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
+  await train('lsa', { dims: 4 });
+  await settled();
+  const clusters = vi.spyOn(jobs, 'clusters');
+  const stop = watchColouring();
+  set((s) => ({ view: { ...s.view, colouring: 'cluster' } }));
+  for (let i = 0; i < 3; i++) set((s) => ({ spaces: [...s.spaces] }));
+  await expect.poll(() => get().colourings[colouringKey(activeSpace(get())!, 'cluster')]).toBeDefined();
+  stop();
+  expect(clusters).toHaveBeenCalledTimes(1);
+  clusters.mockRestore();
 });

@@ -52,3 +52,16 @@ test('all spaces of the text in one table, documents told apart by their column'
   await tabulate(corpus.id, null);
   expect(get().overview?.result.rows.map((row) => row.classification)).toEqual([null, null]);
 });
+
+test('a comparison that is cancelled, or gives way to another, is no fault', async () => {
+  const [neural, counted] = get().spaces;
+  const first = compareSpaces(neural.id, counted.id);
+  const second = compareSpaces(counted.id, neural.id);
+  await Promise.all([first, second]);
+  expect(get().comparison).toMatchObject({ a: counted.id, b: neural.id, error: null, result: { shared: 16 } });
+  const third = compareSpaces(neural.id, counted.id);
+  get().jobs[0].cancel();
+  await third;
+  expect(get().comparison).toMatchObject({ a: neural.id, error: null, result: null });
+  expect(get().notices).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { useEffect, useState, type DragEvent } from 'react';
 import { boot } from '../lib/store/boot';
 import { changeView } from '../lib/store/maps';
 import type { View } from '../lib/store/state';
+import { openFiles } from '../lib/store/texts';
 import { FilmBar } from './film/film-bar';
 import { FilmButton } from './film/film-button';
 import { Header } from './header';
@@ -19,10 +20,11 @@ import { MapSettings } from './panels/map-settings';
 import { SelectionPanel } from './panels/selection';
 import { SpacesPanel } from './panels/spaces';
 import { StepPanel } from './panels/step';
-import { openDropped, TextPanel } from './panels/text';
+import { TextPanel } from './panels/text';
 import { TopicsPanel } from './panels/topics/topics';
 import { TrainPanel } from './panels/train';
 import { WordPanel } from './panels/word';
+import { readFiles } from './read-files';
 import { StatusBar } from './status-bar';
 import { useMedia } from './theme';
 import { Boundary } from './ui/boundary';
@@ -66,7 +68,7 @@ export function Workbench() {
       if (!e.dataTransfer.types.includes('Files')) return;
       e.preventDefault();
       setDropping(false);
-      void openDropped([...e.dataTransfer.files]);
+      void readFiles(e.dataTransfer.files).then((files) => files.length > 0 && openFiles(files));
     },
   };
   return (

@@ -1,23 +1,21 @@
 'use client';
 
-import { useRef } from 'react';
 import { forgetJudged, openJudged } from '../../lib/store/judged';
 import type { Way } from '../../lib/store/search';
 import { Button } from '../ui/button';
+import { FileButton } from '../ui/file-button';
 import { share } from '../ui/numbers';
 import { useApp } from '../use-app';
 
 /** How well every way agrees with judgements that a person brings. */
 export function Judged({ all, busy }: { all: Way[]; busy: boolean }) {
   const { judged, reports } = useApp((s) => ({ judged: s.search.judged, reports: s.search.reports }));
-  const input = useRef<HTMLInputElement>(null);
   const first = Object.values(reports)[0];
   return (
     <section aria-label="Judged searches" className="space-y-2 border-t border-line pt-3">
       <header className="flex items-center justify-between gap-2">
         <h2 className="font-medium">Which way is best?</h2>
-        <input ref={input} hidden type="file" aria-label="Open judged documents" accept=".tsv,.txt,.qrels" onChange={(e) => { const file = e.target.files?.[0]; e.target.value = ''; if (file) void file.arrayBuffer().then((bytes) => openJudged({ name: file.name, bytes: new Uint8Array(bytes) })); }} />
-        <Button onClick={() => input.current?.click()}>Choose a judged file</Button>
+        <FileButton label="Open judged documents" accept=".tsv,.txt,.qrels" onFiles={([file]) => void openJudged(file)}>Choose a judged file</FileButton>
       </header>
       {!judged && <p className="text-small text-muted">Bring judgements: lines of query, document and grade with tabs between; the document by its title or number, the grade 0 (of no use) to 10. Every way is then measured by them.</p>}
       {judged && (

@@ -1,13 +1,13 @@
 'use client';
 
 import { Upload } from 'lucide-react';
-import { useRef } from 'react';
 import { changeEvaluation, evaluateSpaces, openAsTest, removeTest, shownScores, TEST_KINDS } from '../../lib/store/evaluation';
 import { BUILT_IN } from '../../lib/store/state';
 import { activeSpace } from '../../lib/store/store';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
+import { FileButton } from '../ui/file-button';
 import { ProgressBar } from '../ui/progress';
 import { useApp } from '../use-app';
 import { TestScores } from './evaluate-scores';
@@ -48,7 +48,7 @@ export function EvaluatePanel() {
         </div>
       )}
       <div className="flex flex-wrap gap-2">
-        <FileButton />
+        <FileButton label="Open a file of questions" accept=".txt,.tsv,.csv,.dat" onFiles={([file]) => void openAsTest(file)}><Upload size={14} aria-hidden /> Questions from a file</FileButton>
         {chosen !== BUILT_IN && <Button kind="quiet" title={`Remove ${chosen}`} onClick={() => removeTest(chosen)}>Remove</Button>}
       </div>
       <Results />
@@ -93,30 +93,5 @@ function Meaning() {
         <p>Analogies: the word nearest to b − a + c among the words known, the question’s own left out (Mikolov et al. 2013). Odd one out: the word least similar to the others. Purity: words are sorted into as many clusters as there are categories; the share that lies with its own kind. Similarity: Spearman’s rank correlation with what people said.</p>
       </div>
     </details>
-  );
-}
-
-function FileButton() {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button onClick={() => input.current?.click()}><Upload size={14} aria-hidden /> Questions from a file</Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label="Open a file of questions"
-        accept=".txt,.tsv,.csv,.dat"
-        data-testid="questions-file"
-        onChange={async (e) => {
-          const [file] = e.target.files ?? [];
-          if (file) {
-            const bytes = new Uint8Array(await file.arrayBuffer());
-            e.target.value = '';
-            await openAsTest({ name: file.name, bytes });
-          }
-        }}
-      />
-    </>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { ClipboardPaste, Upload } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { select } from '../../lib/store/questions';
 import { activeCorpus } from '../../lib/store/store';
 import { openBuiltIn, openFiles, pasteText, readAgain } from '../../lib/store/texts';
@@ -9,6 +9,7 @@ import { textDefaults, type TextOptions } from '../../lib/text/encode';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
+import { FileButton } from '../ui/file-button';
 import { NumberField } from '../ui/number-field';
 import { count, size } from '../ui/numbers';
 import { useApp } from '../use-app';
@@ -33,7 +34,7 @@ export function TextPanel() {
     <section aria-label="Text" className="space-y-3">
       <Choice label="Corpus" value={corpus?.id ?? ''} options={options} placeholder={reading && `${reading.title} …`} onChange={(id) => void openBuiltIn(id)} />
       <div className="grid grid-cols-2 gap-2">
-        <FileButton />
+        <FileButton label="Open text files" accept={ACCEPTED} multiple onFiles={(files) => void openFiles(files)}><Upload size={14} aria-hidden /> Open files</FileButton>
         <Button onClick={() => setPasting(!pasting)} aria-expanded={pasting}><ClipboardPaste size={14} aria-hidden /> Paste text</Button>
       </div>
       {pasting && <PasteBox onDone={() => setPasting(false)} />}
@@ -47,34 +48,6 @@ export function TextPanel() {
       )}
     </section>
   );
-}
-
-function FileButton() {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <Button onClick={() => input.current?.click()}><Upload size={14} aria-hidden /> Open files</Button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Open text files"
-        accept={ACCEPTED}
-        onChange={async (e) => {
-          const files = [...(e.target.files ?? [])];
-          e.target.value = '';
-          await openDropped(files);
-        }}
-      />
-    </>
-  );
-}
-
-/** Read dropped or picked files and open them as one corpus. */
-export async function openDropped(files: File[]): Promise<void> {
-  if (files.length === 0) return;
-  await openFiles(await Promise.all(files.map(async (f) => ({ name: f.name, bytes: new Uint8Array(await f.arrayBuffer()) }))));
 }
 
 function PasteBox({ onDone }: { onDone: () => void }) {

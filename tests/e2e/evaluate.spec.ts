@@ -73,7 +73,7 @@ test('dropped files are evaluated in place, and a text again at one press', asyn
   await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('twenty');
   await page.getByRole('button', { name: 'Evaluate it' }).click();
   await expect(panel.getByRole('combobox', { name: 'Questions' })).toContainText('twenty.txt');
-  await panel.getByTestId('questions-file').setInputFiles({ name: 'bad.txt', mimeType: 'text/plain', buffer: Buffer.from(`${QUESTIONS}one two three\n`) });
+  await panel.getByLabel('Open a file of questions').setInputFiles({ name: 'bad.txt', mimeType: 'text/plain', buffer: Buffer.from(`${QUESTIONS}one two three\n`) });
   await expect(page.getByRole('status').first()).toContainText('bad.txt, line 7: a question has four words');
   await panel.getByRole('button', { name: 'Remove' }).click();
   await expect(panel.getByRole('combobox', { name: 'Questions' })).toContainText('Built-in');

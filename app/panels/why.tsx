@@ -41,7 +41,7 @@ export function WhyPanel({ why }: { why: Why }) {
         <h2 className="mt-1 text-title font-medium">Why are <Word of={why.word} mark="a" /> and <Word of={why.other} mark="b" /> close?</h2>
         <p className="figures mt-1 text-small text-soft">Cosine {share(why.similarity)} in {space.title}, {space.corpusTitle}.</p>
       </header>
-      {told && <Parts told={told} why={why} corpusId={why.own?.by === 'documents' && !foreign ? corpus?.id : undefined} />}
+      {told && <Parts told={told} why={why} corpusId={foreign ? undefined : corpus?.id} />}
       {told && foreign && !why.own && <p className="text-small text-muted">Counted in {corpus.title}, which is open; these vectors were trained on {space.corpusTitle}, which is not.</p>}
       {!corpus && <Empty>Open {space.corpusTitle} to read the sentences behind this.</Empty>}
       {why.silent && <p role="status" className="rounded-lg bg-sunken px-3 py-2 text-soft">{why.silent}</p>}
@@ -104,7 +104,7 @@ function Parts({ told, why, corpusId }: { told: Explanation; why: Why; corpusId?
       {told.by === 'contexts' && told.parts.length > 0 && <p className="mt-3 mb-1 px-1 text-right text-small text-muted">times near {why.word} × near {why.other} · part</p>}
       {told.by === 'topics' && told.parts.length > 0 && <p className="mt-3 mb-1 px-1 text-right text-small text-muted">share of {why.word} · of {why.other} · part</p>}
       <ol className="figures mt-1 space-y-0.5" data-testid="parts">
-        {told.parts.map((part) => <Row key={`${part.name} ${part.a}`} part={part} most={most} why={why} by={told.by} document={corpusId && told.by === 'documents' ? corpusId : undefined} />)}
+        {told.parts.map((part) => <Row key={part.document ?? part.name} part={part} most={most} why={why} by={told.by} corpusId={corpusId} />)}
       </ol>
       <p className="mt-2 text-small text-muted">{how}</p>
     </div>
@@ -133,7 +133,7 @@ function sumShare(value: number): string {
   return Math.abs(value) < 0.095 ? small(value) : share(value);
 }
 
-function Row({ part, most, why, by, document }: { part: Part; most: number; why: Why; by: Explanation['by']; document?: string }) {
+function Row({ part, most, why, by, corpusId }: { part: Part; most: number; why: Why; by: Explanation['by']; corpusId?: string }) {
   const [open, setOpen] = useState(false);
   const bar = <span className={`absolute inset-y-0.5 left-0 rounded-sm ${part.value < 0 ? 'border border-dashed border-strong-line' : 'bg-accent-wash'}`} style={{ width: `${(100 * Math.abs(part.value)) / most}%` }} aria-hidden />;
   const content = (
@@ -147,27 +147,25 @@ function Row({ part, most, why, by, document }: { part: Part; most: number; why:
       <span className="relative w-12 shrink-0 text-right text-small text-soft">{small(part.value)}</span>
     </>
   );
-  if (!document) return <li className="relative flex min-h-6 items-center gap-2 px-1">{content}</li>;
+  if (corpusId === undefined || part.document === undefined) return <li className="relative flex min-h-6 items-center gap-2 px-1">{content}</li>;
   return (
     <li>
       <button type="button" aria-expanded={open} className="relative flex min-h-6 w-full items-center gap-2 rounded px-1 text-left hover:bg-sunken max-lg:min-h-9" onClick={() => setOpen(!open)}>{content}</button>
-      {open && <InDocument corpusId={document} title={part.name} why={why} />}
+      {open && <InDocument corpusId={corpusId} document={part.document} why={why} />}
     </li>
   );
 }
 
 /** Sentences of a document with one word or the other. */
-function InDocument({ corpusId, title, why }: { corpusId: string; title: string; why: Why }) {
-  const titles = useApp((s) => s.corpora.find((c) => c.id === corpusId)?.encoded.titles);
+function InDocument({ corpusId, document, why }: { corpusId: string; document: number; why: Why }) {
   const [quotes, setQuotes] = useState<Quote[] | null>(null);
-  const document = titles?.indexOf(title) ?? -1;
   useEffect(() => {
     let current = true;
     const ask = async () => {
       const [a, b] = await Promise.all([sentencesWith(corpusId, why.word, document, 'a'), sentencesWith(corpusId, why.other, document, 'b')]);
       if (current) setQuotes([...a, ...b]);
     };
-    if (document >= 0) void ask();
+    void ask();
     return () => {
       current = false;
     };

@@ -33,7 +33,7 @@ test('a neural space is explained by contexts, tf-idf by documents, each with se
   await train('tfidf', {});
   expect(askWhy('ship', 'soup')).toBeNull();
   expect(get().why?.own).toMatchObject({ by: 'documents' });
-  expect(get().why?.own?.parts[0].name).toBe(get().corpora[0].encoded.titles[0]);
+  expect(get().why?.own?.parts[0]).toMatchObject({ name: get().corpora[0].encoded.titles[0], document: 0 });
   await text();
   expect(get().why?.text?.told.together.sentences).toBe(0);
 });

@@ -3,12 +3,13 @@ import { corpora } from '../../../data/catalogue';
 import { WordspaceError } from '../../error';
 import { sifWeights } from '../../space/documents';
 import { documentParts } from '../../space/evidence/document';
-import { byDimensions, windowsOf, type Explanation } from '../../space/evidence/explain';
+import { byDimensions, windowsOf, type Explanation, type Part } from '../../space/evidence/explain';
 import { meaningOf } from '../../space/evidence/meaning';
 import { pairEvidence, wordInDocument, type Quote, type Source } from '../../space/evidence/quotes';
 import { similarity } from '../../space/neighbours';
 import { VectorSpace } from '../../space/space';
 import { lookup } from '../../space/suggest';
+import { documentNamed } from '../documents';
 import { chosenSpace, corpusWithText, textOptions, type CorpusChoice } from '../inputs';
 import { positive, withCorpus } from '../options';
 import { answer } from '../terminal';
@@ -64,7 +65,7 @@ function ofWords(space: VectorSpace, rowA: number, rowB: number, given: Given, s
     similarity: told.similarity,
     by: told.by,
     how: HOW[told.by],
-    parts,
+    parts: parts.map(numbered),
     others: { count: told.others.count + later.length, value: later.reduce((sum, part) => sum + part.value, told.others.value) },
     remainder: told.remainder,
     together: text && { sentences: text.together.sentences, documents: text.together.documents },
@@ -112,13 +113,9 @@ async function sourceOf({ provenance }: VectorSpace, given: Given): Promise<Sour
   return { corpus: encoded, text: (document) => corpus.texts[document], reading: textOptions(given) };
 }
 
-function documentNamed(titles: string[], asked: string): number {
-  const exact = titles.indexOf(asked);
-  const found = exact >= 0 ? exact : titles.findIndex((title) => title.toLowerCase().includes(asked.toLowerCase()));
-  const number = /^\d+$/.test(asked) ? Number(asked) - 1 : -1;
-  if (exact < 0 && number >= 0 && number < titles.length) return number;
-  if (found < 0) throw new WordspaceError(`No document is called “${asked}”; the first is “${titles[0]}”, and numbers go from 1 to ${titles.length}.`);
-  return found;
+/** Documents count from 1 on the command line. */
+function numbered({ document, ...part }: Part) {
+  return document === undefined ? part : { document: document + 1, ...part };
 }
 
 function written({ title, text, marks }: Quote) {

@@ -3,6 +3,7 @@ import { WordspaceError } from '../../error';
 import { companyOf } from '../../models/tfidf/company';
 import { documentFrequencies, documentTerms, groupsOf, groupTerms } from '../../models/tfidf/groups';
 import { stopWords } from '../../text/stopwords';
+import { documentNamed } from '../documents';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { positive, withCorpus } from '../options';
 import { answer } from '../terminal';
@@ -35,16 +36,9 @@ export function termsVerb(): Command {
       groups: column && groupTerms(corpus, groupsOf(column), given.top, leftOut),
       company: given.words && { ...companyOf(corpus, given.words, given.top, leftOut), unknown },
       of: frequencies && given.document?.map((name) => {
-        const row = rowOf(name, corpus.titles);
+        const row = documentNamed(corpus.titles, name);
         return { document: row + 1, title: corpus.titles[row], terms: documentTerms(corpus, row, frequencies, given.top, leftOut) };
       }),
     });
   });
-}
-
-function rowOf(name: string, titles: string[]): number {
-  const row = titles.indexOf(name);
-  const number = /^\d+$/.test(name) ? Number(name) : 0;
-  if (row < 0 && !(number >= 1 && number <= titles.length)) throw new WordspaceError(`There is no document “${name}”: give its title, or a number from 1 to ${titles.length}.`);
-  return row < 0 ? number - 1 : row;
 }

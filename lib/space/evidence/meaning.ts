@@ -37,6 +37,8 @@ function sharesOfOne(values: Float32Array, dims: number): boolean {
 
 export interface DimensionName {
   name: string;
+  /** Row of the document, where the dimension is one: names may repeat. */
+  document?: number;
   /** Words that stand for it: of a topic the most telling, of a direction those at its one end … */
   words: string[];
   /** … and those at the other. */
@@ -48,7 +50,7 @@ export interface DimensionName {
  * @param words how many words stand for a topic or for each end of a direction
  */
 export function dimensionName(space: VectorSpace, meaning: Meaning, dimension: number, documents: string[] = [], words = 4): DimensionName {
-  if (meaning === 'documents') return { name: documents[dimension] ?? `document ${dimension + 1}`, words: [], against: [] };
+  if (meaning === 'documents') return { name: documents[dimension] ?? `document ${dimension + 1}`, document: dimension, words: [], against: [] };
   if (meaning === 'words') return { name: space.names[dimension] ?? `word ${dimension + 1}`, words: [], against: [] };
   const what = { topics: 'topic', directions: 'direction', none: 'dimension' }[meaning];
   return {

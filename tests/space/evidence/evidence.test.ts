@@ -61,6 +61,7 @@ test('every model’s similarities are re-derivable: parts, others and remainder
         expect(Math.abs(told.remainder)).toBeLessThan(1e-6);
         expect(told.similarity).toBeCloseTo(neighbours(space, 0, { k: 99 }).find((n) => n.row === 1)?.similarity ?? NaN, 6);
         for (const part of told.parts) expect(by === 'documents' ? corpus.titles : by === 'words' ? space.names : [part.name]).toContain(part.name);
+        for (const part of told.parts) expect(part.document === undefined ? undefined : corpus.titles[part.document]).toBe(by === 'documents' ? part.name : undefined);
       }
     }),
     { numRuns: 25 },

@@ -3,12 +3,16 @@
 import { useId, useState } from 'react';
 import { allowed, type Option } from '../../lib/options';
 
-/** A number with its range and what it does to the result. Keeps what is typed until it makes sense. */
+/** A number with its range and what it does to the result. Keeps what is typed until it makes sense or another value is given. */
 export function NumberField({ option, value, onChange }: { option: Option; value: number; onChange: (value: number) => void }) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  const typed = draft === null ? value : Number(draft);
-  const wrong = (draft !== null && draft.trim() === '') || !allowed(option, typed);
+  const [seen, setSeen] = useState(value);
+  if (!Object.is(value, seen)) {
+    setSeen(value);
+    if (draft !== null && !Object.is(value, numberOf(draft))) setDraft(null);
+  }
+  const wrong = !allowed(option, draft === null ? value : numberOf(draft));
   return (
     <div>
       <div className="flex items-center justify-between gap-3">
@@ -22,7 +26,7 @@ export function NumberField({ option, value, onChange }: { option: Option; value
           aria-describedby={`${id}-help`}
           onChange={(e) => {
             setDraft(e.target.value);
-            onChange(e.target.value.trim() === '' ? Number.NaN : Number(e.target.value));
+            onChange(numberOf(e.target.value));
           }}
           onBlur={() => !wrong && setDraft(null)}
         />
@@ -32,4 +36,9 @@ export function NumberField({ option, value, onChange }: { option: Option; value
       </p>
     </div>
   );
+}
+
+/** Nothing is no number, where `Number` makes it 0. */
+function numberOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
 }

@@ -10,6 +10,9 @@ test('the coach says what a text can be asked, what training takes here, and sui
   await page.getByRole('button', { name: 'Fast', exact: true }).click();
   const fast = Number(await epochs.inputValue());
   expect(fast).toBeLessThan(10);
+  await epochs.fill('0');
+  await page.getByRole('button', { name: 'Quality', exact: true }).click();
+  await expect(epochs).toHaveValue('10');
   await epochs.fill('7');
   await expect(page.getByRole('group', { name: 'Settings for this text' })).toContainText('Your own settings.');
 

@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { comparisonFile, compareSpaces, pairLists, type Shown } from '../../lib/store/comparing';
 import { loadParts } from '../../lib/store/parts';
 import { select } from '../../lib/store/questions';
+import type { CompareView, OpenSpace } from '../../lib/store/state';
 import { activeSpace } from '../../lib/store/store';
 import { partsOfSpeech, type PartOfSpeech } from '../../lib/text/parts-of-speech';
 import { Button } from '../ui/button';
@@ -25,16 +26,15 @@ export function ComparePanel() {
   const { spaces: all, active, comparison, job } = useApp((s) => ({ spaces: s.spaces, active: activeSpace(s), comparison: s.comparison, job: s.jobs.find((j) => j.kind === 'compare') }));
   const spaces = all.filter((s) => !s.training);
   const [content, setContent] = useState(true);
-  const [picked, setPicked] = useState<{ a?: string; b?: string }>({});
+  const [picked, setPicked] = useState<Pair>({ a: null, b: null });
   if (spaces.length < 2) return <Empty>Two spaces are needed. Train a second model on the same text, such as tf-idf, and see where counting words and predicting them disagree.</Empty>;
-  const a = picked.a ?? comparison.a ?? (active?.training ? undefined : active?.id) ?? spaces[0].id;
-  const b = picked.b ?? comparison.b ?? (spaces.find((s) => s.id !== a && s.corpusId === active?.corpusId) ?? spaces.find((s) => s.id !== a) ?? spaces[1]).id;
+  const [a, b] = comparedSpaces(spaces, [picked, comparison], active);
   const options = spaces.map((s) => ({ value: s.id, label: s.title, detail: s.corpusTitle }));
   return (
     <section aria-label="Compare" className="space-y-3">
       <div className="grid grid-cols-2 gap-2">
-        <Choice label="One space" value={a} options={options} onChange={(id) => setPicked({ ...picked, a: id, b })} />
-        <Choice label="Another" value={b} options={options} onChange={(id) => setPicked({ ...picked, a, b: id })} />
+        <Choice label="One space" value={a} options={options} onChange={(id) => setPicked({ a: id, b })} />
+        <Choice label="Another" value={b} options={options} onChange={(id) => setPicked({ a, b: id })} />
       </div>
       <label className="flex min-h-6 items-center gap-2 max-lg:min-h-11">
         <input type="checkbox" className="size-4 accent-accent" checked={content} onChange={(e) => setContent(e.target.checked)} /> Without function words (the, of, and)
@@ -52,6 +52,23 @@ export function ComparePanel() {
       <OverviewTable />
     </section>
   );
+}
+
+type Pair = Pick<CompareView, 'a' | 'b'>;
+
+/**
+ * The ids of the two spaces to compare: on each side the first that was wished for and is still there,
+ * else the one on the map, else another of its text.
+ * @param spaces two at least
+ */
+export function comparedSpaces(spaces: Pick<OpenSpace, 'id' | 'corpusId'>[], wishes: Pair[], active: Pick<OpenSpace, 'id' | 'corpusId'> | undefined): [string, string] {
+  const [wishedA, wishedB] = (['a', 'b'] as const).map((side) => wishes.map((w) => w[side]).find((id) => spaces.some((s) => s.id === id)));
+  const other = (than: string | null | undefined) => {
+    const others = spaces.filter((s) => s.id !== than);
+    return (others.find((s) => s.id === active?.id) ?? others.find((s) => s.corpusId === active?.corpusId) ?? others[0]).id;
+  };
+  const a = wishedA ?? other(wishedB);
+  return [a, wishedB ?? other(a)];
 }
 
 /** How often the words occur that are shown: rare words disagree by chance. */

@@ -1,7 +1,6 @@
 'use client';
 
 import { Moon, Sun } from 'lucide-react';
-import { useMemo } from 'react';
 import { colouringChoices } from '../lib/store/colouring';
 import { changeView } from '../lib/store/maps';
 import type { Colouring } from '../lib/store/state';
@@ -32,8 +31,7 @@ export function Header() {
 
 function ViewControls() {
   const { view, spaces, corpora, spaceId, size } = useApp((s) => ({ view: s.view, spaces: s.spaces, corpora: s.corpora, spaceId: s.spaceId, size: activeSpace(s)?.words.size ?? 0 }));
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the choices follow from these parts of the store
-  const colourings = useMemo(colouringChoices, [spaces, corpora, spaceId]);
+  const colourings = colouringChoices({ spaces, corpora, spaceId });
   const most = projectionById(view.method).options.find((o) => o.name === 'words')?.max ?? Infinity;
   const words = WORDS.filter((n, i) => n <= most && (n <= USUAL || WORDS[i - 1] < size || n === view.words));
   return (

@@ -4,6 +4,7 @@ import { strongestTopic } from '../models/lda/browse/reading';
 import { wordCategories } from '../space/affinity';
 import type { VectorSpace } from '../space/space';
 import { stopWords } from '../text/stopwords';
+import type { EncodedCorpus } from '../text/corpus';
 import { idsOf } from '../text/vocabulary';
 import { judgeWords } from './maps';
 import { layoutKey, type AppState, type Colouring, type ColourValues, type OpenSpace } from './state';
@@ -18,26 +19,40 @@ export interface ColouringChoice {
   label: string;
 }
 
+/** More values than this have no colours that tell them apart. */
+const MOST_VALUES = 60;
+
+const offered = new WeakMap<EncodedCorpus, string[]>();
+
 /** The colourings that the active space and its corpus can answer. */
-export function colouringChoices(): ColouringChoice[] {
-  const space = activeSpace(get());
-  const corpus = get().corpora.find((c) => c.id === space?.corpusId);
-  const columns = (corpus?.encoded.columns ?? []).filter((c) => c.kind === 'category' && new Set(c.values).size <= 60);
+export function colouringChoices(state: Pick<AppState, 'spaces' | 'spaceId' | 'corpora'>): ColouringChoice[] {
+  const space = activeSpace(state);
+  const corpus = state.corpora.find((c) => c.id === space?.corpusId);
   return [
     { id: 'frequency', label: 'Frequency' },
     { id: 'cluster', label: 'Cluster' },
     { id: 'trust', label: 'Trust' },
-    ...(topicSpaceFor(space) ? [{ id: 'topic' as const, label: 'Topic' }] : []),
+    ...(topicSpaceFor(space, state) ? [{ id: 'topic' as const, label: 'Topic' }] : []),
     ...(space?.ensemble ? [{ id: 'stability' as const, label: 'Stability' }] : []),
     { id: 'similarity', label: 'Similarity to the chosen word' },
-    ...columns.map((c) => ({ id: `column:${c.name}` as const, label: capital(c.name) })),
+    ...(corpus ? columnsOffered(corpus.encoded) : []).map((name) => ({ id: `column:${name}` as const, label: capital(name) })),
   ];
 }
 
+/** Names of the columns that colour words, counted once a corpus: it may have 100,000 documents. */
+function columnsOffered(encoded: EncodedCorpus): string[] {
+  let names = offered.get(encoded);
+  if (!names) {
+    names = encoded.columns.filter((c) => c.kind === 'category' && new Set(c.values).size <= MOST_VALUES).map((c) => c.name);
+    offered.set(encoded, names);
+  }
+  return names;
+}
+
 /** The latest LDA space over the same corpus: its topics colour any space of that corpus. */
-export function topicSpaceFor(space: OpenSpace | undefined): OpenSpace | undefined {
+export function topicSpaceFor(space: OpenSpace | undefined, { spaces }: Pick<AppState, 'spaces'> = get()): OpenSpace | undefined {
   if (space?.topics) return space;
-  return get().spaces.findLast((s) => s.topics && s.corpusId === space?.corpusId);
+  return spaces.findLast((s) => s.topics && s.corpusId === space?.corpusId);
 }
 
 export function colouringKey(space: OpenSpace, colouring: Colouring): string {

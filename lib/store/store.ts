@@ -15,7 +15,7 @@ export function get(): AppState {
   return store.getState();
 }
 
-export function activeSpace(state: AppState): OpenSpace | undefined {
+export function activeSpace(state: Pick<AppState, 'spaces' | 'spaceId'>): OpenSpace | undefined {
   return state.spaces.find((s) => s.id === state.spaceId);
 }
 

@@ -73,8 +73,8 @@ test('a text becomes spaces that answer side by side', async () => {
 
   await showSpace(id('skipgram'));
   await settled();
-  expect(colouringChoices().map((c) => c.id)).toEqual(['frequency', 'cluster', 'trust', 'topic', 'similarity', 'column:place']);
-  for (const { id: colouring } of colouringChoices()) {
+  expect(colouringChoices(get()).map((c) => c.id)).toEqual(['frequency', 'cluster', 'trust', 'topic', 'similarity', 'column:place']);
+  for (const { id: colouring } of colouringChoices(get())) {
     await changeView({ colouring });
     await prepareColouring();
   }

@@ -52,7 +52,7 @@ test('stability is measured and colours the map; analogies tell rank and spread 
   expect(stability).toMatchObject({ seeds: 3, k: 10 });
   expect(stability?.rows).toHaveLength(16);
   expect(stability?.mean).toBeGreaterThan(0.5);
-  expect(colouringChoices().map((c) => c.id)).toContain('stability');
+  expect(colouringChoices(get()).map((c) => c.id)).toContain('stability');
   await changeView({ colouring: 'stability' });
   await prepareColouring();
   const space = activeSpace(get());
@@ -81,7 +81,7 @@ test('stability that was cancelled can be measured later; a space without seeds 
   await train('skipgram', options);
   await measureStability(id('skipgram', 1));
   expect(get().spaces[1].stability).toBeUndefined();
-  expect(colouringChoices().map((c) => c.id)).not.toContain('stability');
+  expect(colouringChoices(get()).map((c) => c.id)).not.toContain('stability');
   await settled();
 });
 

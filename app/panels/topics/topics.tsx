@@ -32,7 +32,7 @@ export function TopicsPanel() {
     training: s.jobs.find((j) => j.kind === 'train'),
   }));
   const [wanted, setWay] = useState<Way>('list');
-  const [document, setDocument] = useState<number | null>(null);
+  const [opened, setOpened] = useState<{ corpusId: string; document: number } | null>(null);
   const text = corpora.find((c) => c.id === space?.corpusId);
   const shown = space && shownTopics(space);
   const colours = useTopicColours();
@@ -57,11 +57,13 @@ export function TopicsPanel() {
   if (!view) return <Empty>Open {space.corpusTitle} again to see its topics.</Empty>;
   const lit = colouring === 'topic' && highlight !== null ? shown.names.indexOf(highlight) : -1;
   const choose = (topic: number | null) => {
-    setDocument(null);
+    setOpened(null);
     void changeView({ colouring: 'topic', highlight: topic === null ? null : shown.names[topic] });
   };
-  if (document !== null) return <TopicDocument view={view} document={document} onTopic={choose} onClose={() => setDocument(null)} />;
-  if (lit >= 0) return <TopicDetail key={shown.ids[lit]} view={view} topic={lit} onTopic={choose} onDocument={setDocument} />;
+  const { id: corpusId } = view.corpus;
+  // A number means another document in another text.
+  if (opened?.corpusId === corpusId) return <TopicDocument view={view} document={opened.document} onTopic={choose} onClose={() => setOpened(null)} />;
+  if (lit >= 0) return <TopicDetail key={shown.ids[lit]} view={view} topic={lit} onTopic={choose} onDocument={(document) => setOpened({ corpusId, document })} />;
   const ways = waysFor(view.corpus.encoded);
   const way = ways.includes(wanted) ? wanted : 'list';
   return (

@@ -31,7 +31,7 @@ import { sizesByCount } from './scene/sizes';
 import type { MapRegion, Neighbour } from './scene/marks';
 import type { MapArrow } from './scene/stage';
 import { useMedia, useTheme } from './theme';
-import { share } from './ui/numbers';
+import { partDone, share, wholePercent } from './ui/numbers';
 import { useApp } from './use-app';
 
 const WordMap = dynamic(() => import('./scene/WordMap').then((m) => m.WordMap), { ssr: false, loading: () => <p className="grid h-full place-items-center text-soft">Drawing the map …</p> });
@@ -174,10 +174,9 @@ function openTopic(id: number): void {
 
 function Waiting() {
   const { job, empty, catalogue } = useApp((s) => ({ job: s.jobs.find((j) => j.kind === 'load' || j.kind === 'map'), empty: s.spaces.length === 0, catalogue: s.catalogue }));
-  const percent = job && job.progress.total > 0 ? Math.round((100 * job.progress.done) / job.progress.total) : 0;
   return (
     <div className="grid h-full place-items-center p-6 text-center text-soft">
-      {job || !catalogue ? <p className="figures">{job ? `${job.title}: ${job.progress.stage}, ${percent} %` : 'Opening Wordspace …'}</p> : empty && <p className="max-w-90">No map yet. Open a text and train a model on it: its words will find their places here.</p>}
+      {job || !catalogue ? <p className="figures">{job ? `${job.title}: ${job.progress.stage}, ${wholePercent(partDone(job.progress))}` : 'Opening Wordspace …'}</p> : empty && <p className="max-w-90">No map yet. Open a text and train a model on it: its words will find their places here.</p>}
     </div>
   );
 }

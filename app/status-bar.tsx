@@ -5,7 +5,7 @@ import type { Trust } from '../lib/projection/trust';
 import { secondsLeft, activeSpace } from '../lib/store/store';
 import { layoutKey, type OpenSpace, type RunningJob } from '../lib/store/state';
 import { percent } from './map-axes';
-import { duration, share } from './ui/numbers';
+import { duration, partDone, share, wholePercent } from './ui/numbers';
 import { useApp } from './use-app';
 
 /** What is running, how far it is, and how far the picture can be trusted. */
@@ -56,12 +56,12 @@ function TrustFigures({ trust: { k, trustworthiness, continuity, recall, distanc
 }
 
 function JobLine({ job }: { job: RunningJob }) {
-  const { stage, done, total } = job.progress;
+  const { stage } = job.progress;
   const left = secondsLeft(job);
   return (
     <span className="flex min-w-0 items-center gap-2 text-soft" data-job={job.kind}>
       <span className="size-1.5 shrink-0 rounded-full bg-accent" aria-hidden />
-      <span className="truncate">{job.title} · {stage} · {total > 0 ? Math.round((100 * done) / total) : 0} %{left !== null && ` · ${duration(left)} left`}</span>
+      <span className="truncate">{job.title} · {stage} · {wholePercent(partDone(job.progress))}{left !== null && ` · ${duration(left)} left`}</span>
       {job.kind === 'map' && job.steer && <Act name={stage === 'paused' ? 'resume' : 'pause'} onAct={(name) => job.steer?.(name)} />}
       <Act name="cancel" onAct={job.cancel} />
     </span>

@@ -7,6 +7,7 @@ import type { OpenSpace } from '../../lib/store/state';
 import { notify, track } from '../../lib/store/store';
 import { useApp } from '../use-app';
 import { Button } from '../ui/button';
+import { partDone, wholePercent } from '../ui/numbers';
 import { ProgressBar } from '../ui/progress';
 import { noVideo, recordVideo, savePngs, type Export } from './export';
 import { screen } from './screen';
@@ -20,7 +21,7 @@ export function SaveFilm({ space, film }: { space: OpenSpace; film: Film }) {
     return (
       <div className="flex items-center gap-2 text-small text-soft">
         <div className="w-20"><ProgressBar done={done} total={total} label={job.title} /></div>
-        <span>{Math.round((100 * done) / total)} %</span>
+        <span>{wholePercent(partDone(job.progress))}</span>
         <Button onClick={job.cancel}>Cancel</Button>
       </div>
     );

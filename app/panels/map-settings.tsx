@@ -10,7 +10,7 @@ import { changeSettings, changeUnderWay } from '../../lib/store/maps';
 import { layoutKey, type RunningJob } from '../../lib/store/state';
 import { secondsLeft } from '../../lib/store/store';
 import { Button } from '../ui/button';
-import { duration } from '../ui/numbers';
+import { duration, partDone, wholePercent } from '../ui/numbers';
 import { OptionFields } from '../ui/option-fields';
 import { ExplainedVariance } from './explained-variance';
 import { ProgressBar } from '../ui/progress';
@@ -87,7 +87,7 @@ function UnderWay({ job, changeable }: { job: RunningJob; changeable: Option[] }
   const names = changeable.map((o) => o.label.toLowerCase());
   return (
     <div className="space-y-2 rounded-lg border border-line bg-paper p-2" data-testid="layout-under-way">
-      <p className="figures text-small text-soft">{stage} · {total > 0 ? Math.round((100 * done) / total) : 0} %{left !== null && ` · ${duration(left)} left`}</p>
+      <p className="figures text-small text-soft">{stage} · {wholePercent(partDone(job.progress))}{left !== null && ` · ${duration(left)} left`}</p>
       <ProgressBar done={done} total={total} label={job.title} />
       <div className="flex gap-2">
         {job.steer && <Button onClick={() => job.steer?.(stage === 'paused' ? 'resume' : 'pause')}>{stage === 'paused' ? 'Resume' : 'Pause'}</Button>}

@@ -6,7 +6,7 @@ import { secondsLeft } from '../../lib/store/store';
 import type { RunningJob } from '../../lib/store/state';
 import { Button } from '../ui/button';
 import { Curve } from '../ui/curve';
-import { count, duration, plain } from '../ui/numbers';
+import { count, duration, partDone, plain, wholePercent } from '../ui/numbers';
 import { NumberField } from '../ui/number-field';
 import { ProgressBar } from '../ui/progress';
 import { useApp } from '../use-app';
@@ -59,12 +59,12 @@ export function Steering({ job }: { job: RunningJob }) {
 
 /** epoch 3 of 10 · 27 % · 8 s left · 1.2 M tokens/s · 2 threads · rate 0.0182 */
 export function figuresInWords(job: RunningJob): string {
-  const { figures = {}, stage, done, total } = job.progress;
+  const { figures = {}, stage } = job.progress;
   const left = secondsLeft(job);
   const speed = figures.tokensPerSecond ?? figures.drawsPerSecond;
   return [
     figures.epochs && stage === 'training' ? `epoch ${figures.epoch} of ${figures.epochs}` : stage,
-    `${Math.round((100 * done) / total)} %`,
+    wholePercent(partDone(job.progress)),
     left !== null && `${duration(left)} left`,
     speed > 0 && `${count(speed)} tokens/s`,
     figures.threads && `${figures.threads} ${figures.threads > 1 ? 'threads' : 'thread'}`,

@@ -1,8 +1,19 @@
 /** Numbers as they are spoken on the page. */
+import type { Progress } from '../../lib/work';
 
 /** A similarity or share without its leading zero: .81, −.07, 1.00. */
 export function share(value: number): string {
   return value.toFixed(2).replace(/^(-?)0\./, '$1.').replace('-', '−');
+}
+
+/** A share in whole percent: 27 %. */
+export function wholePercent(share: number): string {
+  return `${Math.round(100 * share)} %`;
+}
+
+/** What part of its work a job has done, 0 … 1; 0 while it is not known how much there is. */
+export function partDone({ done, total }: Pick<Progress, 'done' | 'total'>): number {
+  return total > 0 ? Math.min(1, done / total) : 0;
 }
 
 /** 4.2 M, 27 k, 812. */

@@ -2,7 +2,7 @@
 
 import { Command } from 'cmdk';
 import { CornerDownLeft, Search } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { searchNames } from '../lib/space/search';
 import { fromNgrams } from '../lib/space/unseen';
 import { changeView } from '../lib/store/maps';
@@ -30,6 +30,8 @@ const COMMANDS = [
 /** Find a word, solve an analogy or run a command: one field, ⌘K or / from anywhere. */
 export function SearchField() {
   const { space, spaces } = useApp((s) => ({ space: activeSpace(s), spaces: s.spaces }));
+  // The server knows no keyboard.
+  const keys = useSyncExternalStore(() => () => {}, () => searchKeys(navigator.platform), () => searchKeys(''));
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -87,7 +89,7 @@ export function SearchField() {
           placeholder="Find a word, type an analogy, run a command"
           className="h-full w-full min-w-0 bg-transparent text-ellipsis outline-none placeholder:text-muted"
         />
-        <kbd className="shrink-0 text-small text-muted max-lg:hidden">Ctrl K</kbd>
+        <kbd className="shrink-0 text-small text-muted max-lg:hidden">{keys}</kbd>
       </div>
       <Command.List
         ref={list}
@@ -112,6 +114,11 @@ export function SearchField() {
       </Command.List>
     </Command>
   );
+}
+
+/** The keys that lead here, as the machine's keyboard names them. */
+export function searchKeys(platform: string): string {
+  return /^(Mac|iP)/.test(platform) ? '⌘K' : 'Ctrl K';
 }
 
 function Row({ value, onSelect, children }: { value: string; onSelect: () => void; children: React.ReactNode }) {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WordspaceError } from '../../lib/error';
 import { BagKernel, bagKernelWorks, placeBag } from '../../lib/kernels/bag/kernel';
-import { longestRun, type BagProblem } from '../../lib/kernels/bag/problem';
+import type { BagProblem } from '../../lib/kernels/bag/problem';
 import { BagTwin, descend, type Target } from '../../lib/kernels/bag/twin';
 import { Random } from '../../lib/kernels/random';
 import { huffmanTree } from '../../lib/models/skipgram/huffman';
@@ -248,4 +248,3 @@ describe('one pass as gensim makes it', () => {
   }
 });
 
-it('longestRun finds the longest run', () => expect(longestRun(Uint32Array.of(0, 3, 3, 10, 12))).toBe(7));

@@ -5,7 +5,7 @@ import { allowRelaxedSimd } from '../../lib/jobs/relaxed-simd.node';
 import { Random } from '../../lib/kernels/random';
 import { fastestFlavour, kernelWorks, place, SkipgramKernel } from '../../lib/kernels/skipgram/kernel';
 import type { Flavour } from '../../lib/kernels/wasm';
-import { fillInitial, longestSentence, type SkipgramProblem } from '../../lib/kernels/skipgram/problem';
+import { fillInitial, longestRun, type SkipgramProblem } from '../../lib/kernels/skipgram/problem';
 import { descend, exp, SkipgramTwin } from '../../lib/kernels/skipgram/twin';
 
 /** A small corpus with Zipf-like words, some subsampled, some negatives drawn by their alias. */
@@ -255,5 +255,5 @@ describe('small parts', () => {
     expect(new Set(rows).size).toBeGreaterThan(140);
   });
 
-  it('finds the longest sentence', () => expect(longestSentence(Uint32Array.of(0, 3, 3, 10, 12))).toBe(7));
+  it('finds the longest run', () => expect(longestRun(Uint32Array.of(0, 3, 3, 10, 12))).toBe(7));
 });

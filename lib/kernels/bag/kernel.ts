@@ -4,10 +4,10 @@
  * several trainers (Hogwild), as in lib/kernels/skipgram/kernel.ts.
  */
 import { fastestFlavour, type Placing } from '../skipgram/kernel';
-import { copyInitial, orderedIds, type SkipgramTrainer } from '../skipgram/problem';
+import { copyInitial, longestRun, orderedIds, type SkipgramTrainer } from '../skipgram/problem';
 import { Binaries, firstState, Layout, summedLoss, type Flavour, type TrainerExports } from '../wasm';
 import * as binaries from './bag.wasm';
-import { composed, fillInputs, longestRun, mostTargets, type BagProblem } from './problem';
+import { composed, fillInputs, mostTargets, type BagProblem } from './problem';
 
 /** A problem in linear memory: addresses in bytes; cloneable, and sharable when `shared`. */
 export interface PlacedBag {

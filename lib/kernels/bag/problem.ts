@@ -10,7 +10,7 @@
  * each with negative sampling or a hierarchical softmax.
  */
 import { Random } from '../random';
-import { copyInitial, fillInitial } from '../skipgram/problem';
+import { copyInitial, fillInitial, longestRun } from '../skipgram/problem';
 
 export interface BagProblem {
   /** Length of a vector, 1–512. */
@@ -69,13 +69,6 @@ export interface Hierarchy {
   /** Path of word w: steps[bounds[w] … bounds[w + 1]), from the root: 2 · node + (1 where the path turns to code 1). */
   steps: Uint32Array;
   bounds: Uint32Array;
-}
-
-/** Longest run between two bounds. */
-export function longestRun(bounds: Uint32Array): number {
-  let longest = 0;
-  for (let i = 1; i < bounds.length; i++) longest = Math.max(longest, bounds[i] - bounds[i - 1]);
-  return longest;
 }
 
 /** Targets of one prediction, at most. */

@@ -26,7 +26,7 @@
  * dynamic window near words are merely in reach more often.
  */
 import { Random } from '../random';
-import { copyInitial, longestSentence, type SkipgramTrainer } from '../skipgram/problem';
+import { copyInitial, longestRun, type SkipgramTrainer } from '../skipgram/problem';
 import { exp } from '../skipgram/twin';
 import { composed, fillInputs, type BagProblem } from './problem';
 
@@ -56,7 +56,7 @@ export class BagTwin implements SkipgramTrainer {
     fillInputs(this.inputRows, problem, dims);
     copyInitial(this.outputRows, initial?.output, dims, dims);
     this.random = new Random(seed + 1);
-    this.kept = new Uint32Array(longestSentence(sentences));
+    this.kept = new Uint32Array(longestRun(sentences));
   }
 
   train(from: number, to: number, alpha: number): void {

@@ -8,7 +8,7 @@
  */
 import { Random } from '../random';
 import { Binaries, firstState, Layout, summedLoss, type Flavour, type TrainerExports } from '../wasm';
-import { fillInitial, longestSentence, orderedIds, type SkipgramProblem, type SkipgramTrainer } from './problem';
+import { fillInitial, longestRun, orderedIds, type SkipgramProblem, type SkipgramTrainer } from './problem';
 import * as binaries from './skipgram.wasm';
 
 /** A problem in linear memory: addresses in bytes; cloneable, and sharable when `shared`. */
@@ -89,7 +89,7 @@ export function place(problem: SkipgramProblem, placing: Placing = {}): PlacedPr
   const last = laneOf(dims - 1);
   const span = (Math.floor(last / 4) + 1) * 16;
   const stride = (Math.floor(last / LINE) + 1) * LINE * 4;
-  const scratchBytes = Math.ceil(scratch(stride, window, negative, longestSentence(problem.sentences)) / 64) * 64;
+  const scratchBytes = Math.ceil(scratch(stride, window, negative, longestRun(problem.sentences)) / 64) * 64;
   // A thread alone works on the rows themselves.
   const copies = shared && threads > 1 ? Math.min(problem.frequent ?? 0, COPIES) : 0;
   const copiedBytes = Math.ceil((copies * (4 * stride + 8)) / 64) * 64;

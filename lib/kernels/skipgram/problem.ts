@@ -81,9 +81,9 @@ export function orderedIds({ ids, sentences, starts }: Pick<SkipgramProblem, 'id
   return into;
 }
 
-/** Bytes in the longest sentence's worth of tokens decide the scratch: its length in tokens. */
-export function longestSentence(sentences: Uint32Array): number {
+/** Longest run between two bounds. */
+export function longestRun(bounds: Uint32Array): number {
   let longest = 0;
-  for (let s = 1; s < sentences.length; s++) longest = Math.max(longest, sentences[s] - sentences[s - 1]);
+  for (let i = 1; i < bounds.length; i++) longest = Math.max(longest, bounds[i] - bounds[i - 1]);
   return longest;
 }

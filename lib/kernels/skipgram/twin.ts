@@ -14,7 +14,7 @@
  * step. (Where a word stands twice among the context words, its second update sees the first.)
  */
 import { Random } from '../random';
-import { copyInitial, fillInitial, longestSentence, type SkipgramProblem, type SkipgramTrainer } from './problem';
+import { copyInitial, fillInitial, longestRun, type SkipgramProblem, type SkipgramTrainer } from './problem';
 
 const GROUP = 6;
 /** |x| in σ(x) is cut here: σ differs from 0 or 1 by less than 1e-12. */
@@ -51,7 +51,7 @@ export class SkipgramTwin implements SkipgramTrainer {
     copyInitial(this.inputRows, initial?.input, dims, dims);
     copyInitial(this.outputRows, initial?.output, dims, dims);
     this.random = new Random(seed + 1);
-    this.kept = new Uint32Array(longestSentence(sentences));
+    this.kept = new Uint32Array(longestRun(sentences));
   }
 
   train(from: number, to: number, alpha: number): void {

@@ -18,7 +18,7 @@ import type { Model, Trained } from '../model';
 import { documentsAndTerms } from '../tfidf';
 import { TermCounting } from '../tfidf/matrix';
 import { termOptions, type TermOptions } from '../tfidf/terms';
-import { countText } from '../tfidf/weigh';
+import { columnFrequencies, countText } from '../tfidf/weigh';
 
 /** Share of the mean idf that stands in for a negative one. */
 const FLOOR = 0.25;
@@ -78,18 +78,12 @@ function* weigh(matrix: Csr, { k1, b, formula }: OptionValues): Generator<Progre
   }
 }
 
-function documentFrequencies({ dims, indices }: Csr): Uint32Array {
-  const frequencies = new Uint32Array(dims);
-  for (const column of indices) frequencies[column]++;
-  return frequencies;
-}
-
 function lucene(counts: Csr): Float64Array {
-  return Float64Array.from(documentFrequencies(counts), (df) => logarithm(1 + (counts.rows - df + 0.5) / (df + 0.5)));
+  return Float64Array.from(columnFrequencies(counts), (df) => logarithm(1 + (counts.rows - df + 0.5) / (df + 0.5)));
 }
 
 function okapi(counts: Csr): Float64Array {
-  const idf = Float64Array.from(documentFrequencies(counts), (df) => logarithm((counts.rows - df + 0.5) / (df + 0.5)));
+  const idf = Float64Array.from(columnFrequencies(counts), (df) => logarithm((counts.rows - df + 0.5) / (df + 0.5)));
   const floor = FLOOR * (idf.reduce((sum, x) => sum + x, 0) / Math.max(1, idf.length));
   return idf.map((x) => (x < 0 ? floor : x));
 }

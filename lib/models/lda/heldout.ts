@@ -10,6 +10,7 @@
 import type { Column, EncodedCorpus } from '../../text/corpus';
 import type { Topics } from '../model';
 import { foldIn } from './foldin';
+import { ALPHA_SUM } from './setup';
 
 /** Every so manieth document is held out. */
 const EVERY = 10;
@@ -47,7 +48,7 @@ function only({ name, kind, values }: Column, rows: number[]): Column {
 
 /** Perplexity of the held-out documents, over the words that the topics know; NaN where there is none. */
 export function completionPerplexity({ phi, alpha, count }: Topics, heldOut: Uint32Array[]): number {
-  const prior = alpha ?? new Float32Array(count).fill(5 / count);
+  const prior = alpha ?? new Float32Array(count).fill(ALPHA_SUM / count);
   let sum = 0;
   let words = 0;
   for (const document of heldOut) {

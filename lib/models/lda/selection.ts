@@ -7,6 +7,7 @@
  */
 import { WordspaceError } from '../../error';
 import type { EncodedCorpus, Vocabulary } from '../../text/corpus';
+import { frequenciesIn } from '../../text/frequencies';
 import { stopWords } from '../../text/stopwords';
 
 export interface SelectionOptions {
@@ -57,7 +58,7 @@ export function* select(corpus: EncodedCorpus, options: SelectionOptions): Gener
     );
   }
   yield;
-  const frequencies = chunkFrequencies(ids, chunks, eligible.length);
+  const frequencies = frequenciesIn(ids, chunks, eligible.length);
   yield;
   const count = documentOf.length;
   const least = Math.min(options.minDocumentFrequency, Math.max(1, Math.floor(count / FEW_CHUNKS)));
@@ -117,21 +118,6 @@ function cut({ ids, documents }: EncodedCorpus, eligible: Uint8Array, chunk: num
     }
   }
   return { ids: tokens.subarray(0, length), chunks, documentOf };
-}
-
-/** How many chunks each word occurs in. */
-function chunkFrequencies(ids: Uint32Array, chunks: number[], words: number): Uint32Array {
-  const frequencies = new Uint32Array(words);
-  const lastSeen = new Uint32Array(words);
-  for (let c = 0; c + 1 < chunks.length; c++) {
-    for (let i = chunks[c]; i < chunks[c + 1]; i++) {
-      const word = ids[i];
-      if (lastSeen[word] === c + 1) continue;
-      lastSeen[word] = c + 1;
-      frequencies[word]++;
-    }
-  }
-  return frequencies;
 }
 
 /** Drop the tokens that `index` leaves out, and the chunks this empties. */

@@ -13,7 +13,7 @@ import type { Sampled, Samples } from './samples';
 import { select, type Selection } from './selection';
 
 /** Document prior shared among the topics where none is given, as in MALLET. */
-const ALPHA_SUM = 5;
+export const ALPHA_SUM = 5;
 /** Sweeps between two looks at the likelihood, each of which costs less than a sweep. */
 const REPORT_EVERY = 10;
 

@@ -1,4 +1,5 @@
 /** The words a topic is shown by: those of highest p(word | topic). */
+import { top } from '../../space/top';
 import type { Topics } from '../model';
 
 export interface TopicWords {
@@ -23,14 +24,7 @@ export function topWords(topics: Topics, words: string[], n: number): TopicWords
 /** The same as vocabulary ids. */
 export function topWordIds({ phi, count }: Topics, n: number): number[][] {
   return Array.from({ length: count }, (_, k) => {
-    const row = phi.values.subarray(k * phi.dims, (k + 1) * phi.dims);
-    const ids: number[] = [];
-    for (let id = 0; id < row.length; id++) {
-      if (row[id] <= 0 || (ids.length === n && row[id] <= row[ids[n - 1]])) continue;
-      const place = ids.findIndex((other) => row[other] < row[id]);
-      ids.splice(place < 0 ? ids.length : place, 0, id);
-      if (ids.length > n) ids.pop();
-    }
-    return ids;
+    const best = top(phi.values.subarray(k * phi.dims, (k + 1) * phi.dims), n);
+    return best.filter(({ score }) => score > 0).map(({ row }) => row);
   });
 }

@@ -10,6 +10,7 @@ import { Random } from '../../kernels/random';
 import type { EncodedCorpus } from '../../text/corpus';
 import { GrowingUint32 } from '../../text/growing';
 import type { Progress } from '../../work';
+import { keepShares } from '../skipgram/sampling';
 
 /** What a pair at distance d counts in a window of w: 1; (w − d + 1) ÷ w, as word2vec's random windows do on average; or 1 ÷ d, as in GloVe. */
 export const weightings = ['flat', 'linear', 'harmonic'] as const;
@@ -101,7 +102,7 @@ interface Places {
 /** The tokens that stay, and how far a window reaches from each. */
 function thinned({ ids, sentences, vocabulary }: EncodedCorpus, { window, subsample, seed }: CooccurrenceOptions): Places {
   const random = new Random(seed);
-  const keep = subsample > 0 ? keptShares(vocabulary.counts, ids.length, subsample) : undefined;
+  const keep = subsample > 0 ? keepShares(vocabulary.counts, ids.length, subsample) : undefined;
   const kept = new Uint32Array(ids.length);
   const before = new Uint8Array(ids.length);
   const after = new Uint8Array(ids.length);
@@ -115,14 +116,6 @@ function thinned({ ids, sentences, vocabulary }: EncodedCorpus, { window, subsam
     }
   }
   return { ids: kept.subarray(0, length), room: { before, after } };
-}
-
-/** √(t ÷ f) + t ÷ f of each word, as word2vec.c has it. */
-function keptShares(counts: Uint32Array, tokens: number, threshold: number): Float64Array {
-  return Float64Array.from(counts, (count) => {
-    const ratio = (threshold * tokens) / count;
-    return Math.sqrt(ratio) + ratio;
-  });
 }
 
 /** Where each word stands, in order of the text. */

@@ -2,7 +2,6 @@
  * Retrieval side by side: what a trained model can say about which documents a query is about,
  * and how well that agrees with judgements.
  */
-import { logarithm } from '../../kernels/elementary';
 import type { Csr, Dense } from '../../kernels/matrix';
 import { meanVectors, sifWeights } from '../../space/documents';
 import { gradesByRow, rankingFigures, type Judged, type RankingFigures } from '../../space/judged';
@@ -14,6 +13,7 @@ import { bm25 } from '../bm25';
 import { lda } from '../lda';
 import type { Trained } from '../model';
 import { tfidf } from '../tfidf';
+import { termFrequency } from '../tfidf/weigh';
 import { byCounting } from './counting';
 import type { Evidence, Retriever } from './retriever';
 import { byTopics } from './topics';
@@ -39,7 +39,7 @@ export function retrieverOf(corpus: EncodedCorpus, { words, documents, query }: 
   if (query?.kind === 'lda' && documents) return byTopics(corpus, new VectorSpace(documents), query.phi, (ids) => lda.place!(query, ids) as Float32Array);
   if (query?.kind === 'lsa' && documents) {
     const { idf, sublinear, components } = query;
-    const weightOf = (id: number, count: number) => (sublinear && count > 1 ? 1 + logarithm(count) : count) * idf[id];
+    const weightOf = (id: number, count: number) => termFrequency(count, sublinear) * idf[id];
     return bySums({ corpus, documents: new VectorSpace(documents), words: new VectorSpace(words), vectors: components, rowOf: (id) => id, weightOf });
   }
   return byMeans(corpus, new VectorSpace(words));

@@ -7,14 +7,19 @@ const WHOLE = 0x1_0000_0000;
 
 /**
  * Subsampling of frequent words, one threshold a word: a token stays when a draw of 32
- * bits is ≤ it. The probability is word2vec.c's, (√(f/sample) + 1) · sample/f with f the
- * word's share of all tokens; sample 0 keeps everything.
+ * bits is ≤ it; sample 0 keeps everything.
  */
 export function keepThresholds(counts: Uint32Array, sample: number): Uint32Array {
+  if (sample === 0) return new Uint32Array(counts.length).fill(WHOLE - 1);
   const total = counts.reduce((sum, count) => sum + count, 0);
-  return counts.map((count) => {
+  return Uint32Array.from(keepShares(counts, total, sample), threshold);
+}
+
+/** The probability that a token of each word stays, 1 and more always: word2vec.c's (√(f/sample) + 1) · sample/f with f the word's share of all tokens. */
+export function keepShares(counts: Uint32Array, total: number, sample: number): Float64Array {
+  return Float64Array.from(counts, (count) => {
     const ratio = (sample * total) / count;
-    return sample === 0 ? WHOLE - 1 : threshold(Math.sqrt(ratio) + ratio);
+    return Math.sqrt(ratio) + ratio;
   });
 }
 

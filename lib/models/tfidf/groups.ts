@@ -10,6 +10,7 @@
 import { logarithm } from '../../kernels/elementary';
 import { top } from '../../space/top';
 import type { Column, EncodedCorpus } from '../../text/corpus';
+import { frequenciesIn } from '../../text/frequencies';
 
 export interface WeightedTerm {
   word: string;
@@ -78,16 +79,7 @@ export function groupTerms({ ids, documents, vocabulary }: EncodedCorpus, { of, 
 
 /** In how many documents each word occurs. */
 export function documentFrequencies({ ids, documents, vocabulary }: EncodedCorpus): Uint32Array {
-  const frequencies = new Uint32Array(vocabulary.words.length);
-  const last = new Uint32Array(vocabulary.words.length);
-  for (let d = 0; d + 1 < documents.length; d++) {
-    for (let i = documents[d]; i < documents[d + 1]; i++) {
-      if (last[ids[i]] === d + 1) continue;
-      last[ids[i]] = d + 1;
-      frequencies[ids[i]]++;
-    }
-  }
-  return frequencies;
+  return frequenciesIn(ids, documents, vocabulary.words.length);
 }
 
 /** The n words of the highest tf-idf in a document; those left out are no answer, but count for its length. */

@@ -10,10 +10,15 @@ import { columnsOf, type Terms } from './terms';
 
 /** One idf a word, from document–term counts; a word that occurs nowhere counts as in one document. */
 export function inverseDocumentFrequencies(counts: Csr, smooth: boolean): Float32Array {
-  const frequencies = new Uint32Array(counts.dims);
-  for (const word of counts.indices) frequencies[word]++;
   const extra = smooth ? 1 : 0;
-  return Float32Array.from(frequencies, (df) => logarithm((counts.rows + extra) / Math.max(1, df + extra)) + 1);
+  return Float32Array.from(columnFrequencies(counts), (df) => logarithm((counts.rows + extra) / Math.max(1, df + extra)) + 1);
+}
+
+/** In how many documents, the rows, each term occurs. */
+export function columnFrequencies({ dims, indices }: Csr): Uint32Array {
+  const frequencies = new Uint32Array(dims);
+  for (const column of indices) frequencies[column]++;
+  return frequencies;
 }
 
 export interface Weights {
@@ -30,14 +35,17 @@ export function weighRows({ indptr, indices, values }: Csr, from: number, to: nu
   for (let r = from; r < to; r++) {
     let sum = 0;
     for (let e = indptr[r]; e < indptr[r + 1]; e++) {
-      const tf = sublinear && values[e] > 1 ? 1 + logarithm(values[e]) : values[e];
-      const weight = tf * idf[indices[e]];
+      const weight = termFrequency(values[e], sublinear) * idf[indices[e]];
       sum += norm === 'l1' ? weight : weight * weight;
       values[e] = weight;
     }
     const scale = norm === 'none' || sum === 0 ? 1 : 1 / (norm === 'l1' ? sum : Math.sqrt(sum));
     for (let e = indptr[r]; e < indptr[r + 1]; e++) values[e] *= scale;
   }
+}
+
+export function termFrequency(count: number, sublinear: boolean): number {
+  return sublinear && count > 1 ? 1 + logarithm(count) : count;
 }
 
 /**

@@ -31,7 +31,7 @@ export interface GroupTerms {
 const RANGES = 8;
 
 /**
- * A group for every document: a category's value, or a range of numbers, in all of equal width; null where there is none.
+ * A group for every document: a category's value, or a range of numbers, in all of equal width; null where there is none, or a number that is not finite.
  * Groups are in order of the values (numbers) or of first appearance.
  */
 export function groupsOf(column: Column): { of: (number | null)[]; names: string[] } {
@@ -40,11 +40,12 @@ export function groupsOf(column: Column): { of: (number | null)[]; names: string
     const index = new Map(names.map((name, i) => [name, i]));
     return { of: column.values.map((value) => (value === null ? null : index.get(value)!)), names };
   }
-  const known = column.values.filter((value) => value !== null);
+  const values = column.values.map((value) => (value !== null && Number.isFinite(value) ? value : null));
+  const known = values.filter((value) => value !== null);
   const [least, most] = known.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [Infinity, -Infinity]);
   const whole = known.every((value) => Number.isInteger(value));
   const width = whole ? Math.max(1, Math.ceil((most - least + 1) / RANGES)) : (most - least) / RANGES || 1;
-  const bins = column.values.map((value) => (value === null ? null : Math.min(RANGES - 1, Math.floor((value - least) / width))));
+  const bins = values.map((value) => (value === null ? null : Math.min(RANGES - 1, Math.floor((value - least) / width))));
   const used = [...new Set(bins.filter((bin) => bin !== null))].sort((a, b) => a - b);
   const shown = (x: number) => String(Number(x.toPrecision(6)));
   const range = (bin: number) => {

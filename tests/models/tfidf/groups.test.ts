@@ -48,6 +48,7 @@ describe('terms of groups', () => {
     expect(groupsOf({ name: 'p', kind: 'category', values: ['b', null, 'a', 'b'] })).toEqual({ of: [0, null, 1, 0], names: ['b', 'a'] });
     expect(groupsOf({ name: 'y', kind: 'number', values: [1790, 1790, 2021, null, 1850] })).toEqual({ of: [0, 0, 2, null, 1], names: ['1790–1818', '1848–1876', '1993–2021'] });
     expect(groupsOf({ name: 'y', kind: 'number', values: [3, 3] })).toEqual({ of: [0, 0], names: ['3'] });
+    expect(groupsOf({ name: 'y', kind: 'number', values: [3, NaN, 3, Infinity, -Infinity] })).toEqual({ of: [0, null, 0, null, null], names: ['3'] });
     expect(groupsOf({ name: 'y', kind: 'number', values: [null] })).toEqual({ of: [null], names: [] });
   });
 });

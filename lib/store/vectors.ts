@@ -32,7 +32,7 @@ export async function openVectors({ name, bytes }: NamedBytes): Promise<boolean>
   return true;
 }
 
-/** The vectors as a file: its name and its bytes, for gensim, the Embedding Projector, fastText or SciPy. */
+/** The vectors as a file: its name and its bytes, for gensim, fastText or SciPy. */
 export async function vectorFile(id: string): Promise<{ name: string; bytes: Uint8Array } | undefined> {
   const space = get().spaces.find((s) => s.id === id);
   if (!space) return undefined;

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { writePositions } from '../../lib/formats/positions';
-import { writeProjector } from '../../lib/formats/projector';
 import { quantise, restore } from '../../lib/formats/quantise';
 import { dense } from '../../lib/kernels/matrix';
 import type { SpaceData } from '../../lib/space/space';
@@ -29,20 +28,10 @@ it('quantise is off by at most half a step and keeps the largest value', () => {
   );
   const sparse = { ...space([], 1, new Float32Array()), matrix: { kind: 'csr' as const, rows: 0, dims: 1, indptr: new Uint32Array(1), indices: new Uint32Array(), values: new Float32Array() } };
   expect(() => quantise(sparse)).toThrow(TypeError);
-  expect(() => writeProjector(sparse)).toThrow('dense vectors only');
 });
 
 it('positions are a table with a header', () => {
   const values = Float32Array.of(0, 0.5, -1, 1, 2, 3);
   expect(text(writePositions(['a b', 'c\td\n'], { dims: 3, values }))).toBe('word\tx\ty\tz\na b\t0\t0.5\t-1\nc d \t1\t2\t3\n');
   expect(text(writePositions(['p', 'q', 'r'], { dims: 2, values }))).toBe('word\tx\ty\np\t0\t0.5\nq\t-1\t1\nr\t2\t3\n');
-});
-
-it('the projector gets two files, with a header only beside columns', () => {
-  const values = Float32Array.of(1, 2, 3, 4);
-  const plain = writeProjector(space(['a', ''], 2, values));
-  expect(text(plain.vectors)).toBe('1\t2\n3\t4\n');
-  expect(text(plain.metadata)).toBe('a\n_\n');
-  const counted = writeProjector(space(['a', 'b'], 2, values, [{ name: 'count', kind: 'number', values: [7, null] }]));
-  expect(text(counted.metadata)).toBe('word\tcount\na\t7\nb\t\n');
 });

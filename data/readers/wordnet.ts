@@ -90,7 +90,7 @@ function readSynsets(): Map<string, Synset> {
   return synsets;
 }
 
-export function parseSynset(line: string): Synset {
+function parseSynset(line: string): Synset {
   const bar = line.indexOf(' | ');
   const fields = line.slice(0, bar).split(' ');
   const words = Number.parseInt(fields[3], 16);

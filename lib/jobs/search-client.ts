@@ -12,7 +12,6 @@ import { SearchDesk, type Answerer } from './search-desk';
 /** A desk in a worker, or on this thread where there are none; what is given is copied. */
 export interface SearchClient {
   open(encoded: EncodedCorpus, reading: Partial<TextOptions>): Promise<void>;
-  known(): Promise<string[]>;
   add(id: string, answerer: Answerer, report: (progress: Progress) => void): Promise<void>;
   remove(id: string): Promise<void>;
   search(id: string, query: string, k: number): Promise<Hit[] | null>;
@@ -29,7 +28,6 @@ export function searchClient(): SearchClient {
     const desk = new SearchDesk();
     return {
       open: async (...given) => desk.open(...given),
-      known: async () => desk.known(),
       add: (...given) => desk.add(...given),
       remove: async (id) => desk.remove(id),
       search: async (...given) => desk.search(...given),
@@ -46,7 +44,6 @@ export function searchClient(): SearchClient {
   const or = <Answer>(answer: Promise<Answer>) => Promise.race([answer, failed]);
   return {
     open: (...given) => or(desk.open(...given)),
-    known: () => or(desk.known()),
     add: (id, answerer, report) => or(desk.add(id, answerer, proxy(report))),
     remove: (id) => or(desk.remove(id)),
     search: (...given) => or(desk.search(...given)),

@@ -27,11 +27,6 @@ export class SearchDesk {
     this.corpus = { encoded, reading, lookup: new Map(encoded.vocabulary.words.map((word, id) => [word, id])) };
   }
 
-  /** The ways there are already. */
-  known(): string[] {
-    return [...this.retrievers.keys()];
-  }
-
   /** Add a way to find documents; a model that is named is trained. */
   async add(id: string, answerer: Answerer, report: (progress: Progress) => void): Promise<void> {
     const { encoded } = this.opened();

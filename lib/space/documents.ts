@@ -6,16 +6,10 @@
 import { WordspaceError } from '../error';
 import { dense } from '../kernels/matrix';
 import type { EncodedCorpus } from '../text/corpus';
-import { neighbours, type Neighbour, type Query } from './neighbours';
 import type { SpaceData, VectorSpace } from './space';
 
 /** Arora et al. find 10⁻³ … 10⁻⁴ best. */
 const A = 1e-3;
-
-/** The k documents nearest to a query vector; those that share nothing with it (cosine ≤ 0) are no answer. */
-export function rankDocuments(documents: VectorSpace, query: Query, k: number): Neighbour[] {
-  return neighbours(documents, query, { k }).filter((n) => n.similarity > 0);
-}
 
 /**
  * One weight a row from the space's own `count` column; all 1 in a space without counts.

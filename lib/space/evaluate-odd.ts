@@ -52,7 +52,7 @@ function* choose(space: VectorSpace, rows: number, sections: string[], groups: O
 }
 
 /** Index of the row with the least sum of cosines to the others; the first of equals. */
-export function oddOne(space: VectorSpace, rows: number[]): number {
+function oddOne(space: VectorSpace, rows: number[]): number {
   const closeness = rows.map((row, i) => rows.reduce((sum, other, j) => (i === j ? sum : sum + similarity(space, row, other)), 0));
   return closeness.indexOf(Math.min(...closeness));
 }

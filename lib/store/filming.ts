@@ -14,7 +14,7 @@ import type { Recording } from './state';
 import { get, notify, sentence, set } from './store';
 
 /** Words of a film: as many as the map usually holds. */
-export const FILM_ROWS = 5000;
+const FILM_ROWS = 5000;
 /** Share of one core that recording may take while the training runs, and the longest pause for it. Milliseconds. */
 const SHARE = 0.1;
 const LONGEST = 250;

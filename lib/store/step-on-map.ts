@@ -42,7 +42,7 @@ const drawn = remembered((space: OpenSpace, layout: MapLayout, corpus: OpenCorpu
  * @param places scene coordinates of its first rows, n × 3
  * @param names of the text's words, which `Move.word` counts
  */
-export function movesOnMap(words: VectorSpace, places: Float32Array, names: readonly string[], moves: readonly Move[]): MovesOnMap {
+function movesOnMap(words: VectorSpace, places: Float32Array, names: readonly string[], moves: readonly Move[]): MovesOnMap {
   const { matrix } = words;
   const limit = places.length / 3;
   const drawn = moves.flatMap(({ side, word, after }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { WordspaceError } from '../../lib/error';
-import { meanVector, meanVectors, rankDocuments, sifWeights } from '../../lib/space/documents';
+import { meanVector, meanVectors, sifWeights } from '../../lib/space/documents';
 import { VectorSpace } from '../../lib/space/space';
 import type { EncodedCorpus } from '../../lib/text/corpus';
 import { denseSpace, sparseTwin } from './fixture';
@@ -43,13 +43,6 @@ test('documents find their words by name and keep titles and columns', () => {
   expect(made.columns).toBe(corpus.columns);
   expect(made.provenance).toMatchObject({ corpus: 'tale', options: { documents: 'mean' } });
   [1 / 3, 2 / 3, 0, 0, 1, 0.5].forEach((v, i) => expect(made.matrix.values[i]).toBeCloseTo(v, 6));
-});
-
-test('the nearest documents answer, those without anything in common do not', () => {
-  const documents = new VectorSpace(meanVectors(plain, corpus));
-  expect(rankDocuments(documents, meanVector(plain, [2]), 5).map((n) => n.name)).toEqual(['one', 'three']);
-  expect(rankDocuments(documents, meanVector(plain, [1]), 1).map((n) => n.name)).toEqual(['three']);
-  expect(() => rankDocuments(documents, meanVector(plain, []), 1)).toThrow(/all zeros/);
 });
 
 test('a sparse space and a corpus in other words are refused', () => {

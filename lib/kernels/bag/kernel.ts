@@ -44,11 +44,6 @@ export interface PlacedBag {
 
 const kernels = new Binaries(binaries);
 
-/** Whether this engine runs the kernel; without SIMD128 the twin must do. */
-export function bagKernelWorks(): boolean {
-  return kernels.works('simd');
-}
-
 /**
  * Copy a problem into a new memory, with its first vectors.
  * @throws WordspaceError when it does not fit in memory

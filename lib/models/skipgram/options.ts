@@ -1,8 +1,7 @@
 /** The options that skip-gram, CBOW and subword skip-gram share. Defaults are word2vec.c's unless a model says otherwise. */
 import type { Option } from '../../options';
 
-/** What to tell a word apart from. */
-export const NEGATIVE_SAMPLING = 0;
+/** What to tell a word apart from; 0 is negative sampling. */
 export const HIERARCHICAL_SOFTMAX = 1;
 
 /** How far the window reaches. */

@@ -1,16 +1,12 @@
 import type { Csr } from '../../kernels/matrix';
 import type { EncodedCorpus } from '../../text/corpus';
 import { GrowingUint32 } from '../../text/growing';
-import { finish, type Progress, type Work } from '../../work';
+import type { Progress, Work } from '../../work';
 
 /** Tokens counted in one step: about 20 ms. */
 const SLICE = 1 << 20;
 
 /** How often each word occurs in each document: CSR, documents × vocabulary, values are counts. */
-export function documentTerm(corpus: EncodedCorpus): Csr {
-  return finish(new Counting(corpus));
-}
-
 export class Counting implements Work<Csr> {
   private token = 0;
   private document = 0;

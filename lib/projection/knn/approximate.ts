@@ -11,7 +11,7 @@ import { clamped, exactKnn, FAST_SLICE, SETTLED, type KnnOptions } from './exact
 import { report } from './report';
 
 /** Up to so many rows all pairs are compared; with more, rows of near cells only. */
-export const EXACT_ROWS = 30_000;
+const EXACT_ROWS = 30_000;
 /**
  * Share of the cells that each is compared with: of the 15 nearest of 50,000 words of GloVe
  * 96.8 % are found, in little more than half the time of all pairs.

@@ -16,7 +16,7 @@ function problemOf({ graph, dims, initial, curve, epochs, negativeSampleRate, se
 }
 
 /** The entries of a graph that come up at least once; the strongest does in every epoch. */
-export function edgesOf(graph: EngineInput['graph'], epochs: number): Pick<UmapProblem, 'heads' | 'tails' | 'shares'> {
+function edgesOf(graph: EngineInput['graph'], epochs: number): Pick<UmapProblem, 'heads' | 'tails' | 'shares'> {
   let strongest = 0;
   for (let e = 0; e < graph.values.length; e++) strongest = Math.max(strongest, graph.values[e]);
   let kept = 0;

@@ -48,16 +48,16 @@ export function partsOf(u: SparseVector, v: SparseVector): CosinePart[] {
   return parts.sort((x, y) => Math.abs(y.value) - Math.abs(x.value) || x.dimension - y.dimension);
 }
 
-export function vectorOfRow({ matrix }: VectorSpace, row: number): SparseVector {
+function vectorOfRow({ matrix }: VectorSpace, row: number): SparseVector {
   if (matrix.kind === 'dense') return vectorOfArray(matrix.values.subarray(row * matrix.dims, (row + 1) * matrix.dims));
   return vectorOfCsr(matrix, row);
 }
 
-export function vectorOfArray(values: Float32Array): SparseVector {
+function vectorOfArray(values: Float32Array): SparseVector {
   return { indices: Uint32Array.from(values, (_, d) => d), values };
 }
 
-export function vectorOfCsr({ indptr, indices, values }: Csr, row: number): SparseVector {
+function vectorOfCsr({ indptr, indices, values }: Csr, row: number): SparseVector {
   return { indices: indices.subarray(indptr[row], indptr[row + 1]), values: values.subarray(indptr[row], indptr[row + 1]) };
 }
 

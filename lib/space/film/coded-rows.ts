@@ -16,8 +16,6 @@
 
 /** Greatest length of a row's error as a share of the row's own length. */
 export const TOLERANCE = 1 / 32;
-/** What the tolerance makes of the cosine between a decoded row and the true one, at the least. */
-export const LEAST_COSINE = Math.sqrt(1 - TOLERANCE * TOLERANCE);
 
 /** Plain and cloneable. */
 export interface CodedRows {

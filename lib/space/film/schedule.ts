@@ -3,7 +3,7 @@
  * most at the beginning, where the learning rate is greatest and all is still random;
  * there the frames stand closest.
  */
-export const FRAMES = 120;
+const FRAMES = 120;
 
 /** Whether a frame is due at this share of the work, the last one having been taken at `last`; −1 before the first. */
 export function isDue(done: number, last: number, frames = FRAMES): boolean {

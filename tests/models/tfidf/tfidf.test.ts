@@ -4,7 +4,7 @@ import type { Csr } from '../../../lib/kernels/matrix';
 import type { OptionValues } from '../../../lib/options';
 import { checkOptions } from '../../../lib/options';
 import { tfidf } from '../../../lib/models/tfidf';
-import { documentTerm } from '../../../lib/models/tfidf/count';
+import { Counting } from '../../../lib/models/tfidf/count';
 import { logarithm } from '../../../lib/kernels/elementary';
 import type { EncodedCorpus } from '../../../lib/text/corpus';
 import { encode } from '../../../lib/text/encode';
@@ -30,11 +30,11 @@ function sparse(matrix: unknown): Csr {
   return matrix as Csr;
 }
 
-describe('documentTerm', () => {
+describe('counts', () => {
   test('counts every word of every document, columns ascending', () => {
     const corpus = encoded(['b a b c', '', 'c']);
     expect(corpus.vocabulary.words).toEqual(['b', 'c', 'a']);
-    expect(documentTerm(corpus)).toEqual({
+    expect(finish(new Counting(corpus))).toEqual({
       kind: 'csr',
       rows: 3,
       dims: 3,
@@ -51,7 +51,7 @@ describe('documentTerm', () => {
       ids,
       documents: Uint32Array.of(0, 0, ids.length - 1, ids.length),
     };
-    const { indptr, indices, values } = documentTerm(corpus);
+    const { indptr, indices, values } = finish(new Counting(corpus));
     expect(indptr).toEqual(Uint32Array.of(0, 0, 7, 8));
     expect(indices.subarray(0, 7)).toEqual(Uint32Array.of(0, 1, 2, 3, 4, 5, 6));
     expect(values.reduce((a, b) => a + b)).toBe(ids.length);

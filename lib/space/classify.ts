@@ -40,7 +40,7 @@ const BLOCK = 256;
 
 /**
  * @param labels one a document; documents without one (null) take no part
- * @throws WordspaceError for fewer than two labels, or a fold that cannot hold every label
+ * @throws WordspaceError for fewer than two labels, or where no label has a document for every fold
  */
 export function classify(documents: VectorSpace, labels: readonly (string | null)[], options: ClassifyOptions = {}): Work<Classification> {
   const k = wholeNumber(options.k ?? 5, 'The number of neighbours that vote');

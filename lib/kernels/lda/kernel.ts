@@ -4,7 +4,7 @@ import { roomForTopics, topicBits } from './buckets';
 import * as binaries from './lda.wasm';
 import { partsOf, type Parts } from './parts';
 import { chunksOf, Pens, PENS, RESTS, type Hand } from './pens';
-import { bucketPens, firstState, methodFor, occurrences, refreshInterval, type LdaProblem, type LdaSampler, type Method } from './problem';
+import { bucketPens, methodFor, occurrences, refreshInterval, stateOfBlock, type LdaProblem, type LdaSampler, type Method } from './problem';
 import { gridFor, type Block, type Grid } from './schedule';
 
 interface Exports {
@@ -179,7 +179,7 @@ export class LdaKernel implements LdaSampler, Hand {
     this.pens = this.blocks[0][0];
     // Threads share the parts among them to count their words.
     const [from, to] = [thread, thread + 1].map((t) => firsts[Math.floor((t * grid.parts) / threads)]);
-    this.exports.configure(all.ids, all.assigned, own('totals'), own('tallies'), topics, firstState(seed, 0));
+    this.exports.configure(all.ids, all.assigned, own('totals'), own('tallies'), topics, stateOfBlock(seed, 0));
     if (method === 'dense') {
       this.exports.configureDense(all.rows, own('alphas'), own('mixtures'), own('inverses'), own('sums'), own('places'), vectors(topics), interval);
       this.exports.countDense(tokens, from, to);
@@ -228,7 +228,7 @@ export class LdaKernel implements LdaSampler, Hand {
     const { grid, seed } = this.placed;
     this.totals.set(sizes);
     this.pens = this.blocks[group][part];
-    this.exports.setState(firstState(seed, step * grid.parts + part));
+    this.exports.setState(stateOfBlock(seed, step * grid.parts + part));
   }
 
   /** What the block has changed. @param sizes that it began with */

@@ -70,7 +70,7 @@ export function bucketPens(tokens: number, topics: number): { used: number; inte
 }
 
 /** Where the random numbers of the n-th block begin; of block 0, as `randomOf` begins. */
-export function firstState(seed: number, n: number): number {
+export function stateOfBlock(seed: number, n: number): number {
   return mix((mix(seed | 0) + n) | 0) || 0x9e3779b9;
 }
 

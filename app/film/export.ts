@@ -45,18 +45,22 @@ export async function recordVideo({ stage, caption, share, report, signal }: Exp
     picture.take(caption(frame), share(frame));
     report(frame);
   };
-  const recorder = new MediaRecorder(picture.canvas.captureStream(PICTURES_A_SECOND), {
+  const stream = picture.canvas.captureStream(PICTURES_A_SECOND);
+  const recorder = new MediaRecorder(stream, {
     mimeType: VIDEO.find((type) => MediaRecorder.isTypeSupported(type)),
     videoBitsPerSecond: 8e6,
   });
   const parts: Blob[] = [];
   recorder.ondataavailable = ({ data }) => data.size > 0 && parts.push(data);
-  const stopped = new Promise((resolve, reject) => {
-    recorder.onstop = resolve;
-    recorder.onerror = () => reject(new Error('the browser’s video encoder failed'));
+  let failed = false;
+  const stopped = new Promise<void>((resolve) => {
+    recorder.onstop = () => resolve();
+    recorder.onerror = () => {
+      failed = true;
+      resolve();
+    };
   });
-  recorder.start(CHUNK);
-  const wanted = () => !signal.aborted && get().film !== null;
+  const wanted = () => !failed && !signal.aborted && get().film !== null;
   const draw = async (until: () => boolean) => {
     while (!until() && wanted()) {
       await animationFrame();
@@ -67,15 +71,21 @@ export async function recordVideo({ stage, caption, share, report, signal }: Exp
     const end = performance.now() + ms;
     return () => performance.now() > end;
   };
-  // The encoder takes its time to begin: the film waits for its first bytes.
-  const ready = after(SLOWEST);
-  await draw(() => parts.length > 0 || ready());
-  play();
-  await draw(() => !get().film?.playing);
-  await draw(after(REST));
-  pause();
-  recorder.stop();
+  try {
+    recorder.start(CHUNK);
+    // The encoder takes its time to begin: the film waits for its first bytes.
+    const ready = after(SLOWEST);
+    await draw(() => parts.length > 0 || ready());
+    play();
+    await draw(() => !get().film?.playing);
+    await draw(after(REST));
+  } finally {
+    pause();
+    if (recorder.state !== 'inactive') recorder.stop();
+    for (const track of stream.getTracks()) track.stop();
+  }
   await stopped;
+  if (failed) throw new Error('the browser’s video encoder failed');
   return wanted() ? new Blob(parts, { type: 'video/webm' }) : null;
 }
 

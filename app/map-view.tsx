@@ -22,11 +22,11 @@ import { layoutKey, type ColourValues, type MapLayout, type OpenSpace } from '..
 import { activeSpace, get } from '../lib/store/store';
 import { knownTable, widestTable } from '../lib/store/tables';
 import { shownTopics } from '../lib/store/topics';
-import { setScreen } from './film/screen';
 import { axesOn } from './map-axes';
 import { AstrayKey } from './scene/AstrayKey';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
+import { setScreen } from './scene/screen';
 import { sizesByCount } from './scene/sizes';
 import type { MapRegion, Neighbour } from './scene/marks';
 import type { MapArrow } from './scene/stage';

@@ -5,12 +5,13 @@ import { DropdownMenu } from 'radix-ui';
 import type { Film } from '../../lib/space/film/film';
 import type { OpenSpace } from '../../lib/store/state';
 import { notify, track } from '../../lib/store/store';
+import { screen } from '../scene/screen';
 import { useApp } from '../use-app';
 import { Button } from '../ui/button';
 import { partDone, wholePercent } from '../ui/numbers';
 import { ProgressBar } from '../ui/progress';
+import { saveFile } from '../ui/save';
 import { noVideo, recordVideo, savePngs, type Export } from './export';
-import { screen } from './screen';
 import { momentInWords } from './words';
 
 /** Saves the film as a video or as pictures; while it is being saved, how far that is and how to stop it. */
@@ -69,14 +70,5 @@ async function save(space: OpenSpace, film: Film, kind: 'webm' | 'zip'): Promise
     };
     return kind === 'webm' ? recordVideo(work) : savePngs(work);
   });
-  if (saved) offer(saved, `${name}, training film.${kind}`);
-}
-
-function offer(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // Safari reads the blob after the click returns.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  if (saved) saveFile(`${name}, training film.${kind}`, saved);
 }

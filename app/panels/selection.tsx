@@ -9,7 +9,7 @@ import { lasso, selectAround, selectTyped, selectWords } from '../../lib/store/s
 import type { OpenSpace } from '../../lib/store/state';
 import { activeSpace, notify } from '../../lib/store/store';
 import { stopWords } from '../../lib/text/stopwords';
-import { screen } from '../film/screen';
+import { screen } from '../scene/screen';
 import { Button } from '../ui/button';
 import { Chip } from '../ui/chip';
 import { Empty } from '../ui/empty';

@@ -1,7 +1,7 @@
 /** Hand a file to the browser to save. */
-export function saveFile(name: string, content: Uint8Array<ArrayBuffer> | string): void {
+export function saveFile(name: string, content: Blob | Uint8Array<ArrayBuffer> | string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content]));
+  link.href = URL.createObjectURL(content instanceof Blob ? content : new Blob([content]));
   link.download = name;
   link.click();
   // Safari reads the blob after the click returns.

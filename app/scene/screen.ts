@@ -1,6 +1,6 @@
-import type { Stage } from '../scene/stage';
+import type { Stage } from './stage';
 
-/** The map's stage while a map is on the page: what a film is taken from. */
+/** The map's stage while a map is on the page: for whoever takes pictures of it or asks what it shows. */
 let stage: Stage | null = null;
 
 export function setScreen(shown: Stage | null): void {

@@ -1,6 +1,7 @@
 /** What the dimensions of a map run between, in words. */
 import type { MapLayout } from '../lib/store/state';
 import type { MapAxis } from './scene/marks';
+import { percent } from './ui/numbers';
 
 const LONGEST = 24;
 
@@ -14,9 +15,4 @@ export function axesOn(layout: MapLayout | undefined): MapAxis[] {
 export function endName(words: string[]): string {
   const all = words.join(', ');
   return all.length > LONGEST ? `${all.slice(0, LONGEST - 1)}…` : all;
-}
-
-/** A share as 12 % or 4.1 %. */
-export function percent(share: number): string {
-  return `${(100 * share).toFixed(share < 0.0995 ? 1 : 0)} %`;
 }

@@ -4,8 +4,7 @@ import type { Facts } from '../lib/projection/projection';
 import type { Trust } from '../lib/projection/trust';
 import { secondsLeft, activeSpace } from '../lib/store/store';
 import { layoutKey, type OpenSpace, type RunningJob } from '../lib/store/state';
-import { percent } from './map-axes';
-import { duration, partDone, share, wholePercent } from './ui/numbers';
+import { duration, partDone, percent, share, wholePercent } from './ui/numbers';
 import { useApp } from './use-app';
 
 /** What is running, how far it is, and how far the picture can be trusted. */

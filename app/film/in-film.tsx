@@ -1,5 +1,5 @@
 import type { Moment } from '../../lib/space/film/frames';
-import { percent } from './words';
+import { percent } from '../ui/numbers';
 
 /** Says that what stands here is not the finished space. */
 export function InFilm({ moment }: { moment: Moment }) {

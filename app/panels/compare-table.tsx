@@ -7,7 +7,7 @@ import type { OpenSpace } from '../../lib/store/state';
 import { activeSpace } from '../../lib/store/store';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
-import { duration, share, size } from '../ui/numbers';
+import { duration, score, share, size, wholePercent } from '../ui/numbers';
 import { ProgressBar } from '../ui/progress';
 import { useApp } from '../use-app';
 
@@ -74,11 +74,11 @@ function Table({ rows, label, shared, k }: { rows: { space: OpenSpace; row: Over
             {rows.map(({ space, row }) => (
               <tr key={space.id} className="border-b border-line">
                 <th scope="row" className="py-1.5 pr-3 text-left font-medium text-ink">{space.title}</th>
-                {scores.map((s, i) => <td key={s.name} className="px-2 text-right" title={interval(row.scores[i])}>{row.scores[i].asked > 0 ? figure(row.scores[i].value, s.kind === 'similarity') : '–'}</td>)}
-                {label && <td className="px-2 text-right" title={row.classification ? interval({ ...row.classification, asked: row.classification.documents }) : 'no document vectors'}>{row.classification ? figure(row.classification.accuracy, false) : '–'}</td>}
+                {scores.map((s, i) => <td key={s.name} className="px-2 text-right" title={interval(row.scores[i])}>{row.scores[i].asked > 0 ? score(row.scores[i].value, s.kind === 'similarity') : '–'}</td>)}
+                {label && <td className="px-2 text-right" title={row.classification ? interval({ ...row.classification, asked: row.classification.documents }) : 'no document vectors'}>{row.classification ? wholePercent(row.classification.accuracy) : '–'}</td>}
                 <td className="px-2 text-right">{space.seconds > 0 ? duration(space.seconds) : '–'}</td>
                 <td className="px-2 text-right">{size(row.bytes)}</td>
-                {rows.map(({ space: other, index }) => <td key={other.id} className={`px-2 text-right ${other.id === space.id ? 'text-muted' : ''}`}>{other.id === space.id ? '·' : figure(row.overlaps[index], false)}</td>)}
+                {rows.map(({ space: other, index }) => <td key={other.id} className={`px-2 text-right ${other.id === space.id ? 'text-muted' : ''}`}>{other.id === space.id ? '·' : wholePercent(row.overlaps[index])}</td>)}
               </tr>
             ))}
           </tbody>
@@ -86,14 +86,10 @@ function Table({ rows, label, shared, k }: { rows: { space: OpenSpace; row: Over
       </div>
       <p className="text-small text-muted">
         {shared.toLocaleString('en')} words are in all. ∩: share of {k} neighbours in common with that space.
-        {label && rows.some(({ row }) => row.classification) && ` Always saying the most frequent ${label} would be right for ${figure(rows.find(({ row }) => row.classification)?.row.classification?.baseline ?? 0, false)} of ${(rows.find(({ row }) => row.classification)?.row.classification?.documents ?? 0).toLocaleString('en')} documents.`}
+        {label && rows.some(({ row }) => row.classification) && ` Always saying the most frequent ${label} would be right for ${wholePercent(rows.find(({ row }) => row.classification)?.row.classification?.baseline ?? 0)} of ${(rows.find(({ row }) => row.classification)?.row.classification?.documents ?? 0).toLocaleString('en')} documents.`}
       </p>
     </>
   );
-}
-
-function figure(value: number, correlation: boolean): string {
-  return correlation ? share(value) : `${Math.round(100 * value)} %`;
 }
 
 function interval({ interval: [low, high], asked }: { interval: [number, number]; asked: number }): string {

@@ -11,7 +11,7 @@ import { partsOfSpeech, type PartOfSpeech } from '../../lib/text/parts-of-speech
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
-import { share } from '../ui/numbers';
+import { percentRange, share, wholePercent } from '../ui/numbers';
 import { ProgressBar } from '../ui/progress';
 import { saveFile } from '../ui/save';
 import { useApp } from '../use-app';
@@ -98,14 +98,14 @@ function Agreement() {
   return (
     <div className="space-y-5">
       <dl className="figures grid grid-cols-3 gap-2" data-testid="agreement">
-        <Figure value={`${Math.round(result.overlap * 100)} %`} name={`of ${result.k} neighbours shared, on average${result.interval ? `; 95 % over seeds: ${percents(result.interval)}` : ''}`} />
+        <Figure value={wholePercent(result.overlap)} name={`of ${result.k} neighbours shared, on average${result.interval ? `; 95 % over seeds: ${percentRange(result.interval)}` : ''}`} />
         <Figure value={share(result.spearman)} name="rank correlation of pair similarities" />
         <Figure value={result.shared.toLocaleString('en')} name="words in both" />
       </dl>
       {(result.own.a !== null || result.own.b !== null) && (
         <p className="text-small text-muted">
           Two seeds of one model share{' '}
-          {[[comparison.a, result.own.a] as const, [comparison.b, result.own.b] as const].flatMap(([id, own]) => (own === null ? [] : [`${Math.round(own * 100)} % (${title(id)})`])).join(' and ')}: no other model can be expected to share more.
+          {[[comparison.a, result.own.a] as const, [comparison.b, result.own.b] as const].flatMap(([id, own]) => (own === null ? [] : [`${wholePercent(own)} (${title(id)})`])).join(' and ')}: no other model can be expected to share more.
         </p>
       )}
       <PairScatter result={result} lists={lists} titles={[title(comparison.a), title(comparison.b)]} />
@@ -125,7 +125,7 @@ function Agreement() {
               <button type="button" className="w-full rounded px-1 py-1.5 text-left hover:bg-sunken" onClick={() => select(w.word)}>
                 <span className="figures flex justify-between gap-2">
                   <span className="font-medium">{w.word}</span>
-                  <span className="text-small text-soft">{Math.round(w.overlap * 100)} % shared{w.interval && <span className="text-muted"> ({percents(w.interval)})</span>}</span>
+                  <span className="text-small text-soft">{wholePercent(w.overlap)} shared{w.interval && <span className="text-muted"> ({percentRange(w.interval)})</span>}</span>
                 </span>
                 <span className="mt-0.5 grid grid-cols-2 gap-2 text-small text-soft">
                   <span className="truncate"><span className="text-muted">{title(comparison.a)}: </span>{w.onlyA.slice(0, 4).join(', ')}</span>
@@ -146,10 +146,6 @@ function Agreement() {
 function save(what: 'words' | 'pairs', shown: Shown): void {
   const file = comparisonFile(what, shown);
   if (file) saveFile(file.name, file.text);
-}
-
-function percents([low, high]: [number, number]): string {
-  return `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
 }
 
 function Figure({ value, name }: { value: string; name: string }) {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { spread } from '../../lib/space/ensemble/spread';
 import { headline, sectionFigures, type Figure, type TestReport } from '../../lib/space/evaluation';
 import type { OpenSpace } from '../../lib/store/state';
-import { share } from '../ui/numbers';
+import { score } from '../ui/numbers';
 import { Answers } from './evaluate-answers';
 
 /** One test of one space: a report a seed. */
@@ -69,15 +69,15 @@ function Rows({ scores, figure, kind, whole = false }: { scores: SpaceScore[]; f
         const figures = seeds.map(figure);
         const { mean, sd } = spread(figures.map((f) => f.value));
         const [first] = figures;
-        const percent = kind !== 'similarity';
+        const said = (value: number) => score(value, kind === 'similarity');
         return (
           <span key={space.id} className="figures block" data-score={space.id}>
             {scores.length > 1 && <span className="block truncate text-small text-muted">{space.title}{whole && `, ${space.corpusTitle}`}</span>}
             <span className="flex items-center gap-2">
               {first.asked > 0 ? <Bar value={mean} interval={first.interval} chosen={i === 0} /> : <span className="grow text-small text-muted">cannot be asked</span>}
               {first.asked > 0 && (
-                <span className={`w-11 shrink-0 text-right ${whole ? 'font-medium' : ''}`} title={`95 % interval ${figureText(first.interval[0], percent)} to ${figureText(first.interval[1], percent)}`}>
-                  {figureText(mean, percent)}
+                <span className={`w-11 shrink-0 text-right ${whole ? 'font-medium' : ''}`} title={`95 % interval ${said(first.interval[0])} to ${said(first.interval[1])}`}>
+                  {said(mean)}
                 </span>
               )}
               <span className="w-24 shrink-0 text-right text-small text-muted">
@@ -85,16 +85,12 @@ function Rows({ scores, figure, kind, whole = false }: { scores: SpaceScore[]; f
                 {first.skipped > 0 && <span className="block">{first.skipped} unknown</span>}
               </span>
             </span>
-            {seeds.length > 1 && <span className="block text-small text-muted">± {figureText(sd, percent)} over {seeds.length} seeds</span>}
+            {seeds.length > 1 && <span className="block text-small text-muted">± {said(sd)} over {seeds.length} seeds</span>}
           </span>
         );
       })}
     </span>
   );
-}
-
-function figureText(value: number, percent: boolean): string {
-  return percent ? `${Math.round(100 * value)} %` : share(value);
 }
 
 /** The value as a bar, its interval as a line with ends. */

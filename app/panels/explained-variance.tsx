@@ -1,7 +1,7 @@
 'use client';
 
 import { layoutKey } from '../../lib/store/state';
-import { percent } from '../map-axes';
+import { percent } from '../ui/numbers';
 import { useApp } from '../use-app';
 
 /** The share of the variance of each component of the map, those on its axes in the accent colour. */

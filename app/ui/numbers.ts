@@ -11,6 +11,21 @@ export function wholePercent(share: number): string {
   return `${Math.round(100 * share)} %`;
 }
 
+/** The same, finer where it is small: 0 %, 4.1 %, 13 %. */
+export function percent(share: number): string {
+  return share > 0 && share < 0.0995 ? `${(100 * share).toFixed(1)} %` : wholePercent(share);
+}
+
+/** 12–18 %. */
+export function percentRange([low, high]: readonly [number, number]): string {
+  return `${Math.round(100 * low)}–${wholePercent(high)}`;
+}
+
+/** How good something is: a correlation as a share, anything else in whole percent. */
+export function score(value: number, correlation: boolean): string {
+  return correlation ? share(value) : wholePercent(value);
+}
+
 /** What part of its work a job has done, 0 … 1; 0 while it is not known how much there is. */
 export function partDone({ done, total }: Pick<Progress, 'done' | 'total'>): number {
   return total > 0 ? Math.min(1, done / total) : 0;

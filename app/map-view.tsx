@@ -30,7 +30,7 @@ import { setScreen } from './scene/screen';
 import { sizesByCount } from './scene/sizes';
 import type { MapRegion, Neighbour } from './scene/marks';
 import type { MapArrow } from './scene/stage';
-import { useMedia, useTheme } from './theme';
+import { useMedia, useTheme, type Theme } from './theme';
 import { partDone, share, wholePercent } from './ui/numbers';
 import { useApp } from './use-app';
 
@@ -181,7 +181,7 @@ function Waiting() {
   );
 }
 
-function paint(words: VectorSpace, count: number, values: ColourValues | undefined, chosen: number, theme: 'light' | 'dark') {
+function paint(words: VectorSpace, count: number, values: ColourValues | undefined, chosen: number, theme: Theme) {
   if (chosen >= 0) {
     const near = similarities(words, chosen, count);
     return { title: `Similarity to ${words.names[chosen]}`, ...colourByNumber(near, { scale: 'viridis', theme }) };

@@ -6,6 +6,7 @@
  * it shows comes in as props, all that happens goes out through callbacks.
  */
 import { useCallback, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Theme } from '../theme';
 import { CanvasLayer } from './CanvasLayer';
 import { HoverCard } from './HoverCard';
 import { readInks } from './ink';
@@ -49,7 +50,7 @@ export interface WordMapProps {
   onRegion?: (id: number) => void;
   /** What the map does to a word's neighbourhood: drawn for the word pointed at, or else chosen. */
   astrayOf?: (row: number) => Omit<Astray, 'row'> | null;
-  theme: 'light' | 'dark';
+  theme: Theme;
   reducedMotion: boolean;
   /** What the card beside a hovered word says. */
   hoverCard: (row: number) => ReactNode;

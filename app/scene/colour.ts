@@ -5,9 +5,9 @@
  * muted scheme (2021) after it; both keep apart for colour-blind eyes.
  */
 import { interpolateBlues, interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
+import type { Theme } from '../theme';
 import type { Rgb } from './ink';
 
-export type Theme = 'light' | 'dark';
 export type QuantityScale = 'cividis' | 'viridis' | 'blues';
 
 export interface NumberLegend {

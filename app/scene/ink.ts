@@ -1,4 +1,5 @@
 /** The page's inks, read from its CSS variables so that the map follows the theme. */
+import type { Theme } from '../theme';
 
 export interface Inks {
   ink: string;
@@ -14,12 +15,12 @@ export interface Inks {
 
 export type Rgb = [number, number, number];
 
-export const FALLBACK: Record<'light' | 'dark', Omit<Inks, 'family'>> = {
+export const FALLBACK: Record<Theme, Omit<Inks, 'family'>> = {
   light: { ink: '#1d1c1a', paper: '#faf9f6', muted: '#6c6860', accent: '#b83a0e', torn: '#0064a0', pushed: '#8f3f86' },
   dark: { ink: '#f0eee9', paper: '#17181b', muted: '#a19e97', accent: '#ff9465', torn: '#63b8ec', pushed: '#e29ad4' },
 };
 
-export function readInks(element: Element, theme: 'light' | 'dark'): Inks {
+export function readInks(element: Element, theme: Theme): Inks {
   const style = getComputedStyle(element);
   const read = (name: keyof Omit<Inks, 'family'>): string => style.getPropertyValue(`--${name}`).trim() || FALLBACK[theme][name];
   return { ink: read('ink'), paper: read('paper'), muted: read('muted'), accent: read('accent'), torn: read('torn'), pushed: read('pushed'), family: style.fontFamily || 'system-ui, sans-serif' };

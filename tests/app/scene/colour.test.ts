@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { categoryPalette, colourByCategory, colourByNumber, contrast, emphasise, MOST_CATEGORIES, type Theme } from '../../../app/scene/colour';
-
+import { categoryPalette, colourByCategory, colourByNumber, contrast, emphasise, MOST_CATEGORIES } from '../../../app/scene/colour';
 import { FALLBACK } from '../../../app/scene/ink';
+import type { Theme } from '../../../app/theme';
 
 type Rgb = [number, number, number];
 const at = (colours: Float32Array, i: number): Rgb => [colours[i * 3], colours[i * 3 + 1], colours[i * 3 + 2]];

@@ -1,12 +1,13 @@
 'use client';
 
-import { useMemo, useState, type PointerEvent } from 'react';
+import { useMemo, useState } from 'react';
 import type { Comparison } from '../../lib/space/compare';
 import type { DisagreedPair } from '../../lib/space/disagreement';
 import type { PairList } from '../../lib/store/comparing';
 import { select } from '../../lib/store/questions';
 import { share } from '../ui/numbers';
 import { Swatch } from './compare-pairs';
+import { nearestDot } from './nearest-dot';
 
 /** In units of the drawing, which is as wide as the panel allows. */
 const SIDE = 250;
@@ -32,13 +33,6 @@ export function PairScatter({ result, lists, titles }: { result: Comparison; lis
   const [at, setAt] = useState(0);
   const { cells, dots, scale } = useMemo(() => drawing(result, lists), [result, lists]);
   const active = dots[Math.min(at, dots.length - 1)];
-  const nearest = (e: PointerEvent<SVGSVGElement>) => {
-    const box = e.currentTarget.getBoundingClientRect();
-    const x = ((e.clientX - box.left) / box.width) * SIDE;
-    const y = ((e.clientY - box.top) / box.height) * SIDE;
-    const distance = (d: Dot) => (d.x - x) ** 2 + (d.y - y) ** 2;
-    return dots.reduce((best, d, i) => (distance(d) < distance(dots[best]) ? i : best), 0);
-  };
   const pairs = result.sample.inA.length;
   return (
     <figure className="space-y-1.5" data-testid="pair-scatter">
@@ -47,8 +41,8 @@ export function PairScatter({ result, lists, titles }: { result: Comparison; lis
         role="img"
         aria-label={`Similarity in ${titles[0]} against similarity in ${titles[1]}, for ${pairs.toLocaleString('en')} random pairs and the ${dots.length} listed below. Rank correlation ${share(result.spearman)}.`}
         className={`figures w-full touch-pan-y ${dots.length > 0 ? 'cursor-pointer' : ''}`}
-        onPointerMove={(e) => dots.length > 0 && setAt(nearest(e))}
-        onPointerUp={(e) => dots.length > 0 && select(dots[nearest(e)].first)}
+        onPointerMove={(e) => dots.length > 0 && setAt(nearestDot(e, dots))}
+        onPointerUp={(e) => dots.length > 0 && select(dots[nearestDot(e, dots)].first)}
       >
         <Axes scale={scale} titles={titles} />
         {cells.map((d, shade) => <path key={shades[shade]} d={d} fill="var(--ink)" fillOpacity={shades[shade]} />)}

@@ -1,12 +1,13 @@
 'use client';
 
-import { useMemo, useState, type PointerEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { byFrequency, type StabilityByFrequency } from '../../lib/space/ensemble/frequency';
 import type { Stability } from '../../lib/space/ensemble/stability';
 import { select } from '../../lib/store/questions';
 import type { OpenSpace } from '../../lib/store/state';
 import { count, share } from '../ui/numbers';
 import { useApp } from '../use-app';
+import { nearestDot } from './nearest-dot';
 
 /** In units of the drawing, which is as wide as the panel allows. */
 const WIDTH = 250;
@@ -34,13 +35,6 @@ export function StabilityChart({ space, stability }: { space: OpenSpace; stabili
   const active = dots[Math.min(at, dots.length - 1)];
   const chosen = selected === null ? undefined : dots.find((d) => d.name === selected);
   const told = summary(stability, spearman, bins);
-  const nearest = (e: PointerEvent<SVGSVGElement>) => {
-    const box = e.currentTarget.getBoundingClientRect();
-    const x = ((e.clientX - box.left) / box.width) * WIDTH;
-    const y = ((e.clientY - box.top) / box.height) * HEIGHT;
-    const distance = (d: Dot) => (d.x - x) ** 2 + (d.y - y) ** 2;
-    return dots.reduce((best, d, i) => (distance(d) < distance(dots[best]) ? i : best), 0);
-  };
   return (
     <figure className="space-y-2" data-testid="stability-chart">
       <svg
@@ -48,8 +42,8 @@ export function StabilityChart({ space, stability }: { space: OpenSpace; stabili
         role="img"
         aria-label={`Stability against frequency. ${told}`}
         className="figures w-full cursor-pointer touch-pan-y"
-        onPointerMove={(e) => setAt(nearest(e))}
-        onPointerUp={(e) => select(dots[nearest(e)].name)}
+        onPointerMove={(e) => setAt(nearestDot(e, dots))}
+        onPointerUp={(e) => select(dots[nearestDot(e, dots)].name)}
       >
         <Axes scale={scale} />
         {dots.map((d) => <circle key={d.name} cx={d.x} cy={d.y} r={1.6} fill="var(--soft)" fillOpacity={0.4} />)}

@@ -47,6 +47,15 @@ export function drained<Result>(slices: Generator<unknown, Result>): Result {
   }
 }
 
+/** The slices of a generator that yields only to give way, each telling this progress. */
+export function* telling<Result>(progress: Progress, slices: Generator<unknown, Result>): Generator<Progress, Result, void> {
+  for (;;) {
+    const slice = slices.next();
+    if (slice.done) return slice.value;
+    yield progress;
+  }
+}
+
 /**
  * Long work written as a generator: it yields its progress at the end of every
  * slice, so that loops stay loops instead of becoming the states of a machine.

@@ -2,7 +2,7 @@ import { readVectors, writeVectors } from '../formats/vectors';
 import { intertopic, type IntertopicMap } from '../models/lda/browse/intertopic';
 import type { TopicsPart } from '../models/lda/part';
 import { qualityOf, textsOf, type Quality } from '../models/lda/quality';
-import { SweepWork, type SweepRun } from '../models/lda/sweep';
+import { sweepWork, type SweepRun } from '../models/lda/sweep';
 import type { Topics, Trained } from '../models/model';
 import type { OptionValues } from '../options';
 import type { KnnPart } from '../projection/knn/parallel';
@@ -160,7 +160,7 @@ export const jobs = {
 
   /** One training of a sweep over numbers of topics, judged. */
   sweepTopics({ corpus, options }: { corpus: EncodedCorpus; options: OptionValues }, report: Report, signal?: AbortSignal): Promise<SweepRun> {
-    return run(new SweepWork(corpus, options), { signal, onProgress: report });
+    return run(sweepWork(corpus, options), { signal, onProgress: report });
   },
 
   clusters({ space, limit }: { space: SpaceData; limit: number }, report: Report, signal?: AbortSignal): Promise<Uint16Array> {

@@ -5,7 +5,7 @@ import { openSession } from '../../jobs/session';
 import { nodeThread } from '../../jobs/threads';
 import type { TopicsPart } from '../../models/lda/part';
 import { qualityOf, textsOf } from '../../models/lda/quality';
-import { sweepOptions, sweepPoints, SweepWork, topicNumbers, type SweepRun } from '../../models/lda/sweep';
+import { sweepOptions, sweepPoints, sweepWork, topicNumbers, type SweepRun } from '../../models/lda/sweep';
 import { topWords } from '../../models/lda/topwords';
 import type { Model } from '../../models/model';
 import { modelById } from '../../models/registry';
@@ -82,7 +82,7 @@ async function sweep(corpus: EncodedCorpus, options: OptionValues, numbers: numb
     const runs: SweepRun[] = [];
     for (const values of all) {
       const onProgress = ({ done, total }: { done: number; total: number }) => tell({ stage: `${values.topics} topics, seed ${values.seed}`, done: runs.length + done / total, total: all.length });
-      runs.push(await run(new SweepWork(corpus, values), { onProgress }));
+      runs.push(await run(sweepWork(corpus, values), { onProgress }));
     }
     return runs;
   });

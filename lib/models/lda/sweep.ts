@@ -7,7 +7,7 @@ import { WordspaceError } from '../../error';
 import type { OptionValues } from '../../options';
 import { spread } from '../../space/ensemble/spread';
 import type { EncodedCorpus } from '../../text/corpus';
-import type { Progress, Work } from '../../work';
+import { Sliced, telling, type Progress, type Work } from '../../work';
 import { completionPerplexity, holdOut } from './heldout';
 import { qualityOf, textsOf, type Quality } from './quality';
 import { topicStability } from './stability';
@@ -48,54 +48,29 @@ export interface SweepPoint {
 }
 
 /** One training of a sweep and its judgement, in slices. */
-export class SweepWork implements Work<SweepRun> {
-  private readonly slices: Generator<void, SweepRun>;
-  private judged?: SweepRun;
-  private latest: Progress = { stage: 'holding out documents', done: 0, total: 1 };
+export function sweepWork(corpus: EncodedCorpus, options: OptionValues): Work<SweepRun> {
+  const start = { stage: 'holding out documents', done: 0, total: 1 };
+  return new Sliced(judged(corpus, options, start), start);
+}
 
-  constructor(corpus: EncodedCorpus, options: OptionValues) {
-    this.slices = this.judge(corpus, options);
-  }
-
-  step(): boolean {
-    if (!this.judged) {
-      const slice = this.slices.next();
-      if (slice.done) this.judged = slice.value;
-    }
-    return this.judged !== undefined;
-  }
-
-  progress(): Progress {
-    return this.latest;
-  }
-
-  result(): SweepRun {
-    if (!this.judged) throw new TypeError('the work is not finished');
-    return this.judged;
-  }
-
-  private *judge(corpus: EncodedCorpus, options: OptionValues): Generator<void, SweepRun> {
-    const began = performance.now();
-    const { rest, heldOut } = holdOut(corpus);
-    yield;
-    const training = new Training(rest, options);
-    while (!training.step()) {
-      this.latest = training.progress();
-      yield;
-    }
-    const { topics, figures } = training.result();
-    const seconds = (performance.now() - began) / 1000;
-    this.latest = { ...this.latest, stage: 'judging topics' };
-    yield;
-    const texts = yield* textsOf(rest, options);
-    const { topics: _each, ...quality } = qualityOf(topics!, texts);
-    yield;
-    const perplexity = completionPerplexity(topics!, heldOut);
-    return {
-      topics: options.topics, seed: options.seed, ...quality, logLikelihoodPerToken: figures.logLikelihoodPerToken,
-      perplexity: Number.isNaN(perplexity) ? null : perplexity, tops: topWordIds(topics!, 10), seconds,
-    };
-  }
+function* judged(corpus: EncodedCorpus, options: OptionValues, start: Progress): Generator<Progress, SweepRun, void> {
+  const began = performance.now();
+  const { rest, heldOut } = holdOut(corpus);
+  yield start;
+  const training = new Training(rest, options);
+  while (!training.step()) yield training.progress();
+  const { topics, figures } = training.result();
+  const seconds = (performance.now() - began) / 1000;
+  const judging = { ...training.progress(), stage: 'judging topics' };
+  yield judging;
+  const texts = yield* telling(judging, textsOf(rest, options));
+  const { topics: _each, ...quality } = qualityOf(topics!, texts);
+  yield judging;
+  const perplexity = completionPerplexity(topics!, heldOut);
+  return {
+    topics: options.topics, seed: options.seed, ...quality, logLikelihoodPerToken: figures.logLikelihoodPerToken,
+    perplexity: Number.isNaN(perplexity) ? null : perplexity, tops: topWordIds(topics!, 10), seconds,
+  };
 }
 
 /** What the runs come to, a point for each number of topics, ascending. */

@@ -4,7 +4,7 @@ import { lda } from '../../../lib/models/lda';
 import { completionPerplexity, holdOut } from '../../../lib/models/lda/heldout';
 import { diversity, qualityOf, textsOf } from '../../../lib/models/lda/quality';
 import { bestMatching, matchTopics, topicStability } from '../../../lib/models/lda/stability';
-import { sweepOptions, sweepPoints, SweepWork, topicNumbers, type SweepRun } from '../../../lib/models/lda/sweep';
+import { sweepOptions, sweepPoints, sweepWork, topicNumbers, type SweepRun } from '../../../lib/models/lda/sweep';
 import type { Topics } from '../../../lib/models/model';
 import { checkOptions } from '../../../lib/options';
 import { drained, finish } from '../../../lib/work';
@@ -81,7 +81,7 @@ describe('topic stability', () => {
 });
 
 describe('a sweep', () => {
-  const runs = sweepOptions([6, 3], 2, options).map((values) => finish(new SweepWork(corpus, values)));
+  const runs = sweepOptions([6, 3], 2, options).map((values) => finish(sweepWork(corpus, values)));
 
   it('judges every number of topics over its seeds', () => {
     const points = sweepPoints(runs);
@@ -98,7 +98,7 @@ describe('a sweep', () => {
   });
 
   it('has no spread and no stability with one seed, and no perplexity with few documents', () => {
-    const [point] = sweepPoints([finish(new SweepWork(corpusOf(plantedDocuments(2, 5, 4, 30)), { ...options, iterations: 3 }))]);
+    const [point] = sweepPoints([finish(sweepWork(corpusOf(plantedDocuments(2, 5, 4, 30)), { ...options, iterations: 3 }))]);
     expect(point).toMatchObject({ stability: null, perplexity: null, npmi: { sd: null } });
   });
 
@@ -108,11 +108,11 @@ describe('a sweep', () => {
   });
 
   it('tells how far it is', () => {
-    const work = new SweepWork(corpus, options);
+    const work = sweepWork(corpus, options);
     const stages = new Set<string>();
     while (!work.step()) stages.add(work.progress().stage);
     expect([...stages]).toEqual(['holding out documents', 'choosing words', 'sampling topics', 'judging topics']);
-    const { seconds: _, ...again } = finish(new SweepWork(corpus, options)) satisfies SweepRun;
+    const { seconds: _, ...again } = finish(sweepWork(corpus, options)) satisfies SweepRun;
     expect(work.result()).toMatchObject(again);
   });
 });

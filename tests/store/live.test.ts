@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { FilmDesk } from '../../lib/jobs/film-client';
 import { LiveDesk } from '../../lib/jobs/live-desk';
+import { nextTask } from '../../lib/jobs/run';
 import { onFrame, type LiveFrame } from '../../lib/store/live';
 import { changeView } from '../../lib/store/maps';
 import { removeSpace } from '../../lib/store/spaces';
@@ -63,7 +64,8 @@ test('a training pauses, resumes and is kept early', async () => {
   running()?.steer?.('pause');
   await expect.poll(() => running()?.progress.stage).toBe('paused');
   const { done } = running()!.progress;
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  // The training runs on this thread: it would go on in one of these turns.
+  for (let turn = 0; turn < 20; turn++) await nextTask();
   expect(running()?.progress.done).toBe(done);
   running()?.steer?.('resume');
   await expect.poll(() => running()?.progress.done ?? 0).toBeGreaterThan(done);

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { rolldown } from 'rolldown';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { nodeThread } from '../../../lib/jobs/threads';
 import { lda } from '../../../lib/models/lda';
 import { ParallelTopics } from '../../../lib/models/lda/parallel';
 import type { TopicsPart } from '../../../lib/models/lda/part';
 import { checkOptions } from '../../../lib/options';
 import { Cancelled, finish } from '../../../lib/work';
+import { still } from '../still';
 import { corpusOf, plantedDocuments, plantedWord } from './synthetic';
 
 const folder = mkdtempSync(join(tmpdir(), 'wordspace-topics-'));
@@ -51,19 +52,21 @@ describe('topics on several threads', () => {
   });
 
   it('pauses, goes on, and stops early with what it has', async () => {
-    const session = open({ iterations: 10_000 });
+    const large = corpusOf(plantedDocuments(4, 12, 800, 60));
+    const session = new ParallelTopics(large, options({ iterations: 10_000 }), { threads: 2, spawn });
+    const done = () => session.progress().done;
+    await vi.waitFor(() => expect(done()).toBeGreaterThan(0), { timeout: 20_000 });
     session.pause();
     expect(session.progress().stage).toBe('paused');
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const before = session.progress().done;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(session.progress().done).toBe(before);
+    const before = await still(done);
+    expect(await still(done)).toBe(before);
     session.resume();
+    await vi.waitFor(() => expect(done()).toBeGreaterThan(before), { timeout: 20_000 });
     session.keep();
     const { topics } = await session.trained;
     expect(topics!.count).toBe(4);
     expect(topics!.weights.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
-    expect(session.progress().done).toBeLessThan(10_000 * corpus.ids.length);
+    expect(done()).toBeLessThan(10_000 * large.ids.length);
   });
 
   it('is cancelled at once', async () => {

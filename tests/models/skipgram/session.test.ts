@@ -13,6 +13,7 @@ import type { Trained } from '../../../lib/models/model';
 import type { Dense } from '../../../lib/kernels/matrix';
 import { checkOptions } from '../../../lib/options';
 import { Cancelled, finish, type Progress } from '../../../lib/work';
+import { still } from '../still';
 import { corpusOf, groupedCorpus } from './corpus';
 
 const grouped = groupedCorpus(4, 300);
@@ -44,14 +45,11 @@ for (const threads of [1, 2]) {
       const session = open({ epochs: 1000 });
       await under(session);
       session.pause();
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      const before = session.progress();
-      expect(before).toMatchObject({ stage: 'paused' });
-      const rows = session.snapshot(40);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      expect(session.progress().done).toBe(before.done);
-      expect(session.progress().figures!.tokensPerSecond).toBe(before.figures!.tokensPerSecond);
-      expect(session.snapshot(40)).toEqual(rows);
+      const look = () => ({ done: session.progress().done, speed: session.progress().figures!.tokensPerSecond, rows: session.snapshot(40) });
+      const before = await still(look);
+      expect(session.progress()).toMatchObject({ stage: 'paused' });
+      expect(before.done).toBeLessThan(session.progress().total);
+      expect(await still(look)).toEqual(before);
       session.resume();
       const { figures } = await session.trained;
       expect(figures.tokens).toBe(grouped.ids.length * 1000);
@@ -93,8 +91,7 @@ for (const threads of [1, 2]) {
       expect(session.snapshot(7)).toHaveLength(70);
       expect(session.snapshot(99)).toHaveLength(400);
       session.pause();
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      const paused = session.snapshot(40);
+      const paused = await still(() => session.snapshot(40));
       session.keep();
       const kept = vectors(await session.trained);
       expect(paused).toEqual(kept);
@@ -104,7 +101,7 @@ for (const threads of [1, 2]) {
       const session = open({ epochs: 1000 });
       await under(session, 0.1);
       session.pause();
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      await still(() => session.progress().done);
       session.setAlpha(0.005);
       expect(session.progress().figures!.alpha).toBeCloseTo(0.005, 12);
       expect(() => session.setAlpha(0)).toThrow('above 0');

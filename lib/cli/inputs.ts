@@ -13,6 +13,7 @@ import { aligned, type Ensemble } from '../space/ensemble/aligned';
 import { VectorSpace } from '../space/space';
 import type { Corpus, EncodedCorpus } from '../text/corpus';
 import { encode, type TextOptions } from '../text/encode';
+import { reasonOf } from './reasons';
 import { warn, watch } from './terminal';
 
 /** Larger files are refused before they are read. */
@@ -58,9 +59,10 @@ function corpusOfFiles(paths: string[]): Corpus {
 
 /** The space of a SPACE argument: a built-in name or a vector file. */
 export function chosenSpace(name: string): VectorSpace {
-  if (existsSync(name) && statSync(name).isFile()) return readVectors(basename(name), fileBytes(name));
+  const known = ['glove', 'default'].includes(name);
+  if (existsSync(name) && (!known || statSync(name).isFile())) return readVectors(basename(name), fileBytes(name));
   const prepared = `public/data/${name}.space.gz`;
-  if (!['glove', 'default'].includes(name)) {
+  if (!known) {
     throw new WordspaceError(`There is no file “${name}”, and the only spaces known by name are glove and default.`);
   }
   if (!existsSync(prepared)) throw new WordspaceError(`The space “${name}” is not prepared yet: run “npm start -- --prepare” once.`);
@@ -93,7 +95,11 @@ export function fileBytes(path: string): Uint8Array {
     throw unopened(path);
   }
   if (size > LARGEST) throw new WordspaceError(`${path} has ${(size / 1e9).toFixed(1)} GB; files up to 2.1 GB can be read. Split it into several.`);
-  return readFileSync(path);
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new WordspaceError(`${path} could not be read: ${reasonOf(error)}.`);
+  }
 }
 
 export function unopened(path: string): WordspaceError {

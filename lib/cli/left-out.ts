@@ -8,3 +8,9 @@ export function warnOfCommon(topics: Topics, options: OptionValues): void {
   const why = tooCommon(topics, options, 8);
   if (why) warn(`${why}, so LDA leaves them out; --max-document-share 1 keeps them.`);
 }
+
+/** Say where a text has too few documents to tell words apart by the documents they are in. */
+export function warnOfFewDocuments(documents: number, dims: number, { dims: asked = 0 }: OptionValues): void {
+  if (documents === 1) warn('The text is one document, and all its words are in it alike: give several files, or a table with a document a row.');
+  else if (dims < asked) warn(`${documents} documents have ${dims} directions at most, fewer than the ${asked} dimensions asked for.`);
+}

@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { WordspaceError } from '../error';
+import { reasonOf } from './reasons';
 import { endLine } from './terminal';
 import { analogyVerb } from './verbs/analogy';
 import { coachVerb } from './verbs/coach';
@@ -31,7 +32,8 @@ for (const verb of [corporaVerb, coachVerb, trainVerb, neighborsVerb, analogyVer
 // Whoever reads the answer may stop early: wordspace … | head
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  console.error(`The answer could not be written: ${reasonOf(error)}.`);
+  process.exit(1);
 });
 
 try {

@@ -1,8 +1,9 @@
 /** What verbs write, and where. */
-import { accessSync, closeSync, constants, existsSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WordspaceError } from '../error';
 import type { VectorFormat } from '../formats/vectors';
+import { reasonOf } from './reasons';
 
 const FORMATS: Record<string, VectorFormat> = { txt: 'text', vec: 'text', bin: 'binary', npz: 'npz' };
 
@@ -20,12 +21,25 @@ export function formatOf(file: string, sparse: boolean, ngrams = false): VectorF
 }
 
 /**
+ * A table goes by its ending, so that no other file is written over by a slip.
+ * @throws WordspaceError for another ending
+ */
+export function demandEnding(file: string, ...endings: string[]): void {
+  if (!endings.some((ending) => file.toLowerCase().endsWith(ending)) && !isDevice(file)) throw new WordspaceError(`“${file}” would hold a table: end its name in ${endings.join(' or ')}.`);
+}
+
+function isDevice(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === false;
+}
+
+/**
  * Asked before the work, so that none is lost, and nothing that is read.
  * @param inputs files or names of spaces that are read, where they were given
  * @throws WordspaceError when the file cannot be written, or is one of the inputs
  */
 export function demandWritable(file: string, inputs: (string | undefined)[] = []): void {
   if (inputs.some((input) => input !== undefined && isSame(file, input))) throw new WordspaceError(`${file} is read here, and would be written over; give what is written another name.`);
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new WordspaceError(`${file} is a folder; name a file in it.`);
   try {
     accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
   } catch {
@@ -39,29 +53,49 @@ function isSame(a: string, b: string): boolean {
   return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }
 
-/** As `writeOut`, for what is too large to stand in memory whole. */
-export function writeOutInPieces(file: string, pieces: Iterable<Uint8Array>): void {
-  try {
-    const out = openSync(file, 'w');
-    try {
-      for (const piece of pieces) for (let at = 0; at < piece.length; ) at += writeSync(out, piece, at);
-    } finally {
-      closeSync(out);
-    }
-  } catch (error) {
-    throw unwritable(file, error);
-  }
-}
-
 export function writeOut(file: string, bytes: Uint8Array | string): void {
+  writeOutInPieces(file, [typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes]);
+}
+
+/**
+ * As `writeOut`, for what is too large to stand in memory whole. What stood there before gives
+ * way only when all of it is written.
+ * @throws WordspaceError that says why it could not be written
+ */
+export function writeOutInPieces(file: string, pieces: Iterable<Uint8Array>): void {
+  const draft = draftOf(file);
   try {
-    writeFileSync(file, bytes);
+    writeAll(draft ?? file, pieces);
+    if (draft !== undefined) renameSync(draft, realPath(file));
   } catch (error) {
-    throw unwritable(file, error);
+    if (draft !== undefined) rmSync(draft, { force: true });
+    if (error instanceof WordspaceError) throw error;
+    throw new WordspaceError(`${file} could not be written: ${reasonOf(error)}.`);
   }
 }
 
-function unwritable(file: string, error: unknown): WordspaceError {
-  if (error instanceof WordspaceError) return error;
-  return new WordspaceError(`${file} could not be written (${error instanceof Error && 'code' in error ? String(error.code) : String(error)}).`);
+function writeAll(file: string, pieces: Iterable<Uint8Array>): void {
+  const out = openSync(file, 'w');
+  try {
+    for (const piece of pieces) for (let at = 0; at < piece.length; ) at += writeSync(out, piece, at);
+  } finally {
+    closeSync(out);
+  }
+}
+
+/** A name beside the file; none where nothing can stand beside it, or it is no file but a device or a pipe. */
+function draftOf(file: string): string | undefined {
+  const place = realPath(file);
+  if (isDevice(place)) return undefined;
+  try {
+    accessSync(dirname(place), constants.W_OK);
+  } catch {
+    return undefined;
+  }
+  return `${place}.${process.pid}.part`;
+}
+
+/** Where a link leads. */
+function realPath(file: string): string {
+  return existsSync(file) ? realpathSync(file) : file;
 }

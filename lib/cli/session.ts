@@ -8,6 +8,7 @@ import type { OptionValues } from '../options';
 import type { EncodedCorpus } from '../text/corpus';
 import { chosenSpace } from './inputs';
 import { trainerOf, type Kernel } from './kernel';
+import type { modelOptions } from './options';
 import { report, warn } from './terminal';
 import { sessionOnThreads } from './threads';
 
@@ -44,13 +45,29 @@ function begin(corpus: EncodedCorpus, { model, options, threads, kernel, from }:
 }
 
 /**
- * The vectors of `--from`: any file that can be read, or a space known by name. Files hold
- * no output vectors, so those begin at zero, which a note says.
+ * The vectors of `--from`: any file that can be read, or a space known by name, with its pieces of
+ * words where it has such. Output vectors are not read: those begin at zero.
+ * @throws WordspaceError for a model that cannot go on from vectors, and sparse ones
  */
 export function beginningOf(name: string, model: Model): Beginning {
   if (!model.family) throw new WordspaceError(`${model.title} cannot go on from vectors that are there already; leave --from out.`);
-  const { names, matrix, counts } = chosenSpace(name);
+  const { names, matrix, counts, subwords } = chosenSpace(name);
   if (matrix.kind !== 'dense') throw new WordspaceError(`${name} holds sparse vectors; training can go on from dense ones only.`);
-  warn(`${name} holds no output vectors: they begin at zero and are learned first.`);
-  return { names, input: matrix, counts };
+  return { names, input: matrix, counts, subwords };
+}
+
+/** Options that what is gone on from decides, where they were not asked for. */
+export function carriedOver(asked: ReturnType<typeof modelOptions>, { input, subwords }: Beginning, model: Model): ReturnType<typeof modelOptions> {
+  const pieces = model.id === 'subword' && subwords ? { minn: subwords.minn, maxn: subwords.maxn, buckets: subwords.buckets.rows } : undefined;
+  return { dims: input.dims, ...pieces, ...asked };
+}
+
+/** Say what of the vectors gone on from does not come along. */
+export function warnOfLost(name: string, model: Model, options: OptionValues, { subwords }: Beginning): void {
+  warn(`Output vectors are not read from ${name}: they begin at zero and are learned first.`);
+  if (model.id !== 'subword') return;
+  if (!subwords) warn(`${name} knows no pieces of words: they begin at random, and vectors of unseen words with them.`);
+  else if (subwords.minn !== options.minn || subwords.maxn !== options.maxn || subwords.buckets.rows !== options.buckets) {
+    warn(`The pieces of ${name} have ${subwords.minn} to ${subwords.maxn} characters in ${subwords.buckets.rows} buckets, others than asked for, so they begin at random; leave --minn, --maxn and --buckets out to go on from them.`);
+  }
 }

@@ -82,9 +82,13 @@ function readWord2vec(bytes: Uint8Array, file: string): SpaceData {
 /**
  * Looks at the bytes where the first binary row would have its floats. In text they are
  * numbers up to the line's end, one at least, and no control characters behind it; a
- * newline alone says nothing, for a float may begin with that byte.
+ * newline alone says nothing, for a float may begin with that byte. A name of several words
+ * is known by the numbers at its line's end.
  */
 function followsText(bytes: Uint8Array, { dims, end }: TextHeader): boolean {
+  const newline = bytes.indexOf(NEWLINE, end);
+  const fields = new TextDecoder().decode(bytes.subarray(end, Math.min(newline < 0 ? bytes.length : newline, end + LONGEST))).trim().split(/[ \t]+/);
+  if (fields.length > dims && fields.slice(-dims).every((field) => Number.isFinite(Number(field)))) return true;
   const name = bytes.indexOf(SPACE, end);
   if (name < 0) return true;
   const row = bytes.subarray(name + 1, name + 1 + Math.min(dims * 4, 64));
@@ -94,6 +98,8 @@ function followsText(bytes: Uint8Array, { dims, end }: TextHeader): boolean {
   return line === row.length || /^[+-]?(\d|\.\d|nan|inf)/i.test(first);
 }
 
+/** Bytes of a line that are looked into. */
+const LONGEST = 1 << 16;
 const NEWLINE = 10;
 const SPACE = 32;
 const TEXT_VALUE = new Set([...'0123456789+-.eE \t\rnaifNAIF'].map((c) => c.charCodeAt(0)));

@@ -38,9 +38,9 @@ test('two threads train on shared memory', () => {
   expect(readFileSync(join(folder, 'two.txt'), 'utf8')).not.toMatch(/NaN|Infinity/);
 });
 
-test.each([1, 2])('Ctrl+C while training on %i threads writes what has been learned', async (threads) => {
-  const file = join(folder, `kept${threads}.vec`);
-  const args = ['train', '--text', text, '--dims', '300', '--window', '20', '--epochs', '1000', '--sample', '0', '--threads', String(threads), '--out', file];
+test.each([[1, ''], [2, ''], [1, '--stream']])('Ctrl+C while training on %i threads writes what has been learned %s', async (threads, how) => {
+  const file = join(folder, `kept${threads}${how}.vec`);
+  const args = ['train', '--text', text, '--dims', '300', '--window', '20', '--epochs', '1000', '--sample', '0', '--threads', String(threads), ...(how ? [how] : []), '--out', file];
   const child = spawn(process.execPath, ['lib/cli/boot.mjs', ...args]);
   let [told, stdout, asked] = ['', '', false];
   child.stdout.on('data', (chunk) => (stdout += String(chunk)));

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chosenSpace } from '../../lib/cli/inputs';
 import { analogyVerb } from '../../lib/cli/verbs/analogy';
 import { compareVerb } from '../../lib/cli/verbs/compare';
 import { corporaVerb } from '../../lib/cli/verbs/corpora';
@@ -10,6 +11,7 @@ import { explainVerb } from '../../lib/cli/verbs/explain';
 import { evaluateVerb } from '../../lib/cli/verbs/evaluate';
 import { neighborsVerb } from '../../lib/cli/verbs/neighbors';
 import { projectVerb } from '../../lib/cli/verbs/project';
+import { searchVerb } from '../../lib/cli/verbs/search';
 import { topicsVerb } from '../../lib/cli/verbs/topics';
 import { trainVerb } from '../../lib/cli/verbs/train';
 import { readPositions } from '../../lib/formats/positions';
@@ -164,12 +166,33 @@ test('evaluate tells odd ones, categories, intervals and coverage, over several 
 });
 
 test('evaluate asks the built-in questions where no file is given', async () => {
-  const { builtin, ...rest } = await verb(evaluateVerb, at('a.vec'), '--draws', '50');
+  const { builtin, ...rest } = await verb(evaluateVerb, at('a.vec'), '--draws', '100');
   expect(rest).toEqual({});
   expect(builtin.analogies).toMatchObject({ asked: 0, coverage: 0, interval: [0, 1] });
   expect(builtin.analogies.unknown).toHaveLength(12);
   expect(builtin.analogies.sections.map((s: { name: string }) => s.name)).toContain('capitals');
   expect(Object.keys(builtin)).toEqual(['analogies', 'odd', 'categories']);
+});
+
+test('a mean is over the spaces that could be asked', async () => {
+  writeFileSync(at('royal.txt'), ': family\nbread butter ship sail\nanchor rope knife plate\n');
+  writeFileSync(at('strangers.vec'), '3 2\nen face 1 0\ndeux 0 1\ntrois 1 1\n');
+  const { mean, spaces } = await verb(evaluateVerb, at('a.vec'), at('strangers.vec'), '--analogies', at('royal.txt'));
+  expect(spaces.map((s: { analogies: { asked: number } }) => s.analogies.asked)).toEqual([2, 0]);
+  expect(mean.analogies).toMatchObject({ spaces: 1, mean: spaces[0].analogies.accuracy });
+  const { mean: none } = await verb(evaluateVerb, at('strangers.vec'), at('strangers.vec'), '--analogies', at('royal.txt'));
+  expect(none.analogies).toEqual({ measure: 'accuracy', spaces: 0, mean: null, sd: null });
+});
+
+test('a subword space is gone on from with its pieces, hashed as they were', async () => {
+  const settings = ['--text', at('worlds.txt'), '--model', 'subword', '--epochs', '2', '--sample', '0'];
+  await verb(trainVerb, ...settings, '--dims', '8', '--buckets', '500', '--minn', '2', '--maxn', '4', '--out', at('pieces.bin'));
+  await verb(trainVerb, ...settings, '--alpha', '0.0001', '--from', at('pieces.bin'), '--out', at('further.bin'));
+  const [before, after] = ['pieces.bin', 'further.bin'].map((name) => chosenSpace(at(name)).subwords!);
+  expect(after).toMatchObject({ minn: 2, maxn: 4, buckets: { rows: 500, dims: 8 } });
+  const [a, b] = [before, after].map(({ buckets }) => buckets.values);
+  const [dot, aa, bb] = [a.reduce((sum, v, i) => sum + v * b[i], 0), a.reduce((sum, v) => sum + v * v, 0), b.reduce((sum, v) => sum + v * v, 0)];
+  expect(dot / Math.sqrt(aa * bb)).toBeGreaterThan(0.99);
 });
 
 test('corpora lists what is built in, with its terms', async () => {
@@ -199,6 +222,13 @@ test.each([
   ['to write over a space that it compares', () => verb(compareVerb, at('a.vec'), at('fma.bin'), '--out', at('fma.bin')), /is read here/],
   ['options of another map', () => verb(projectVerb, at('a.vec'), '--perplexity', '5', '--out', at('x.tsv')), /--perplexity is for tsne, not for umap/],
   ['axes for a map without', () => verb(projectVerb, at('a.vec'), '--axis', 'ship:bread', '--out', at('x.tsv')), /--axis is for axes/],
+  ['a map in a vector file', () => verb(projectVerb, at('a.vec'), '--out', at('x.vec')), /would hold a table: end its name in \.tsv/],
+  ['two tables in one file', () => verb(compareVerb, at('a.vec'), at('fma.bin'), '--out', at('x.csv'), '--pairs-out', join(folder, '.', 'x.csv')), /one file over the other/],
+  ['classes of documents without a text', () => verb(compareVerb, at('a.vec'), at('fma.bin'), '--label', 'world'), /--label is a column of a text/],
+  ['seeds of one training of topics', () => verb(topicsVerb, '--text', at('worlds.txt'), '--seeds', '2'), /--seeds is of a sweep/],
+  ['a number of topics beside a sweep', () => verb(topicsVerb, '--text', at('worlds.txt'), '--sweep', '2,3', '--topics', '4'), /leave --topics out/],
+  ['options of another way to search', () => verb(searchVerb, '--text', at('worlds.txt'), '--query', 'ship', '--method', 'bm25', '--dims', '4'), /--dims means nothing to bm25/],
+  ['vectors for a way that has none', () => verb(searchVerb, '--text', at('worlds.txt'), '--query', 'ship', '--method', 'bm25', '--vectors', at('a.vec')), /--vectors is for --method vectors/],
   ['an unknown word', () => verb(neighborsVerb, at('a.vec'), 'shipp'), /ship/],
   ['questions of three words', () => verb(evaluateVerb, at('a.vec'), '--analogies', at('pairs.tsv')), /pairs\.tsv, line 1: a question has four words/],
   ['an evaluation file in another encoding', () => (writeFileSync(at('latin.txt'), Uint8Array.of(0xe9, 0x20)), verb(evaluateVerb, at('a.vec'), '--similarity', at('latin.txt'))), /UTF-8/],
@@ -210,6 +240,7 @@ test.each([
   ['an unknown option', () => verb(trainVerb, '--colour', 'red')],
   ['no output', () => verb(trainVerb, '--text', at('worlds.txt'))],
   ['a word for a number', () => verb(trainVerb, '--text', at('worlds.txt'), '--dims', 'many', '--out', at('x.vec'))],
+  ['an interval of one draw', () => verb(evaluateVerb, at('a.vec'), '--draws', '1')],
   ['k of 0', () => verb(neighborsVerb, at('a.vec'), 'ship', '--k', '0')],
   ['a component that is not told', () => verb(projectVerb, at('a.vec'), '--method', 'pca', '--components', '1,99', '--out', at('x.tsv'))],
 ])('calls %s wrong usage', async (_, attempt) => {

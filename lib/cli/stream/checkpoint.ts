@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { WordspaceError } from '../../error';
 import type { Placed } from '../../models/skipgram/family';
 import { demandWritable } from '../outputs';
+import { reasonOf } from '../reasons';
 import type { Counted } from './counting';
 import type { TextFile } from './texts';
 
@@ -80,9 +81,7 @@ export function writeCheckpoint(path: string, header: CheckpointHeader, placed: 
     syncFolder(dirname(path));
   } catch (error) {
     rmSync(draft, { force: true });
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const why = code === 'ENOSPC' ? 'the disk is full' : code;
-    throw new WordspaceError(`The checkpoint ${path} could not be written (${why}); make room or choose another place with --checkpoint, and go on with --resume from the last one.`);
+    throw new WordspaceError(`The checkpoint ${path} could not be written (${reasonOf(error)}); make room or choose another place with --checkpoint, and go on with --resume from the last one.`);
   }
 }
 

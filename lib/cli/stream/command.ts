@@ -38,7 +38,7 @@ const EVERY = 60;
 export function withStreaming(command: Command): Command {
   return command
     .option('--stream', 'read plain text from disk in pieces and never hold it: for text larger than memory (skip-gram, CBOW, subword; by itself above 256 MB)')
-    .option('--checkpoint <file>', 'while streaming, write everything to this file (or folder) now and then, to go on from with --resume; Ctrl+C writes it too')
+    .option('--checkpoint <file>', 'while streaming, write everything to this file (or folder) now and then, to go on from with --resume; Ctrl+C writes it too, and without it the vectors as they are')
     .addOption(new Option('--every <seconds>', `seconds between checkpoints (default: ${EVERY})`).argParser(seconds))
     .option('--resume <file>', 'go on from a checkpoint: the same text and options; with --checkpoint of the same name, begin where there is none yet')
     .option('--no-cache', 'while streaming, read the text again in every epoch instead of keeping it encoded on disk (4 bytes a token)');
@@ -96,7 +96,7 @@ export async function streamAndWrite(given: StreamGiven, model: Model, options: 
       tokens: counted.tokens,
       types: counted.types,
       documents: request.files.length,
-      epochs: options.epochs,
+      epochs: result.epochs,
       seconds,
       cpuSeconds,
       tokensPerSecond: Math.round((result.trained * (counted.tokens / known)) / Math.max(cpuSeconds, 0.001)),
@@ -104,9 +104,9 @@ export async function streamAndWrite(given: StreamGiven, model: Model, options: 
       seed: options.seed,
       threads: given.threads,
       repeats: given.threads === 1,
-      stopped: false,
+      stopped: result.epochs < options.epochs,
       kernel,
-      figures: { loss: result.loss, lossPerToken: result.lossPerToken, tokens: result.trained, tokensPerSecond, epochs: options.epochs },
+      figures: { loss: result.loss, lossPerToken: result.lossPerToken, tokens: result.trained, tokensPerSecond, epochs: result.epochs },
       out: given.out,
       stream: true,
       countingSeconds: counting.seconds,

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { WordspaceError } from '../../error';
 import { unopened } from '../inputs';
+import { reasonOf } from '../reasons';
 import { isGzip } from '../../formats/gzip';
 import { TextStream } from '../../formats/text-stream';
 import { Pieces } from '../../text/pieces';
@@ -116,6 +117,6 @@ function readable(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ENOENT' || code === 'EACCES') return unopened(path);
   if (/^Z_|^ERR_.*ZLIB/.test(code)) return new WordspaceError(`${path}: the gzip file is damaged or cut short; make or download it again.`);
-  if (/^E[A-Z]+$/.test(code)) return new WordspaceError(`${path} could not be read to its end (${code}).`);
+  if (/^E[A-Z]+$/.test(code)) return new WordspaceError(`${path} could not be read to its end: ${reasonOf(error)}.`);
   return error;
 }

@@ -18,7 +18,7 @@ import type { OptionValues } from '../../options';
 import type { SpaceData } from '../../space/space';
 import type { Vocabulary } from '../../text/corpus';
 import type { TextOptions } from '../../text/encode';
-import { report } from '../terminal';
+import { report, warn } from '../terminal';
 import { writeCheckpoint, type Checkpoint, type CheckpointHeader } from './checkpoint';
 import type { Counted, Stopping } from './counting';
 import { BlockPool } from './pool';
@@ -48,6 +48,8 @@ export interface Streamed {
   words: SpaceData;
   /** Tokens of the vocabulary trained on in this run. */
   trained: number;
+  /** Passes over the text, with those of earlier runs: fewer than asked for, and perhaps not a whole number, where it was stopped. */
+  epochs: number;
   /** The objective a pair and a token, smoothed (see SmoothedLoss). */
   loss: number;
   lossPerToken: number;
@@ -121,7 +123,8 @@ export class StreamTraining {
       await this.pool.close();
     }
     const { loss, lossPerToken } = this.figures();
-    return { words: this.words(), trained: this.sums.done, loss, lossPerToken };
+    const epochs = this.epoch + Math.min(1, (this.block * BLOCK) / this.tokens);
+    return { words: this.words(), trained: this.sums.done, epochs, loss, lossPerToken };
   }
 
   private async trainAll(): Promise<void> {
@@ -132,6 +135,7 @@ export class StreamTraining {
     const began = performance.now();
     for (; this.epoch < epochs; this.epoch++, this.block = 0) {
       for await (const block of this.source.blocks(this.block, () => this.demandGoing())) {
+        if (this.kept()) return;
         await this.saveWhenDue();
         await this.pool.give(block, this.epoch, this.block++);
         const done = Math.min(before + this.sums.done, total);
@@ -164,12 +168,16 @@ export class StreamTraining {
     return { loss: this.smoothed.perPair, lossPerToken: this.smoothed.perToken, pairs };
   }
 
+  /** Asked to stop where there is no checkpoint to go on from: what is learned so far is all there will be. */
+  private kept(): boolean {
+    const kept = this.stopping.asked !== undefined && this.request.checkpoint === undefined;
+    if (kept) warn('Training stops here; what it has learned is written. With --checkpoint FILE it could go on later.');
+    return kept;
+  }
+
   private demandGoing(): void {
-    if (!this.stopping.asked) return;
     const { checkpoint } = this.request;
-    throw new WordspaceError(
-      checkpoint ? `Stopped; go on with --resume ${checkpoint}.` : 'Stopped, and nothing is kept: with --checkpoint FILE the training could go on.',
-    );
+    if (this.stopping.asked && checkpoint) throw new WordspaceError(`Stopped; go on with --resume ${checkpoint}.`);
   }
 
   /** @throws WordspaceError when no pair was left to train on, or training has diverged */

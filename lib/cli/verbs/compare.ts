@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { builtInTests } from '../../../data/questions';
 import { partsOfSpeechText } from '../../../data/readers/parts-of-speech';
@@ -21,7 +21,7 @@ import { Sliced } from '../../work';
 import { chosenSpace, encodedCorpus, ensembleOf, fileText, type CorpusChoice } from '../inputs';
 import { kernelFor } from '../kernel';
 import { number, positive, withCorpus } from '../options';
-import { demandWritable, writeOut } from '../outputs';
+import { demandEnding, demandWritable, writeOut } from '../outputs';
 import { trainToKeep } from '../session';
 import { answer, timed, watch } from '../terminal';
 
@@ -61,7 +61,8 @@ export function compareVerb(): Command {
 }
 
 async function compareAndTell(names: string[], given: Given): Promise<void> {
-  for (const file of [given.out, given.pairsOut]) if (file) demandWritable(file, [...names, given.similarity, given.analogies, ...(given.text ?? []), ...(given.seedsA ?? []), ...(given.seedsB ?? [])]);
+  demandFiles(names, given);
+  if (given.label !== undefined && !given.corpus && !given.text) throw new WordspaceError('--label is a column of a text: give --corpus NAME or --text FILE too.');
   if (names.length + (given.models?.length ?? 0) < 2) throw new WordspaceError('Give two or more spaces, or --models trained on --corpus NAME or --text FILE.');
   const corpus = given.corpus || given.text || given.models ? await encodedCorpus(given) : null;
   const entries: Entry[] = names.map((name) => ({ name, words: chosenSpace(name) }));
@@ -69,6 +70,16 @@ async function compareAndTell(names: string[], given: Given): Promise<void> {
   const table = given.table || entries.length > 2 ? await tableOf(entries, corpus, given) : undefined;
   if (entries.length > 2) return answer(table);
   answer({ ...(await pairOf(entries, corpus, given)), ...table });
+}
+
+/** @throws WordspaceError for files that cannot be written, or would be written over */
+function demandFiles(names: string[], { out, pairsOut, similarity, analogies, text = [], seedsA = [], seedsB = [] }: Given): void {
+  if (out !== undefined && pairsOut !== undefined && resolve(out) === resolve(pairsOut)) throw new WordspaceError('--out and --pairs-out would write one file over the other; give them different names.');
+  for (const file of [out, pairsOut]) {
+    if (file === undefined) continue;
+    demandWritable(file, [...names, similarity, analogies, ...text, ...seedsA, ...seedsB]);
+    demandEnding(file, '.csv');
+  }
 }
 
 async function pairOf([{ words: a }, { words: b }]: Entry[], corpus: EncodedCorpus | null, given: Given) {

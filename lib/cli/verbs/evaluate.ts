@@ -1,18 +1,28 @@
 import { basename } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { builtInTests } from '../../../data/questions';
 import { spread } from '../../space/ensemble/spread';
 import { evaluate, headline, type Test, type TestReport } from '../../space/evaluation';
 import type { EvaluationKind } from '../../space/evaluation-kind';
 import { chosenSpace, fileText } from '../inputs';
 import { number, positive } from '../options';
-import { answer, watch } from '../terminal';
+import { answer, warn, watch } from '../terminal';
 
 type Given = Partial<Record<EvaluationKind, string>> & { builtin?: boolean; vocabulary?: number; seed: number; draws: number; detail: boolean };
 
 interface Reports {
   files: TestReport[];
   questions: TestReport[];
+}
+
+/** Draws that leave an interval its ends, and that are done in seconds. */
+const FEWEST = 100;
+const MOST = 100_000;
+
+function draws(text: string): number {
+  const value = positive(text);
+  if (value < FEWEST || value > MOST) throw new InvalidArgumentError(`It must be from ${FEWEST} to ${MOST}.`);
+  return value;
 }
 
 const KINDS = ['analogies', 'similarity', 'odd', 'categories'] as const;
@@ -28,7 +38,7 @@ export function evaluateVerb(): Command {
     .option('--builtin', 'the built-in questions (default where no file is given)')
     .option('--vocabulary <n>', 'only the n most frequent words are known', positive)
     .option('--seed <n>', 'of the drawn intervals and of the clusters', number, 1)
-    .option('--draws <n>', 'how often the questions are drawn again for an interval', positive, 1000)
+    .option('--draws <n>', `how often the questions are drawn again for an interval, ${FEWEST} to ${MOST}`, draws, 1000)
     .option('--detail', 'tell every question with its answer', false)
     .action(async (names: string[], given: Given) => {
       const own = KINDS.flatMap((kind): Test[] => {
@@ -48,6 +58,9 @@ export function evaluateVerb(): Command {
         const [files, questions] = [await run(own), await run(builtin)];
         spaces.push({ space: name, ...byKind(files), builtin: questions.length > 0 ? byKind(questions) : undefined });
         all.push({ files, questions });
+        for (const report of [...files, ...questions]) {
+          if (headline(report).asked === 0) warn(`${name} knows the words of no question of ${report.kind}: its figure there stands for nothing.`);
+        }
       }
       if (spaces.length > 1) {
         const questions = builtin.length > 0 ? means(all.map((h) => h.questions)) : undefined;
@@ -63,10 +76,11 @@ function byKind(reports: TestReport[]): Record<string, TestReport['report']> {
   return Object.fromEntries(reports.map(({ kind, report }) => [kind, report]));
 }
 
-/** The headline of each test over the spaces. */
+/** The headline of each test over the spaces that could be asked anything of it. */
 function means(bySpace: TestReport[][]): Record<string, unknown> {
   return Object.fromEntries(bySpace[0].map(({ kind }, t) => {
     const figures = bySpace.map((reports) => headline(reports[t]));
-    return [kind, { measure: figures[0].measure, ...spread(figures.map((f) => f.value)) }];
+    const asked = figures.filter((f) => f.asked > 0);
+    return [kind, { measure: figures[0].measure, spaces: asked.length, ...(asked.length > 0 ? spread(asked.map((f) => f.value)) : { mean: null, sd: null }) }];
   }));
 }

@@ -19,7 +19,7 @@ import { parseAxis, rowsOfAxis, type AxisWords } from '../../space/axis-words';
 import type { Column } from '../../text/corpus';
 import { chosenSpace, fileBytes } from '../inputs';
 import { kebab, number, positive, withOptionsOf } from '../options';
-import { demandWritable, writeOut } from '../outputs';
+import { demandEnding, demandWritable, writeOut } from '../outputs';
 import { answer, report, timed, warn, watch } from '../terminal';
 
 type Given = { method: string; dims: string; words: number; out: string; metrics: boolean; threads?: number; kinds?: string; initial?: string; components?: number[]; axis?: AxisWords[] } & Record<string, unknown>;
@@ -55,6 +55,7 @@ export function projectVerb(): Command {
 async function projectAndWrite(name: string, given: Given): Promise<void> {
   const { out, threads = availableParallelism() } = given;
   demandWritable(out, [name, given.initial]);
+  demandEnding(out, '.tsv');
   checkThreads(threads);
   const space = chosenSpace(name);
   const method = projectionById(given.method);

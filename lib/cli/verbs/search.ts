@@ -10,7 +10,7 @@ import type { EncodedCorpus } from '../../text/corpus';
 import { queryIds } from '../../text/encode';
 import { Sliced } from '../../work';
 import { chosenSpace, encodedCorpus, fileText, textOptions, type CorpusChoice } from '../inputs';
-import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
+import { kebab, modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { answer, timed, warn, watch } from '../terminal';
 
 type Given = CorpusChoice & { query?: string[]; method: Method['id'] | 'all'; k: number; judged?: string; vectors?: string };
@@ -33,6 +33,7 @@ async function searchAndTell(given: Given): Promise<void> {
   if (queries.length === 0 && !judged) throw new WordspaceError('What is looked for? Give --query TEXT, or --judged FILE with judged queries.');
   if (queries.some((query) => query.trim() === '')) throw new WordspaceError('A query is empty; say what the documents should be about: --query "war with spain".');
   const chosen = methods.filter((m) => given.method === 'all' || m.id === given.method);
+  demandOwn(chosen, given);
   const corpus = await encodedCorpus(given);
   const lookup = new Map(corpus.vocabulary.words.map((word, id) => [word, id]));
   const idsOf = (text: string) => queryIds(text, lookup, textOptions(given));
@@ -45,6 +46,14 @@ async function searchAndTell(given: Given): Promise<void> {
     told.push({ method: method.id, cpuSeconds, ...(queries.length > 0 && { answers }), ...(report && { judged: report }) });
   }
   answer({ documents: corpus.titles.length, tokens: corpus.tokens, methods: told });
+}
+
+/** @throws WordspaceError for an option that no chosen method has, which would change nothing */
+function demandOwn(chosen: readonly Method[], given: Given): void {
+  if (given.vectors !== undefined && !chosen.some((m) => m.id === 'vectors')) throw new WordspaceError(`--vectors is for --method vectors; leave it out of ${given.method}.`);
+  const known = chosen.flatMap((m) => modelById(m.model).options.map((o) => o.name));
+  const stray = Object.keys(modelOptions(given)).find((name) => !known.includes(name));
+  if (stray) throw new WordspaceError(`--${kebab(stray)} means nothing to ${given.method}; leave it out.`);
 }
 
 /** What answers for a method, trained where it must be; its options are those given that the model knows. */

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
+import { WordspaceError } from '../../error';
 import { run } from '../../jobs/run';
 import { openSession } from '../../jobs/session';
 import { nodeThread } from '../../jobs/threads';
@@ -18,14 +19,15 @@ import { modelOptions, positive, withCorpus, withModelOptions } from '../options
 import { answer, report, timed, warn } from '../terminal';
 import { spawnThread } from '../threads';
 
-type Given = CorpusChoice & { top: number; threads: number; coherence: boolean; sweep?: string; seeds: number };
+type Given = CorpusChoice & { top: number; threads: number; coherence: boolean; sweep?: string; seeds?: number };
 
 const HELP = `
 The answer: topics [{weight (share of the tokens), words [{word, probability}]}], logLikelihoodPerToken (of p(w, z)),
 tokens, iterations, threads, alpha (of each topic) and beta as they ended, seconds, cpuSeconds.
 
 --coherence adds quality {npmi, cv, uMass (as gensim's c_npmi, c_v, u_mass), exclusivity, diversity}, means over the
-topics, and to each topic its own; over whole documents without the words that were left out, top 10 words a topic.
+topics, and to each topic its own; over whole documents without the words that were left out, top 10 words a topic;
+diversity is the share of different words among the top 25 of all topics (Dieng, Ruiz & Blei 2020).
 
 --sweep answers sweep [{topics, seeds, npmi, cv, uMass, diversity, exclusivity, logLikelihoodPerToken, perplexity
 (each {mean, sd} over the seeds), stability (likeness of matched topics between seeds, 0 to 1)}]. Every tenth document
@@ -41,13 +43,17 @@ export function topicsVerb(): Command {
     .option('--threads <n>', 'sweep on so many processor cores, no two at the same word; the same number gives the same topics', positive, 1)
     .option('--coherence', 'judge the topics', false)
     .option('--sweep <numbers>', 'train with several numbers of topics, such as 5,10,20,40, and judge each, one thread')
-    .option('--seeds <n>', 'with --sweep: seeds each, from --seed on', positive, 3)
+    .option('--seeds <n>', 'with --sweep: seeds each, from --seed on (default: 3)', positive)
     .addHelpText('after', HELP);
   return withModelOptions(withCorpus(command), ['lda']).action(async (given: Given) => {
     const model = modelById('lda');
-    const options = checkOptions(model, modelOptions(given));
+    const asked = modelOptions(given);
+    const options = checkOptions(model, asked);
     checkThreads(given.threads);
     const numbers = given.sweep === undefined ? null : topicNumbers(given.sweep);
+    if (!numbers && given.seeds !== undefined) throw new WordspaceError('--seeds is of a sweep: give --sweep 5,10,20 too, or choose one seed with --seed.');
+    if (numbers && asked.topics !== undefined) throw new WordspaceError('--sweep names the numbers of topics; leave --topics out.');
+    if (numbers && given.coherence) throw new WordspaceError('--sweep judges every number of topics; leave --coherence out.');
     const corpus = await encodedCorpus(given);
     return numbers ? sweep(corpus, options, numbers, given) : once(corpus, model, options, given);
   });
@@ -74,7 +80,7 @@ async function once(corpus: EncodedCorpus, model: Model, options: OptionValues, 
   });
 }
 
-async function sweep(corpus: EncodedCorpus, options: OptionValues, numbers: number[], { seeds, threads }: Given): Promise<void> {
+async function sweep(corpus: EncodedCorpus, options: OptionValues, numbers: number[], { seeds = 3, threads }: Given): Promise<void> {
   if (threads > 1) warn('a sweep trains on one thread.');
   const all = sweepOptions(numbers, seeds, options);
   const tell = report();

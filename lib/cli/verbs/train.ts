@@ -8,12 +8,12 @@ import { SkipgramTraining } from '../../models/skipgram/training';
 import { VectorSpace } from '../../space/space';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { kernelFor, kernels, trainerOf } from '../kernel';
-import { warnOfCommon } from '../left-out';
+import { warnOfCommon, warnOfFewDocuments } from '../left-out';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { suitedOptions } from '../presets';
 import { demandWritable, formatOf, writeOut } from '../outputs';
 import { demandSeedFiles, trainSeeds } from '../seeds';
-import { beginningOf, trainToKeep } from '../session';
+import { beginningOf, carriedOver, trainToKeep, warnOfLost } from '../session';
 import { streamAndWrite, streams, withStreaming, type StreamChoice } from '../stream/command';
 import { answer, timed, warn, watch } from '../terminal';
 import { sessionOnThreads } from '../threads';
@@ -34,19 +34,19 @@ export function trainVerb(): Command {
         .choices(kernels)
         .default('auto'),
     )
-    .addHelpText('after', '\nCtrl+C once stops a word2vec training and writes what it has learned; twice leaves.\n\nExample: wordspace train --corpus default --model skipgram --seed 1 --out default.vec');
+    .addHelpText('after', '\nCtrl+C once stops a word2vec training and writes what it has learned (of several seeds nothing); twice leaves.\n\nExample: wordspace train --corpus default --model skipgram --seed 1 --out default.vec');
   return withStreaming(withModelOptions(withCorpus(command))).action(trainAndWrite);
 }
 
 async function trainAndWrite(given: Given): Promise<void> {
   const model = modelById(given.model);
   const from = given.from === undefined ? undefined : beginningOf(given.from, model);
-  const asked = modelOptions(given);
-  asked.dims ??= from?.input.dims;
+  const asked = from ? carriedOver(modelOptions(given), from, model) : modelOptions(given);
   const checked = checkOptions(model, asked);
   checkThreads(given.threads);
   const format = formatOf(given.out, model.sparse === true, model.id === 'subword');
   demandWritable(given.out, [given.from, ...(given.text ?? [])]);
+  if (from) warnOfLost(given.from!, model, checked, from);
   if (streams(given, model)) {
     if (given.preset) throw new WordspaceError('--preset needs the number of tokens, which is not known before a text is streamed: give --epochs, --alpha and --dims instead.');
     return streamAndWrite(given, model, checked, format, from);
@@ -62,6 +62,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   const { result, seconds, cpuSeconds } = await timed(() => trainToKeep(corpus, { model, options, threads, kernel, from }));
   const words = new VectorSpace(result.words);
   if (result.topics) warnOfCommon(result.topics, options);
+  if (result.documents && !result.topics) warnOfFewDocuments(result.documents.names.length, words.dims, options);
   writeOut(given.out, writeVectors(words, format));
   // Fewer than asked for, and perhaps not a whole number, where it was stopped early.
   const passes = result.figures.epochs ?? options.epochs ?? options.iterations ?? 1;

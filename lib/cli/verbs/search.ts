@@ -51,8 +51,8 @@ async function searchAndTell(given: Given): Promise<void> {
 /** @throws WordspaceError for an option that no chosen method has, which would change nothing */
 function demandOwn(chosen: readonly Method[], given: Given): void {
   if (given.vectors !== undefined && !chosen.some((m) => m.id === 'vectors')) throw new WordspaceError(`--vectors is for --method vectors; leave it out of ${given.method}.`);
-  const known = chosen.flatMap((m) => modelById(m.model).options.map((o) => o.name));
-  const stray = Object.keys(modelOptions(given)).find((name) => !known.includes(name));
+  const known = new Set(chosen.flatMap((m) => modelById(m.model).options.map((o) => o.name)));
+  const stray = Object.keys(modelOptions(given)).find((name) => !known.has(name));
   if (stray) throw new WordspaceError(`--${kebab(stray)} means nothing to ${given.method}; leave it out.`);
 }
 

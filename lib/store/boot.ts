@@ -6,7 +6,7 @@ import { download } from '../jobs/download';
 import { prepareColouring, watchColouring } from './colouring';
 import { layOut, setLayout, showSpace } from './maps';
 import { ask, select } from './questions';
-import { savedSpaces, savedTexts } from './saved';
+import { savedSpaces, savedTexts, saveSpace } from './saved';
 import { layoutKey } from './state';
 import { activeSpace, get, notify, sentence, set, track } from './store';
 import { openBuiltIn, reopen, reserveTexts } from './texts';
@@ -33,7 +33,11 @@ async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   const bytes = await download('/data/catalogue.json');
   set({ catalogue: JSON.parse(new TextDecoder().decode(bytes)) as PreparedCatalogue });
   await loadBuiltInSpace('default');
-  for (const space of await savedSpaces()) addSpace(openSpace(space, space), false);
+  for (const space of await savedSpaces()) {
+    const added = addSpace(openSpace(space, space), false);
+    // Saved by another tab under a title that is taken: the one it gets here stays.
+    if (added.title !== space.title) void saveSpace(added);
+  }
   if (asked.space === 'glove') await loadBuiltInSpace('glove');
   else if (asked.space && get().spaces.some((s) => s.id === asked.space)) set({ spaceId: asked.space });
   if (asked.word) select(asked.word);

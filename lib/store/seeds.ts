@@ -75,8 +75,7 @@ export async function trainSeeds(modelId: string, given: OptionValues, seeds: nu
     id, title: model.title, model: modelId, options, corpusId: corpus.id, corpusTitle: corpus.title,
     figures: first.figures, seconds: (performance.now() - began) / 1000, threads: 1, curve: board.curve, created: Date.now(), builtIn: false,
   });
-  addSpace(space);
-  await saveSpace(space);
+  await saveSpace(addSpace(space));
   await measureStability(id);
 }
 

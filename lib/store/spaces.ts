@@ -32,13 +32,16 @@ export function newSpaceId(modelId: string): string {
   return `${modelId}-${latest.toString(36)}`;
 }
 
-/** Add a space, or put it in the place of the one with its id that was being trained. */
-export function addSpace(space: OpenSpace, show = true): void {
-  set((s) => {
-    const others = s.spaces.filter((o) => o.id !== space.id);
-    return { spaces: [...others, { ...space, title: freeTitle(space.title, others) }], colourings: ofOthers(s.colourings, space.id) };
-  });
+/**
+ * Add a space, or put it in the place of the one with its id that was being trained.
+ * @returns what stands in the list, under a title of its own: this is what to save
+ */
+export function addSpace(space: OpenSpace, show = true): OpenSpace {
+  const others = get().spaces.filter((o) => o.id !== space.id);
+  const added = { ...space, title: freeTitle(space.title, others) };
+  set((s) => ({ spaces: [...others, added], colourings: ofOthers(s.colourings, space.id) }));
   if (show) void showSpace(space.id);
+  return added;
 }
 
 export function removeSpace(id: string): void {

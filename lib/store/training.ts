@@ -59,9 +59,9 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   const watched = (await follower?.finish(trained)) ?? false;
   const film = await filming?.finish(trained);
   const space = openSpace(trained, { ...about, figures: trained.figures, seconds, curve, film });
-  addSpace(space, !watched || get().spaceId === space.id);
+  const added = addSpace(space, !watched || get().spaceId === space.id);
   filming?.end();
-  await saveSpace(space);
+  await saveSpace(added);
 }
 
 /** Train in a worker. Titles and metadata of the documents stay here, and are the trained documents' own. */

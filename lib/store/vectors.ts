@@ -27,8 +27,7 @@ export async function openVectors({ name, bytes }: NamedBytes): Promise<boolean>
     id, title: name, model: words.provenance.model, corpusId: id, corpusTitle: 'vector file',
     options: {}, figures: {}, seconds: 0, threads: 1, curve: [], created: Date.now(), builtIn: false,
   });
-  addSpace(space);
-  await saveSpace(space);
+  await saveSpace(addSpace(space));
   return true;
 }
 

@@ -1,0 +1,46 @@
+/** What a person made and what of it another visit finds, with the browser's shelves held in memory. */
+import { beforeEach, expect, test, vi } from 'vitest';
+import { savedSpaces } from '../../lib/store/saved';
+import { initialState } from '../../lib/store/state';
+import { get, set } from '../../lib/store/store';
+import { openFiles } from '../../lib/store/texts';
+import { train } from '../../lib/store/training';
+
+const { shelves } = vi.hoisted(() => ({ shelves: new Map<string, Map<string, unknown>>() }));
+
+vi.mock('idb-keyval', () => {
+  type Shelf = Map<string, unknown>;
+  return {
+    createStore(name: string): Shelf {
+      const made: Shelf = new Map();
+      shelves.set(name, made);
+      return made;
+    },
+    get: async (key: string, shelf: Shelf) => shelf.get(key),
+    set: async (key: string, value: unknown, shelf: Shelf) => void shelf.set(key, value),
+    del: async (key: string, shelf: Shelf) => void shelf.delete(key),
+    keys: async (shelf: Shelf) => [...shelf.keys()],
+    values: async (shelf: Shelf) => [...shelf.values()],
+  };
+});
+vi.stubGlobal('indexedDB', {});
+
+const TEXT = Array.from({ length: 60 }, (_, d) => (d % 2 ? 'anchor captain harbour mast rope sail ship wave' : 'bread butter cheese knife plate soup spoon table')).join('.\n\n');
+const file = (name: string) => ({ name, bytes: new TextEncoder().encode(TEXT) });
+const settled = () => expect.poll(() => get().jobs.length, { timeout: 20_000 }).toBe(0);
+
+beforeEach(async () => {
+  set({ ...initialState });
+  for (const shelf of shelves.values()) shelf.clear();
+  await openFiles([file('worlds.txt')]);
+});
+
+test('a space is saved under the title that the list gives it', async () => {
+  await train('lsa', { dims: 2 });
+  await train('lsa', { dims: 3 });
+  await openFiles([{ name: 'mine.vec', bytes: new TextEncoder().encode('2 2\nking 1 0\nqueen 0 1\n') }]);
+  await openFiles([{ name: 'mine.vec', bytes: new TextEncoder().encode('2 2\nking 1 0\nqueen 0 1\n') }]);
+  await settled();
+  expect((await savedSpaces()).map((s) => s.title)).toEqual(['LSA', 'LSA 2', 'mine.vec', 'mine.vec 2']);
+  expect(get().spaces.map((s) => s.title)).toEqual(['LSA', 'LSA 2', 'mine.vec', 'mine.vec 2']);
+});

@@ -61,7 +61,7 @@ function Section({ name, index, scores }: { name: string; index: number; scores:
   );
 }
 
-/** A bar for every space, the one on the map in the accent colour. */
+/** A bar for every space, the first in the accent colour. One alone is named too, once: it need not be the one on the map. */
 function Rows({ scores, figure, kind, whole = false }: { scores: SpaceScore[]; figure: (report: TestReport) => Figure; kind: TestReport['kind']; whole?: boolean }) {
   return (
     <span className="block space-y-0.5">
@@ -72,7 +72,7 @@ function Rows({ scores, figure, kind, whole = false }: { scores: SpaceScore[]; f
         const said = (value: number) => score(value, kind === 'similarity');
         return (
           <span key={space.id} className="figures block" data-score={space.id}>
-            {scores.length > 1 && <span className="block truncate text-small text-muted">{space.title}{whole && `, ${space.corpusTitle}`}</span>}
+            {(whole || scores.length > 1) && <span className="block truncate text-small text-muted">{space.title}{whole && `, ${space.corpusTitle}`}</span>}
             <span className="flex items-center gap-2">
               {first.asked > 0 ? <Bar value={mean} interval={first.interval} chosen={i === 0} /> : <span className="grow text-small text-muted">cannot be asked</span>}
               {first.asked > 0 && (

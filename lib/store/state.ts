@@ -110,6 +110,7 @@ export interface OpenSpace {
   /** How good the topics are, once that is measured. */
   topicQuality?: Quality;
   figures: Record<string, number>;
+  /** How long it was trained, without pauses. */
   seconds: number;
   threads: number;
   /** The loss (or log-likelihood) as training went; empty for models that have none. */

@@ -17,6 +17,7 @@ import { fetchOutput } from './output';
 import { saveSpace } from './saved';
 import { addSpace, newSpaceId, openSpace } from './spaces';
 import type { CurvePoint, OpenCorpus, OpenSpace } from './state';
+import { Stopwatch } from './stopwatch';
 import { activeCorpus, get, notify, sentence, track } from './store';
 
 /**
@@ -36,11 +37,12 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   };
   const follower = model.family && new LiveFollower({ ...about, title: `${about.title}, training`, figures: {}, seconds: 0, curve: [] }, options.dims, corpus.encoded);
   const filming = model.family && new Filming(about.id, wordsOf(corpus.encoded, modelId, options), options.dims);
-  const began = performance.now();
+  const watch = new Stopwatch();
   let curve: CurvePoint[] = [];
   const trained = await track('train', `${model.title} on ${corpus.title}`, async (update) => {
     const input = { corpus: text, model: modelId, options, threads, from: from && beginning(from), filmed: filming?.rows };
     const job = startTraining(input, (progress) => {
+      watch.hear(progress);
       curve = update({ progress });
     });
     update({ cancel: job.cancel, steer: job.steer });
@@ -49,7 +51,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
     filming?.follow(job);
     return job.promise;
   });
-  const seconds = (performance.now() - began) / 1000;
+  const { seconds } = watch;
   if (!trained) {
     filming?.end();
     // The panel says so first, then the map goes back: both at once would hold up the page.

@@ -6,7 +6,7 @@ import { showSpace } from '../../lib/store/maps';
 import { modelById, models } from '../../lib/models/registry';
 import type { OpenSpace } from '../../lib/store/state';
 import { loadBuiltInSpace } from '../../lib/store/boot';
-import { removeSpace } from '../../lib/store/spaces';
+import { discardSpace } from '../../lib/store/spaces';
 import { vectorFile } from '../../lib/store/vectors';
 import { Empty } from '../ui/empty';
 import { count, duration, plain, size } from '../ui/numbers';
@@ -48,7 +48,7 @@ function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
       </button>
       <div className="m-1 flex shrink-0 flex-col">
         {!space.training && <IconButton label={`Download ${space.title} as a vector file`} onClick={() => void download(space.id)}><Download size={14} aria-hidden /></IconButton>}
-        {!space.builtIn && !space.training && <IconButton label={`Remove ${space.title}`} onClick={() => removeSpace(space.id)}><Trash2 size={14} aria-hidden /></IconButton>}
+        {!space.builtIn && !space.training && <IconButton label={`Remove ${space.title}`} onClick={() => discardSpace(space.id)}><Trash2 size={14} aria-hidden /></IconButton>}
       </div>
       <SeedsOfSpace space={space} />
     </li>

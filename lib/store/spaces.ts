@@ -1,9 +1,9 @@
 import type { Trained } from '../models/model';
 import { VectorSpace, type SpaceData } from '../space/space';
 import { showSpace } from './maps';
-import { forgetSpace } from './saved';
+import { forgetSpace, saveSpace } from './saved';
 import { noComparison, type AppState, type OpenSpace } from './state';
-import { get, set } from './store';
+import { get, notify, set } from './store';
 
 /** The list of spaces: what is in it, under which id and title. */
 
@@ -51,6 +51,24 @@ export function removeSpace(id: string): void {
   if (spaceId !== id) return;
   if (spaces.length > 0) void showSpace(spaces[0].id);
   else set({ spaceId: null });
+}
+
+/** Remove a space at a person's wish, who may think better of it. */
+export function discardSpace(id: string): void {
+  const { spaces, spaceId } = get();
+  const at = spaces.findIndex((s) => s.id === id);
+  if (at < 0) return;
+  const space = spaces[at];
+  removeSpace(id);
+  notify('done', `Removed ${space.title}.`, { label: 'Undo', run: () => putBack(space, at, spaceId === id) });
+}
+
+function putBack(space: OpenSpace, at: number, show: boolean): void {
+  const others = get().spaces;
+  const back = { ...space, title: freeTitle(space.title, others) };
+  set({ spaces: others.toSpliced(at, 0, back) });
+  if (show) void showSpace(back.id);
+  void saveSpace(back);
 }
 
 /** The list without a space, its maps, colours and scores; a film of it is closed. */

@@ -1,7 +1,9 @@
 /** What a person made and what of it another visit finds, with the browser's shelves held in memory. */
 import { beforeEach, expect, test, vi } from 'vitest';
+import { showSpace } from '../../lib/store/maps';
 import { savedSpaces } from '../../lib/store/saved';
-import { initialState } from '../../lib/store/state';
+import { discardSpace } from '../../lib/store/spaces';
+import { initialState, layoutKey } from '../../lib/store/state';
 import { get, set } from '../../lib/store/store';
 import { openFiles } from '../../lib/store/texts';
 import { train } from '../../lib/store/training';
@@ -43,4 +45,24 @@ test('a space is saved under the title that the list gives it', async () => {
   await settled();
   expect((await savedSpaces()).map((s) => s.title)).toEqual(['LSA', 'LSA 2', 'mine.vec', 'mine.vec 2']);
   expect(get().spaces.map((s) => s.title)).toEqual(['LSA', 'LSA 2', 'mine.vec', 'mine.vec 2']);
+});
+
+test('a space that was removed can be put back as it was, and is saved again', async () => {
+  await train('lsa', { dims: 2 });
+  await train('lsa', { dims: 3 });
+  await train('tfidf', {});
+  await settled();
+  const before = get().spaces;
+  await showSpace(before[1].id);
+  discardSpace(before[1].id);
+  await expect.poll(async () => (await savedSpaces()).map((s) => s.title)).toEqual(['LSA', 'tf-idf']);
+  expect(get().spaceId).toBe(before[0].id);
+  const [notice] = get().notices;
+  expect(notice).toMatchObject({ text: 'Removed LSA 2.', action: { label: 'Undo' } });
+  notice.action?.run();
+  expect(get().spaces).toEqual(before);
+  expect(get().spaceId).toBe(before[1].id);
+  await expect.poll(async () => (await savedSpaces()).map((s) => s.title)).toEqual(['LSA', 'LSA 2', 'tf-idf']);
+  await settled();
+  expect(get().layouts[layoutKey(before[1].id, get().view)]).toMatchObject({ finished: true });
 });

@@ -1,7 +1,8 @@
 'use client';
 
-import { ClipboardPaste, Upload } from 'lucide-react';
+import { ClipboardPaste, Trash2, Upload } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { discardText } from '../../lib/store/discard-text';
 import { select } from '../../lib/store/questions';
 import { activeCorpus } from '../../lib/store/store';
 import { openBuiltIn, openFiles, pasteText, readAgain } from '../../lib/store/texts';
@@ -40,6 +41,7 @@ export function TextPanel() {
       {pasting && <PasteBox onDone={() => setPasting(false)} />}
       {corpus ? <Facts /> : !reading && <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .jsonl .zip .gz, or vectors: .vec .bin .npz</Empty>}
       {corpus && <Reading key={corpus.id} />}
+      {corpus && own.includes(corpus) && <Button kind="quiet" className="-ml-2" disabled={reading !== undefined} onClick={() => discardText(corpus.id)}><Trash2 size={14} aria-hidden /> Remove this text</Button>}
       {entry && (
         <div className="space-y-1 text-small text-muted">
           <p>{entry.description}</p>

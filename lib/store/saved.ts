@@ -27,6 +27,11 @@ export async function forgetSpace(id: string): Promise<void> {
   if (spaces) await del(id, spaces).catch(() => {});
 }
 
+export async function forgetText(id: string): Promise<void> {
+  const corpora = shelf('corpora');
+  if (corpora) await del(id, corpora).catch(() => {});
+}
+
 /** Ids of the texts, which whoever opens them reads (jobs/corpus-desk). */
 export async function savedTexts(): Promise<string[]> {
   const corpora = shelf('corpora');

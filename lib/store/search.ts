@@ -3,6 +3,7 @@ import { methods, type Method } from '../models/retrieval/methods';
 import type { Company } from '../models/tfidf/company';
 import type { GroupTerms, WeightedTerm } from '../models/tfidf/groups';
 import type { VectorSpace } from '../space/space';
+import type { EncodedCorpus } from '../text/corpus';
 import type { DocumentAnswer, OpenCorpus, OpenSpace, AppState } from './state';
 import { activeCorpus, get, notify, sentence, set, track } from './store';
 import { passages } from './texts';
@@ -45,13 +46,13 @@ function methodOf({ model, words, documents }: OpenSpace): Method['id'] | null {
 }
 
 /** One desk, of the text searched last: another text's is ended. */
-let desk: { corpusId: string; client: SearchClient; opened: Promise<void>; added: Map<string, VectorSpace | null> } | null = null;
+let desk: { of: EncodedCorpus; client: SearchClient; opened: Promise<void>; added: Map<string, VectorSpace | null> } | null = null;
 
 function deskOf(corpus: OpenCorpus) {
-  if (desk?.corpusId === corpus.id) return desk;
+  if (desk?.of === corpus.encoded) return desk;
   end();
   const client = searchClient();
-  const made = { corpusId: corpus.id, client, opened: client.open(corpus.encoded, corpus.reading), added: new Map() };
+  const made = { of: corpus.encoded, client, opened: client.open(corpus.encoded, corpus.reading), added: new Map() };
   // One that cannot open is not asked again.
   made.opened.catch(() => desk === made && end());
   return (desk = made);
@@ -168,7 +169,7 @@ function inDesk(corpus: OpenCorpus, title: string, wanted: () => boolean, body: 
   return inTurn(async () => {
     if (!wanted()) return;
     await track('search', title, (update, signal) => {
-      signal.addEventListener('abort', () => desk?.corpusId === corpus.id && end());
+      signal.addEventListener('abort', () => desk?.of === corpus.encoded && end());
       return body((progress) => update({ progress }), signal);
     });
   });

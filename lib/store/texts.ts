@@ -8,7 +8,7 @@ import type { Passage } from '../text/stretch';
 import type { Progress } from '../work';
 import { openTest, sniffTest, TEST_KINDS } from './evaluation';
 import { holdsJudgements, openJudged } from './judged';
-import { notSaved } from './saved';
+import { forgetText, notSaved } from './saved';
 import type { OpenCorpus } from './state';
 import { activeCorpus, get, notify, set, track } from './store';
 import { holdsVectors, openVectors, type NamedBytes } from './vectors';
@@ -26,10 +26,15 @@ interface Desk {
   passages(asked: { document: number; words: string[] }[], length: number): Promise<Passage[]> | Passage[];
 }
 
+interface OpenDesk {
+  desk: Desk;
+  end: () => void;
+}
+
 type Report = (progress: Progress) => void;
 
 /** One desk a text, also where it is read in several ways. */
-const desks = new Map<string, Desk>();
+const desks = new Map<string, OpenDesk>();
 
 /** The text a person asked for last: one that opens later does not take its place. */
 let wanted: string | null = null;
@@ -105,25 +110,25 @@ export function reopen(id: string): Promise<boolean> {
  */
 export async function readAgain(options: Partial<TextOptions>): Promise<boolean> {
   const corpus = activeCorpus(get());
-  const desk = corpus && desks.get(corpus.id);
+  const held = corpus && desks.get(corpus.id);
   const said = told(options);
-  if (!corpus || !desk) return false;
+  if (!corpus || !held) return false;
   const title = [corpus.plainTitle, ...said].join(', ');
   const id = [corpus.plainId, ...said].join(', ');
   if (get().corpora.some((c) => c.id === id)) {
     set({ corpusId: id });
     return true;
   }
-  const encoded = await track('text', `Reading ${title}`, (update) => desk.encode(options, report((progress) => update({ progress }))));
+  const encoded = await track('text', `Reading ${title}`, (update) => held.desk.encode(options, report((progress) => update({ progress }))));
   if (!encoded) return false;
-  desks.set(id, desk);
+  desks.set(id, held);
   add({ ...corpus, id, title, encoded, reading: options }, true);
   return true;
 }
 
 /** The beginning of a document, for reading. Empty when the corpus is not open. */
 export async function documentText(corpusId: string, document: number, length = 400): Promise<string> {
-  return (await desks.get(corpusId)?.text(document, length)) ?? '';
+  return (await desks.get(corpusId)?.desk.text(document, length)) ?? '';
 }
 
 /**
@@ -132,18 +137,18 @@ export async function documentText(corpusId: string, document: number, length = 
  */
 export async function textOfPair(corpusId: string, question: PairQuestion): Promise<PairEvidence | null> {
   const reading = get().corpora.find((c) => c.id === corpusId)?.reading ?? {};
-  return (await desks.get(corpusId)?.pair(reading, question)) ?? null;
+  return (await desks.get(corpusId)?.desk.pair(reading, question)) ?? null;
 }
 
 /** The first two sentences of a document of an open text that hold a word; none where the text does not have it. */
 export async function sentencesWith(corpusId: string, word: string, document: number, role: Role): Promise<Quote[]> {
   const reading = get().corpora.find((c) => c.id === corpusId)?.reading ?? {};
-  return (await desks.get(corpusId)?.quotes(reading, word, document, { role, limit: 2 })) ?? [];
+  return (await desks.get(corpusId)?.desk.quotes(reading, word, document, { role, limit: 2 })) ?? [];
 }
 
 /** Of documents the stretches where some words stand. None when the corpus is not open. */
 export async function passages(corpusId: string, asked: { document: number; words: string[] }[], length = 220): Promise<Passage[]> {
-  return (await desks.get(corpusId)?.passages(asked, length)) ?? [];
+  return (await desks.get(corpusId)?.desk.passages(asked, length)) ?? [];
 }
 
 function open(id: string, title: string, source: CorpusSource, choose = true): Promise<boolean> {
@@ -155,20 +160,47 @@ function open(id: string, title: string, source: CorpusSource, choose = true): P
 
 async function read(id: string, title: string, source: CorpusSource): Promise<boolean> {
   const opened = await track('text', `Reading ${title}`, async (update, signal) => {
-    const { desk, end } = newDesk();
-    signal.addEventListener('abort', end);
-    const result = await desk.open(source, {}, report((progress) => update({ progress }))).catch((error: unknown) => {
-      end();
+    const held = newDesk();
+    signal.addEventListener('abort', held.end);
+    const result = await held.desk.open(source, {}, report((progress) => update({ progress }))).catch((error: unknown) => {
+      held.end();
       throw error;
     });
-    if (!signal.aborted) desks.set(id, desk);
+    if (!signal.aborted) desks.set(id, held);
     return result;
   });
   if (!opened) return false;
   for (const warning of opened.warnings) notify('note', warning);
   add({ id, title: opened.title, plainId: id, plainTitle: opened.title, reading: {}, encoded: opened.encoded }, wanted === id);
-  if (source.kind === 'files' && !(await desks.get(id)?.keep(id))) notify('note', notSaved(opened.title));
+  if (source.kind === 'files') await keep(id, opened.title);
   return true;
+}
+
+async function keep(id: string, title: string): Promise<void> {
+  if (!(await desks.get(id)?.desk.keep(id))) notify('note', notSaved(title));
+}
+
+/**
+ * Let go of a text that is not built in, or of another way of reading one: nothing of it is asked or kept any more.
+ * Its name stays taken until `end`.
+ * @returns how to take it up again, and how to end what holds it, where no other reading does
+ */
+export function letGoOf({ id, plainId, title }: OpenCorpus): { takeUp: () => void; end: () => void } {
+  const held = desks.get(id);
+  desks.delete(id);
+  const saved = id === plainId;
+  reserved.add(id);
+  if (saved) void forgetText(id);
+  return {
+    takeUp() {
+      if (held) desks.set(id, held);
+      if (saved) void keep(id, title);
+    },
+    end() {
+      reserved.delete(id);
+      if (held && ![...desks.values()].includes(held)) held.end();
+    },
+  };
 }
 
 function add(corpus: OpenCorpus, choose: boolean): void {
@@ -187,7 +219,7 @@ function told({ minCount, caseFold, hyphens, numbers, phrases }: Partial<TextOpt
 }
 
 /** One worker a corpus, so that a cancelled reading is ended at once and disturbs no other. */
-function newDesk(): { desk: Desk; end: () => void } {
+function newDesk(): OpenDesk {
   if (typeof Worker === 'undefined') return { desk: new CorpusDesk(), end: () => {} };
   const worker = new Worker(new URL('../jobs/corpus.worker.ts', import.meta.url), { type: 'module' });
   return { desk: wrap<CorpusDesk>(worker) as unknown as Desk, end: () => worker.terminate() };

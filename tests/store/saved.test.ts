@@ -1,11 +1,13 @@
 /** What a person made and what of it another visit finds, with the browser's shelves held in memory. */
 import { beforeEach, expect, test, vi } from 'vitest';
+import { discardText } from '../../lib/store/discard-text';
 import { showSpace } from '../../lib/store/maps';
-import { savedSpaces } from '../../lib/store/saved';
+import { savedSpaces, savedTexts } from '../../lib/store/saved';
+import { searchDocuments } from '../../lib/store/search';
 import { discardSpace } from '../../lib/store/spaces';
 import { initialState, layoutKey } from '../../lib/store/state';
-import { get, set } from '../../lib/store/store';
-import { openFiles } from '../../lib/store/texts';
+import { dismiss, get, set } from '../../lib/store/store';
+import { documentText, openFiles, readAgain } from '../../lib/store/texts';
 import { train } from '../../lib/store/training';
 
 const { shelves } = vi.hoisted(() => ({ shelves: new Map<string, Map<string, unknown>>() }));
@@ -65,4 +67,47 @@ test('a space that was removed can be put back as it was, and is saved again', a
   await expect.poll(async () => (await savedSpaces()).map((s) => s.title)).toEqual(['LSA', 'LSA 2', 'tf-idf']);
   await settled();
   expect(get().layouts[layoutKey(before[1].id, get().view)]).toMatchObject({ finished: true });
+});
+
+test('a text that was removed is gone, for the next visit too, unless that is undone', async () => {
+  await openFiles([file('more.txt')]);
+  await train('lsa', { dims: 2 });
+  await settled();
+  const before = get().corpora;
+  await searchDocuments('anchor');
+  discardText('more.txt');
+  expect(get().corpora.map((c) => c.id)).toEqual(['worlds.txt']);
+  expect(get()).toMatchObject({ corpusId: 'worlds.txt', search: { corpusId: null, answers: {} } });
+  expect(get().spaces).toHaveLength(1);
+  await expect.poll(savedTexts).toEqual(['worlds.txt']);
+  expect(await documentText('more.txt', 0)).toBe('');
+  const [notice] = get().notices;
+  expect(notice.text).toBe(`Removed ${before[1].title}. The spaces trained on it stay.`);
+  dismiss(notice.id);
+  notice.action?.run();
+  expect(get().corpora).toEqual(before);
+  expect(get().corpusId).toBe('more.txt');
+  await expect.poll(savedTexts).toEqual(['worlds.txt', 'more.txt']);
+  expect(await documentText('more.txt', 0)).not.toBe('');
+});
+
+test('the name of a removed text is free again once that is not undone', async () => {
+  discardText('worlds.txt');
+  expect(get().corpusId).toBeNull();
+  await openFiles([file('worlds.txt')]);
+  expect(get().corpora.map((c) => c.id)).toEqual(['worlds.txt (2)']);
+  dismiss(get().notices[0].id);
+  await new Promise((resolve) => setTimeout(resolve));
+  await openFiles([file('worlds.txt')]);
+  expect(get().corpora.map((c) => c.id)).toEqual(['worlds.txt (2)', 'worlds.txt']);
+});
+
+test('another reading of a text goes on without the first', async () => {
+  await readAgain({ minCount: 1 });
+  const [first, again] = get().corpora;
+  discardText(first.id);
+  dismiss(get().notices[0].id);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(get().corpusId).toBe(again.id);
+  expect(await documentText(again.id, 0)).not.toBe('');
 });

@@ -20,8 +20,12 @@ test('topics are read from every side: words, documents, a map, the years; and c
   await expect(topics).toHaveCount(3);
   await changeTheme(page, 'dark');
 
-  await test.step('a topic, its words by λ, its documents', async () => {
+  await test.step('a topic, from its beginning, its words by λ, its documents', async () => {
+    await page.setViewportSize({ width: 1440, height: 360 });
+    await page.locator(OPEN_TAB).evaluate((panel) => (panel.scrollTop = panel.scrollHeight));
     await topics.filter({ hasText: 'captain' }).getByRole('button').click();
+    await expect(page.getByRole('textbox', { name: 'Name of this topic' })).toBeInViewport();
+    await page.setViewportSize({ width: 1440, height: 900 });
     const words = page.getByTestId('topic-words').getByRole('listitem');
     await expect(words.first()).toContainText('of this topic');
     const slider = page.getByRole('slider', { name: /^Words/ });

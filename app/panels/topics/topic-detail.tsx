@@ -9,6 +9,7 @@ import { select } from '../../../lib/store/questions';
 import { editTopics, topicShares, wordsOfTopic } from '../../../lib/store/topics';
 import { Button } from '../../ui/button';
 import { Choice } from '../../ui/choice';
+import { fromTheTop } from '../../ui/from-the-top';
 import { share } from '../../ui/numbers';
 import { NAMING, Swatch } from './topic-list';
 import type { TopicView } from './view';
@@ -21,7 +22,7 @@ export function TopicDetail({ view, topic, onTopic, onDocument }: { view: TopicV
   const { shown, corpus } = view;
   const documents = useMemo(() => documentsOf(shown.topics, topic, DOCUMENTS), [shown, topic]);
   return (
-    <section aria-label={`Topic: ${shown.names[topic]}`} className="space-y-4" data-testid="topic">
+    <section ref={fromTheTop} aria-label={`Topic: ${shown.names[topic]}`} className="space-y-4" data-testid="topic">
       <Button kind="quiet" onClick={() => onTopic(null)}><ArrowLeft size={14} aria-hidden /> All topics</Button>
       <Editing view={view} topic={topic} onTopic={onTopic} />
       <Words view={view} topic={topic} />

@@ -7,6 +7,7 @@ import { select } from '../../../lib/store/questions';
 import { documentText } from '../../../lib/store/texts';
 import { colouredText } from '../../../lib/store/topics';
 import { Button } from '../../ui/button';
+import { fromTheTop } from '../../ui/from-the-top';
 import { share } from '../../ui/numbers';
 import { Swatch } from './topic-list';
 import type { TopicView } from './view';
@@ -32,7 +33,7 @@ export function TopicDocument({ view, document, onTopic, onClose }: { view: Topi
   const pieces = useMemo(() => colouredText(text ?? '', corpus, shown.topics, document), [text, corpus, shown, document]);
   const named = mixture.slice(0, NAMED);
   return (
-    <article className="space-y-3" data-testid="topic-document">
+    <article ref={fromTheTop} className="space-y-3" data-testid="topic-document">
       <Button kind="quiet" onClick={onClose}><ArrowLeft size={14} aria-hidden /> Back</Button>
       <h3 className="font-medium">{corpus.encoded.titles[document]}</h3>
       <div className="flex h-3 overflow-hidden rounded-full" aria-hidden>

@@ -7,6 +7,7 @@ import { activeCorpus, activeSpace } from '../../../lib/store/store';
 import { shownTopics } from '../../../lib/store/topics';
 import type { EncodedCorpus } from '../../../lib/text/corpus';
 import { Empty } from '../../ui/empty';
+import { fromTheTop } from '../../ui/from-the-top';
 import { useApp } from '../../use-app';
 import { Intertopic } from './intertopic';
 import { TopicDetail } from './topic-detail';
@@ -67,7 +68,7 @@ export function TopicsPanel() {
   const ways = waysFor(view.corpus.encoded);
   const way = ways.includes(wanted) ? wanted : 'list';
   return (
-    <section aria-label="Topics" className="space-y-3">
+    <section key={space.id} ref={fromTheTop} aria-label="Topics" className="space-y-3">
       <div role="group" aria-label="Topics shown as" className="inline-flex rounded-md border border-line p-0.5">
         {ways.map((w) => (
           <button key={w} type="button" aria-pressed={way === w} className={`min-h-7 rounded px-2.5 text-small max-lg:min-h-10 ${way === w ? 'bg-accent-wash font-medium text-ink' : 'text-soft hover:text-ink'}`} onClick={() => setWay(w)}>{WAYS[w]}</button>

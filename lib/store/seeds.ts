@@ -57,6 +57,7 @@ export async function trainSeeds(modelId: string, given: OptionValues, seeds: nu
       return job.promise.finally(() => running.delete(job.cancel));
     };
     update({
+      model: modelId,
       cancel: () => {
         stopped = true;
         for (const cancel of running) cancel();

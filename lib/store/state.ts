@@ -235,6 +235,8 @@ export interface RunningJob {
   stageStarted: number;
   /** What was done of it by then: a stage that goes on after a pause began before. */
   stageDone: number;
+  /** Training only: of which model. */
+  model?: string;
   /** Training only: the loss (or log-likelihood) as it went. */
   curve: CurvePoint[];
   /** Training with several seeds: how far each is, 0 … 1. */

@@ -45,7 +45,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
       watch.hear(progress);
       curve = update({ progress });
     });
-    update({ cancel: job.cancel, steer: job.steer });
+    update({ model: modelId, cancel: job.cancel, steer: job.steer });
     // The figures are drawn with the map, not once more.
     void follower?.follow(job, () => update({}));
     filming?.follow(job);

@@ -225,6 +225,7 @@ test('a training can be cancelled and leaves nothing', async () => {
   await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
   const training = train('lda', { iterations: 10_000, minDocumentFrequency: 1, maxDocumentShare: 1 });
   await expect.poll(() => get().jobs.some((j) => j.kind === 'train' && j.progress.done > 0)).toBe(true);
+  expect(get().jobs[0].model).toBe('lda');
   get().jobs[0].cancel();
   await training;
   expect(get()).toMatchObject({ jobs: [], spaces: [], notices: [] });

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button';
 import { Curve } from '../../ui/curve';
 import { NumberField } from '../../ui/number-field';
 import { ProgressBar } from '../../ui/progress';
+import { useApp } from '../../use-app';
 import { curveLabel, figuresInWords, Steering } from '../training';
 
 /** What is asked here; the rest stands among the models on the left. */
@@ -18,12 +19,14 @@ const OPTIONS: Option[] = lda.options.filter(({ name }) => name === 'topics' || 
 export function TopicForm({ corpus }: { corpus: OpenCorpus | undefined }) {
   const [values, setValues] = useState<OptionValues>(Object.fromEntries(OPTIONS.map((o) => [o.name, o.default])));
   const wrong = OPTIONS.some((o) => !allowed(o, values[o.name]));
+  const busy = useApp((s) => s.jobs.find((j) => j.kind === 'train'));
   return (
     <div className="space-y-3">
       {corpus && OPTIONS.map((o) => <NumberField key={o.name} option={o} value={values[o.name]} onChange={(value) => setValues({ ...values, [o.name]: value })} />)}
-      <Button kind="primary" className="w-full" disabled={!corpus || wrong} onClick={() => void train('lda', values)}>
+      <Button kind="primary" className="w-full" disabled={!corpus || wrong || busy !== undefined} onClick={() => void train(lda.id, values)}>
         <span className="truncate">{corpus ? `Find topics in ${corpus.title}` : 'Open a text first'}</span>
       </Button>
+      {busy && <p className="text-small text-muted">{busy.title} is under way; topics can be found after it.</p>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
+import { lda } from '../../../lib/models/lda';
 import { topicSpaceFor } from '../../../lib/store/colouring';
 import { changeView } from '../../../lib/store/maps';
 import { activeCorpus, activeSpace } from '../../../lib/store/store';
@@ -30,7 +31,7 @@ export function TopicsPanel() {
     highlight: s.view.highlight,
     colouring: s.view.colouring,
     regions: s.view.regions,
-    training: s.jobs.find((j) => j.kind === 'train'),
+    training: s.jobs.find((j) => j.kind === 'train' && j.model === lda.id),
   }));
   const [wanted, setWay] = useState<Way>('list');
   const [opened, setOpened] = useState<{ corpusId: string; document: number } | null>(null);

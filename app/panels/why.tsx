@@ -7,8 +7,8 @@ import type { Quote } from '../../lib/space/evidence/quotes';
 import { sentencesWith } from '../../lib/store/texts';
 import { askText, endWhy, textOf, type Why } from '../../lib/store/why';
 import { Button } from '../ui/button';
-import { Empty } from '../ui/empty';
 import { share, small } from '../ui/numbers';
+import { TextNeeded } from '../ui/text-needed';
 import { useApp } from '../use-app';
 import { Quotes } from './quotes';
 
@@ -43,7 +43,7 @@ export function WhyPanel({ why }: { why: Why }) {
       </header>
       {told && <Parts told={told} why={why} corpusId={foreign ? undefined : corpus?.id} />}
       {told && foreign && !why.own && <p className="text-small text-muted">Counted in {corpus.title}, which is open; these vectors were trained on {space.corpusTitle}, which is not.</p>}
-      {!corpus && <Empty>Open {space.corpusTitle} to read the sentences behind this.</Empty>}
+      {!corpus && <TextNeeded of={space} to="read the sentences behind this" />}
       {why.silent && <p role="status" className="rounded-lg bg-sunken px-3 py-2 text-soft">{why.silent}</p>}
       {corpus && !why.text && !why.silent && <p role="status" className="text-soft">Reading {corpus.title} …</p>}
       {why.text && (

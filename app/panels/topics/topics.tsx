@@ -9,6 +9,7 @@ import { shownTopics } from '../../../lib/store/topics';
 import type { EncodedCorpus } from '../../../lib/text/corpus';
 import { Empty } from '../../ui/empty';
 import { fromTheTop } from '../../ui/from-the-top';
+import { TextNeeded } from '../../ui/text-needed';
 import { useApp } from '../../use-app';
 import { Intertopic } from './intertopic';
 import { TopicDetail } from './topic-detail';
@@ -56,7 +57,7 @@ export function TopicsPanel() {
       </div>
     );
   }
-  if (!view) return <Empty>Open {space.corpusTitle} again to see its topics.</Empty>;
+  if (!view) return <TextNeeded of={space} to="see its topics" />;
   const lit = colouring === 'topic' && highlight !== null ? shown.names.indexOf(highlight) : -1;
   const choose = (topic: number | null) => {
     setOpened(null);

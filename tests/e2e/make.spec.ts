@@ -17,7 +17,7 @@ test('trains on a dropped file: the loss falls, the map changes, the worlds stay
   await expect(page.locator('[data-points]')).toHaveAttribute('data-points', '25', { timeout: 60_000 });
   await page.getByRole('combobox', { name: /Find a word/ }).fill('anchor');
   await page.keyboard.press('Enter');
-  const neighbours = page.getByTestId('neighbours-skipgram-1').getByRole('listitem');
+  const neighbours = page.getByTestId(/^neighbours-skipgram-/).getByRole('listitem');
   await expect(neighbours.first()).toContainText(/captain|harbour|mast|rope|sail|ship|wave/);
   await page.reload();
   await expect(page.getByRole('region', { name: 'Spaces' })).toContainText('worlds');

@@ -25,7 +25,7 @@ test('three seeds with one click: neighbours and analogies tell their spread, ch
   await test.step('neighbours', async () => {
     await page.getByRole('combobox', { name: /Find a word/ }).fill('anchor');
     await page.keyboard.press('Enter');
-    const column = page.getByTestId('neighbours-skipgram-1');
+    const column = page.getByTestId(/^neighbours-skipgram-/);
     await expect(column.getByTestId('stability')).toContainText(/of its 10 neighbours \d+ stay when the seed changes/);
     const rows = column.getByRole('listitem');
     await expect(rows.first()).toContainText(/(captain|harbour|mast|rope|sail|ship|wave).*\.\d\d ± \.\d\d.*in 3 of 3 seeds/);

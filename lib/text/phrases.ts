@@ -13,6 +13,7 @@
 import type { Progress } from '../work';
 import type { GrowingUint32 } from './growing';
 import type { Interner } from './interner';
+import { pairHash } from './pair-hash';
 
 export interface PhraseOptions {
   /** How often neighbours are joined; 0 joins none. Whole, 0–4. */
@@ -126,8 +127,7 @@ class Pairs {
   private slot(a: number, b: number): number {
     const mask = this.keys.length - 1;
     const key = a * 2 ** 23 + b;
-    let slot = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 0;
-    slot = (slot ^ (slot >>> 15)) & mask;
+    let slot = pairHash(a, b) & mask;
     while (this.keys[slot] >= 0 && this.keys[slot] !== key) slot = (slot + 1) & mask;
     return slot;
   }

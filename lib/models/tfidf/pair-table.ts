@@ -1,5 +1,6 @@
 /** Numbers pairs of whole numbers in order of first appearance, in typed arrays: open addressing with linear probing, at most half full. */
 import { GrowingUint32 } from '../../text/growing';
+import { pairHash } from '../../text/pair-hash';
 
 export class PairTable {
   readonly firsts = new GrowingUint32();
@@ -24,8 +25,7 @@ export class PairTable {
 
   private slotOf(first: number, second: number): number {
     const mask = this.slots.length - 1;
-    let slot = (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> 0;
-    for (slot = (slot ^ (slot >>> 15)) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = pairHash(first, second) & mask; ; slot = (slot + 1) & mask) {
       const held = this.slots[slot];
       if (held === 0 || (this.firsts.at(held - 1) === first && this.seconds.at(held - 1) === second)) return slot;
     }

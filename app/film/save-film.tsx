@@ -1,13 +1,13 @@
 'use client';
 
 import { Download } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
 import type { Film } from '../../lib/space/film/film';
 import type { OpenSpace } from '../../lib/store/state';
 import { notify, track } from '../../lib/store/store';
 import { screen } from '../scene/screen';
 import { useApp } from '../use-app';
 import { Button } from '../ui/button';
+import { Menu } from '../ui/menu';
 import { partDone, wholePercent } from '../ui/numbers';
 import { ProgressBar } from '../ui/progress';
 import { saveFile } from '../ui/save';
@@ -29,26 +29,14 @@ export function SaveFilm({ space, film }: { space: OpenSpace; film: Film }) {
   }
   const cannot = noVideo();
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger asChild>
-        <Button kind="plain"><Download size={14} aria-hidden /> <span className="max-sm:sr-only">Save</span></Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content side="top" align="end" sideOffset={6} className="z-50 max-w-80 rounded-lg border border-line bg-surface p-1 shadow-float">
-          <Item title="Save as video" detail={cannot ?? 'WebM, recorded while the film plays at the chosen speed. Turn the map meanwhile if you like.'} disabled={cannot !== null} onSelect={() => void save(space, film, 'webm')} />
-          <Item title="Save as PNG frames" detail={`A zip file of ${film.length} pictures.`} onSelect={() => void save(space, film, 'zip')} />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-function Item({ title, detail, disabled = false, onSelect }: { title: string; detail: string; disabled?: boolean; onSelect: () => void }) {
-  return (
-    <DropdownMenu.Item disabled={disabled} onSelect={onSelect} className="cursor-pointer rounded-md px-2.5 py-1.5 outline-none data-disabled:cursor-default data-highlighted:bg-sunken">
-      <span className={`block ${disabled ? 'text-muted' : ''}`}>{title}</span>
-      <span className="block text-small text-muted">{detail}</span>
-    </DropdownMenu.Item>
+    <Menu
+      side="top"
+      trigger={<Button kind="plain"><Download size={14} aria-hidden /> <span className="max-sm:sr-only">Save</span></Button>}
+      items={[
+        { title: 'Save as video', detail: cannot ?? 'WebM, recorded while the film plays at the chosen speed. Turn the map meanwhile if you like.', disabled: cannot !== null, onSelect: () => void save(space, film, 'webm') },
+        { title: 'Save as PNG frames', detail: `A zip file of ${film.length} pictures.`, onSelect: () => void save(space, film, 'zip') },
+      ]}
+    />
   );
 }
 

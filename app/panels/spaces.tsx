@@ -1,17 +1,16 @@
 'use client';
 
-import { Download, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Trash2 } from 'lucide-react';
 import { showSpace } from '../../lib/store/maps';
 import { modelById, models } from '../../lib/models/registry';
 import type { OpenSpace } from '../../lib/store/state';
 import { loadBuiltInSpace } from '../../lib/store/boot';
 import { discardSpace } from '../../lib/store/spaces';
-import { vectorFile } from '../../lib/store/vectors';
 import { Empty } from '../ui/empty';
+import { IconButton } from '../ui/icon-button';
 import { count, duration, plain, size } from '../ui/numbers';
-import { saveFile } from '../ui/save';
 import { useApp } from '../use-app';
+import { DownloadMenu } from './download-menu';
 import { JoinSeeds, SeedsOfSpace } from './seeds';
 
 /** The trained spaces side by side; one of them is on the map. */
@@ -47,25 +46,12 @@ function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
         <span className="figures block text-small text-soft">{settings(space)}</span>
       </button>
       <div className="m-1 flex shrink-0 flex-col">
-        {!space.training && <IconButton label={`Download ${space.title} as a vector file`} onClick={() => void download(space.id)}><Download size={14} aria-hidden /></IconButton>}
+        {!space.training && <DownloadMenu space={space} />}
         {!space.builtIn && !space.training && <IconButton label={`Remove ${space.title}`} onClick={() => discardSpace(space.id)}><Trash2 size={14} aria-hidden /></IconButton>}
       </div>
       <SeedsOfSpace space={space} />
     </li>
   );
-}
-
-function IconButton({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
-  return (
-    <button type="button" aria-label={label} title={label} className="grid size-8 place-items-center rounded-md text-soft hover:bg-sunken hover:text-ink max-lg:size-11" onClick={onClick}>
-      {children}
-    </button>
-  );
-}
-
-async function download(id: string): Promise<void> {
-  const file = await vectorFile(id);
-  if (file) saveFile(file.name, file.bytes as Uint8Array<ArrayBuffer>);
 }
 
 /** The settings that differ from the model's defaults, or that there are none. */

@@ -2,10 +2,12 @@
 import { accessSync, closeSync, constants, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WordspaceError } from '../error';
-import type { VectorFormat } from '../formats/vectors';
+import { metadataName, projectorMetadata } from '../formats/projector';
+import { vectorChunks, type VectorFormat } from '../formats/vectors';
+import type { VectorSpace } from '../space/space';
 import { reasonOf } from './reasons';
 
-const FORMATS: Record<string, VectorFormat> = { txt: 'text', vec: 'text', bin: 'binary', npz: 'npz' };
+const FORMATS: Record<string, VectorFormat> = { txt: 'text', vec: 'text', bin: 'binary', tsv: 'projector', npz: 'npz' };
 
 /**
  * The format of a file name, known before hours of training.
@@ -14,10 +16,20 @@ const FORMATS: Record<string, VectorFormat> = { txt: 'text', vec: 'text', bin: '
  */
 export function formatOf(file: string, sparse: boolean, ngrams = false): VectorFormat {
   const format = FORMATS[/\.(\w+)$/.exec(file)?.[1].toLowerCase() ?? ''];
-  if (!format) throw new WordspaceError(`“${file}” does not say its format: end it in .txt or .vec (word2vec text), .bin (word2vec binary) or .npz (sparse).`);
+  if (!format) throw new WordspaceError(`“${file}” does not say its format: end it in .txt or .vec (word2vec text), .bin (word2vec binary), .tsv (Embedding Projector) or .npz (sparse).`);
   if (sparse && format !== 'npz') throw new WordspaceError(`These vectors are sparse and would be huge in “${file}”: end the name in .npz.`);
-  if (!sparse && format === 'npz') throw new WordspaceError(`These vectors are dense: end “${file}” in .txt, .vec or .bin instead of .npz.`);
+  if (!sparse && format === 'npz') throw new WordspaceError(`These vectors are dense: end “${file}” in .txt, .vec, .bin or .tsv instead of .npz.`);
   return ngrams && format === 'binary' ? 'fasttext' : format;
+}
+
+/** What a space in this format is written to: a file, and for the Embedding Projector its names beside it. */
+export function filesOf(file: string, format: VectorFormat): string[] {
+  return format === 'projector' ? [file, metadataName(file)] : [file];
+}
+
+export function writeSpace(file: string, space: VectorSpace, format: VectorFormat): void {
+  writeOutInPieces(file, vectorChunks(space, format));
+  if (format === 'projector') writeOut(metadataName(file), projectorMetadata(space));
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Train the same text and settings with several seeds and say how far they agree. */
-import { writeVectors, type VectorFormat } from '../formats/vectors';
+import type { VectorFormat } from '../formats/vectors';
 import { inTurns } from '../jobs/in-turns';
 import { VectorSpace } from '../space/space';
 import type { Trained } from '../models/model';
-import { demandWritable, writeOut } from './outputs';
+import { demandWritable, filesOf, writeSpace } from './outputs';
 import { stabilityDocument } from './stability';
 import { timed } from './terminal';
 
@@ -22,8 +22,8 @@ export function seedFile(out: string, seed: number): string {
 }
 
 /** @throws WordspaceError when a file cannot be written or is one of those that are read: before any training */
-export function demandSeedFiles({ first, seeds, out }: SeedsPlan, inputs?: string[]): void {
-  for (let s = 0; s < seeds; s++) demandWritable(seedFile(out, first + s), inputs);
+export function demandSeedFiles({ first, seeds, out, format }: SeedsPlan, inputs?: string[]): void {
+  for (let s = 0; s < seeds; s++) for (const file of filesOf(seedFile(out, first + s), format)) demandWritable(file, inputs);
 }
 
 export async function trainSeeds(train: (seed: number) => Promise<Trained>, plan: SeedsPlan) {
@@ -32,7 +32,7 @@ export async function trainSeeds(train: (seed: number) => Promise<Trained>, plan
   const spaces = result.map(({ words }) => new VectorSpace(words));
   const seeds = numbers.map((seed, s) => {
     const out = seedFile(plan.out, seed);
-    writeOut(out, writeVectors(spaces[s], plan.format));
+    writeSpace(out, spaces[s], plan.format);
     return { seed, loss: result[s].figures.loss ?? null, out };
   });
   const stability = await stabilityDocument(spaces, { k: 10, words: 5000 });

@@ -6,12 +6,13 @@ import { gunzip, isGzip } from './gzip';
 import { readNpz, writeNpz } from './npz';
 import { isPacked, pack } from './pack';
 import { readPackedSpace } from './packed-space';
+import { projectorVectors } from './projector';
 import { readVectorBinary, vectorBinary } from './vector-binary';
 import { readHeader, readVectorText, vectorText, type TextHeader } from './vector-text';
 import { isZip } from './zip';
 
-/** `text` and `binary` are word2vec's; `fasttext` holds n-grams (see fasttext.ts); `npz` is sparse (see npz.ts); `pack` is our own. */
-export type VectorFormat = 'text' | 'binary' | 'fasttext' | 'npz' | 'pack';
+/** `text` and `binary` are word2vec's; `fasttext` holds n-grams (see fasttext.ts); `projector` has its names in a file beside it (projector.ts); `npz` is sparse (see npz.ts); `pack` is our own. */
+export type VectorFormat = 'text' | 'binary' | 'fasttext' | 'projector' | 'npz' | 'pack';
 
 /** Which format the bytes are in: the first row that fits. Names of files are not trusted. */
 const FORMATS: { fits(bytes: Uint8Array): boolean; read(bytes: Uint8Array, file: string): SpaceData }[] = [
@@ -42,7 +43,8 @@ export function readVectors(name: string, bytes: Uint8Array): VectorSpace {
 /**
  * The bytes of a space. `text` and `binary` load in gensim's
  * KeyedVectors.load_word2vec_format, with "_" for white space in names, `fasttext` in
- * fastText and gensim's load_facebook_vectors; `npz` loads in scipy.sparse.load_npz. Only `pack` keeps columns and provenance.
+ * fastText and gensim's load_facebook_vectors; `projector` in the Embedding Projector, with
+ * `projectorMetadata`; `npz` in scipy.sparse.load_npz. Only `pack` keeps columns and provenance.
  * @throws WordspaceError for a sparse space in a format that would make it dense
  */
 export function writeVectors(space: VectorSpace, format: VectorFormat): Uint8Array<ArrayBuffer> {
@@ -67,6 +69,7 @@ export function* vectorChunks(space: VectorSpace, format: VectorFormat): Generat
   } else {
     if (space.matrix.kind === 'csr') throw new WordspaceError('A sparse space would be huge as word2vec vectors; save it as .npz.');
     if (format === 'fasttext') yield* fasttextBinary(space);
+    else if (format === 'projector') yield* projectorVectors(space);
     else yield* format === 'text' ? vectorText(space) : vectorBinary(space);
   }
 }

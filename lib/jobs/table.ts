@@ -1,3 +1,4 @@
+import { projectorMetadata } from '../formats/projector';
 import { readVectors, writeVectors } from '../formats/vectors';
 import { intertopic, type IntertopicMap } from '../models/lda/browse/intertopic';
 import type { TopicsPart } from '../models/lda/part';
@@ -181,12 +182,20 @@ export const jobs = {
     return readVectors(name, bytes).data;
   },
 
-  /** A vector file: word2vec text, SciPy's .npz for sparse spaces, fastText's .bin for those with n-grams. */
-  async write({ space }: { space: SpaceData }): Promise<Uint8Array> {
-    const dense = space.subwords ? 'fasttext' : 'text';
-    return writeVectors(new VectorSpace(space), space.matrix.kind === 'csr' ? 'npz' : dense);
+  /** A vector file: word2vec text, SciPy's .npz for sparse spaces, fastText's .bin for those with n-grams; or the Embedding Projector's two. */
+  async write({ space, projector = false }: { space: SpaceData; projector?: boolean }): Promise<WrittenFile[]> {
+    const whole = new VectorSpace(space);
+    if (projector) return [{ ending: 'vectors.tsv', bytes: writeVectors(whole, 'projector') }, { ending: 'metadata.tsv', bytes: projectorMetadata(whole) }];
+    if (space.matrix.kind === 'csr') return [{ ending: 'npz', bytes: writeVectors(whole, 'npz') }];
+    return [space.subwords ? { ending: 'bin', bytes: writeVectors(whole, 'fasttext') } : { ending: 'vec', bytes: writeVectors(whole, 'text') }];
   },
 };
+
+export interface WrittenFile {
+  /** What its name ends in. */
+  ending: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
 
 export type Jobs = typeof jobs;
 export type JobName = keyof Jobs;

@@ -31,16 +31,17 @@ export async function openVectors({ name, bytes }: NamedBytes): Promise<boolean>
   return true;
 }
 
-/** The vectors as a file: its name and its bytes, for gensim, fastText or SciPy. */
-export async function vectorFile(id: string): Promise<{ name: string; bytes: Uint8Array } | undefined> {
+/**
+ * The vectors as files, name and bytes of each: one for gensim, fastText or SciPy.
+ * @param projector the Embedding Projector's two, of a dense space
+ */
+export async function vectorFiles(id: string, projector = false): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }[]> {
   const space = get().spaces.find((s) => s.id === id);
-  if (!space) return undefined;
-  const bytes = await track('load', `Writing ${space.title}`, (update) => {
-    const job = start('write', { space: space.words.whole });
+  if (!space) return [];
+  const files = await track('load', `Writing ${space.title}`, (update) => {
+    const job = start('write', { space: space.words.whole, projector });
     update({ cancel: job.cancel });
     return job.promise;
   });
-  const { matrix, subwords } = space.words;
-  const dense = subwords ? 'bin' : 'vec';
-  return bytes && { name: `${space.title}, ${space.corpusTitle}.${matrix.kind === 'csr' ? 'npz' : dense}`, bytes };
+  return (files ?? []).map(({ ending, bytes }) => ({ name: `${space.title}, ${space.corpusTitle}.${ending}`, bytes }));
 }

@@ -174,6 +174,14 @@ test('evaluate asks the built-in questions where no file is given', async () => 
   expect(Object.keys(builtin)).toEqual(['analogies', 'odd', 'categories']);
 });
 
+test('vectors for the Embedding Projector: rows in one file, words in the one beside it', async () => {
+  await verb(trainVerb, '--text', at('worlds.txt'), '--dims', '4', '--epochs', '1', '--out', at('mine.tsv'));
+  const [rows, words] = ['mine.tsv', 'mine.metadata.tsv'].map((name) => readFileSync(at(name), 'utf8').trimEnd().split('\n'));
+  expect(rows.map((row) => row.split('\t').length)).toEqual(Array(16).fill(4));
+  expect(words[0]).toBe('word\tcount');
+  expect(words.slice(1).map((line) => line.split('\t')[0]).toSorted()).toEqual(WORLDS.flat().toSorted());
+});
+
 test('a mean is over the spaces that could be asked', async () => {
   writeFileSync(at('royal.txt'), ': family\nbread butter ship sail\nanchor rope knife plate\n');
   writeFileSync(at('strangers.vec'), '3 2\nen face 1 0\ndeux 0 1\ntrois 1 1\n');

@@ -35,7 +35,8 @@ test('the page and the command line train the same bytes', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Threads' }).fill('1');
   await page.getByRole('button', { name: /^Train on/ }).click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download Skip-gram 2 as a vector file' }).click();
+  await page.getByRole('button', { name: 'Download Skip-gram 2' }).click();
+  await page.getByRole('menuitem', { name: /word2vec text/ }).click();
   const browser = readFileSync(await (await downloading).path());
   const folder = mkdtempSync(join(tmpdir(), 'wordspace-e2e-'));
   writeFileSync(join(folder, 'worlds.txt'), worlds(3000));

@@ -12,7 +12,7 @@ import { activeCorpus, activeSpace, dismiss, get, notify, secondsLeft, sentence,
 import { documentText, openFiles, pasteText } from '../../lib/store/texts';
 import { removeSpace } from '../../lib/store/spaces';
 import { train } from '../../lib/store/training';
-import { vectorFile } from '../../lib/store/vectors';
+import { vectorFiles } from '../../lib/store/vectors';
 
 const WORLDS = [
   ['bread', 'butter', 'cheese', 'knife', 'plate', 'soup', 'spoon', 'table'],
@@ -85,10 +85,16 @@ test('a text becomes spaces that answer side by side', async () => {
   const topic = space && get().colourings[colouringKey(space, 'topic')];
   expect(topic?.values[space?.words.rowOf('anchor') ?? -1]).toBe(topic?.values[space?.words.rowOf('sail') ?? -1]);
 
-  const written = await vectorFile(id('skipgram'));
-  expect(written?.name).toBe('Skip-gram, worlds.vec');
-  expect(new TextDecoder().decode(written?.bytes)).toMatch(/^16 12\n/);
-  expect((await vectorFile(id('tfidf')))?.name).toMatch(/npz$/);
+  const [written] = await vectorFiles(id('skipgram'));
+  expect(written.name).toBe('Skip-gram, worlds.vec');
+  expect(new TextDecoder().decode(written.bytes)).toMatch(/^16 12\n/);
+  expect((await vectorFiles(id('tfidf'))).map((f) => f.name)).toEqual([expect.stringMatching(/npz$/)]);
+  const forProjector = await vectorFiles(id('skipgram'), true);
+  expect(forProjector.map((f) => f.name)).toEqual(['Skip-gram, worlds.vectors.tsv', 'Skip-gram, worlds.metadata.tsv']);
+  const [rows, names] = forProjector.map((f) => new TextDecoder().decode(f.bytes).trimEnd().split('\n'));
+  expect(rows.map((row) => row.split('\t').length)).toEqual(Array(16).fill(12));
+  expect(names).toHaveLength(17);
+  expect(names[0]).toBe('word\tcount');
 
   removeSpace(id('skipgram'));
   expect(get().spaces).toHaveLength(3);

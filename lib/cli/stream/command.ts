@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { WordspaceError } from '../../error';
-import { vectorChunks, type VectorFormat } from '../../formats/vectors';
+import type { VectorFormat } from '../../formats/vectors';
 import type { Flavour } from '../../kernels/wasm';
 import type { Model } from '../../models/model';
 import type { Family } from '../../models/skipgram/family';
@@ -13,7 +13,7 @@ import { VectorSpace } from '../../space/space';
 import { textOptions, type CorpusChoice } from '../inputs';
 import { kernelFor, type kernels } from '../kernel';
 import { number } from '../options';
-import { demandWritable, writeOutInPieces } from '../outputs';
+import { demandWritable, writeSpace } from '../outputs';
 import { answer, timed, warn } from '../terminal';
 import { Checkpoint, checkpointPath, demandPlace } from './checkpoint';
 import { countWords, type Stopping } from './counting';
@@ -86,7 +86,7 @@ export async function streamAndWrite(given: StreamGiven, model: Model, options: 
     const counted = counting.result;
     const { result, seconds, cpuSeconds } = await timed(() => new StreamTraining(request, counted, stopping, resume).run());
     const space = new VectorSpace(result.words);
-    writeOutInPieces(given.out, vectorChunks(space, format));
+    writeSpace(given.out, space, format);
     const known = counted.counts.reduce((sum, count) => sum + count, 0);
     const tokensPerSecond = result.trained / Math.max(seconds, 0.001);
     answer({

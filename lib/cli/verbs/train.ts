@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { WordspaceError } from '../../error';
-import { writeVectors, type VectorFormat } from '../../formats/vectors';
+import type { VectorFormat } from '../../formats/vectors';
 import type { Model, Preset } from '../../models/model';
 import { checkOptions, checkThreads, type OptionValues } from '../../options';
 import { modelById, models } from '../../models/registry';
@@ -11,7 +11,7 @@ import { kernelFor, kernels, trainerOf } from '../kernel';
 import { warnOfCommon, warnOfFewDocuments } from '../left-out';
 import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { suitedOptions } from '../presets';
-import { demandWritable, formatOf, writeOut } from '../outputs';
+import { demandWritable, filesOf, formatOf, writeSpace } from '../outputs';
 import { demandSeedFiles, trainSeeds } from '../seeds';
 import { beginningOf, carriedOver, trainToKeep, warnOfLost } from '../session';
 import { streamAndWrite, streams, withStreaming, type StreamChoice } from '../stream/command';
@@ -23,7 +23,7 @@ type Given = CorpusChoice & StreamChoice & { model: string; out: string; from?: 
 export function trainVerb(): Command {
   const command = new Command('train')
     .description('train a model on text and write its word vectors')
-    .requiredOption('--out <file>', 'where the vectors go: .txt or .vec (word2vec text), .bin (word2vec binary; of subword fastText’s, which keeps the pieces for unseen words), .npz (SciPy sparse)')
+    .requiredOption('--out <file>', 'where the vectors go: .txt or .vec (word2vec text), .bin (word2vec binary; of subword fastText’s, which keeps the pieces for unseen words), .tsv (Embedding Projector, the words beside it in .metadata.tsv), .npz (SciPy sparse)')
     .option('--model <id>', models.map((m) => m.id).join(', '), 'skipgram')
     .option('--from <file>', 'go on from these vectors: any vector file (word2vec, gensim, Spark, fastText .vec, GloVe) or a space by name')
     .addOption(new Option('--preset <name>', 'dims, epochs and learning rate that suit the size of the text (see “wordspace coach”); what is given beside it goes before').choices(['fast', 'quality']))
@@ -45,7 +45,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   const checked = checkOptions(model, asked);
   checkThreads(given.threads);
   const format = formatOf(given.out, model.sparse === true, model.id === 'subword');
-  demandWritable(given.out, [given.from, ...(given.text ?? [])]);
+  for (const file of filesOf(given.out, format)) demandWritable(file, [given.from, ...(given.text ?? [])]);
   if (from) warnOfLost(given.from!, model, checked, from);
   if (streams(given, model)) {
     if (given.preset) throw new WordspaceError('--preset needs the number of tokens, which is not known before a text is streamed: give --epochs, --alpha and --dims instead.');
@@ -63,7 +63,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   const words = new VectorSpace(result.words);
   if (result.topics) warnOfCommon(result.topics, options);
   if (result.documents && !result.topics) warnOfFewDocuments(result.documents.names.length, words.dims, options);
-  writeOut(given.out, writeVectors(words, format));
+  writeSpace(given.out, words, format);
   // Fewer than asked for, and perhaps not a whole number, where it was stopped early.
   const passes = result.figures.epochs ?? options.epochs ?? options.iterations ?? 1;
   answer({

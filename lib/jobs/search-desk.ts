@@ -1,4 +1,5 @@
 import { judge, retrieve, retrieverOf, type Hit, type JudgedReport, type Retriever } from '../models/retrieval';
+import { askedFor } from '../models/retrieval/asked';
 import type { Trained } from '../models/model';
 import { modelById } from '../models/registry';
 import { companyOf, type Company } from '../models/tfidf/company';
@@ -6,8 +7,8 @@ import { documentFrequencies, documentTerms, groupsOf, groupTerms, type GroupTer
 import { checkOptions } from '../options';
 import type { Judged } from '../space/judged';
 import type { EncodedCorpus } from '../text/corpus';
-import { queryIds, textDefaults, type TextOptions } from '../text/encode';
-import { stopWords } from '../text/stopwords';
+import { textDefaults, type TextOptions } from '../text/encode';
+import { commonWords } from '../text/stopwords';
 import { Sliced, type Progress } from '../work';
 import { run } from './run';
 
@@ -52,25 +53,25 @@ export class SearchDesk {
   terms(document: number, n: number): WeightedTerm[] {
     const { encoded, reading } = this.opened();
     this.frequencies ??= documentFrequencies(encoded);
-    return documentTerms(encoded, document, this.frequencies, n, commonWords(reading));
+    return documentTerms(encoded, document, this.frequencies, n, commonWords(reading.locale ?? textDefaults.locale));
   }
 
   /** The words that set the groups of a metadata column apart. */
   groups(column: string, n: number): GroupTerms[] {
     const { encoded, reading } = this.opened();
     const values = encoded.columns.find((c) => c.name === column);
-    return values ? groupTerms(encoded, groupsOf(values), n, commonWords(reading)) : [];
+    return values ? groupTerms(encoded, groupsOf(values), n, commonWords(reading.locale ?? textDefaults.locale)) : [];
   }
 
   /** The company that some words keep. */
   company(words: string[], n: number): Company {
     const { encoded, reading } = this.opened();
-    return companyOf(encoded, words, n, commonWords(reading));
+    return companyOf(encoded, words, n, commonWords(reading.locale ?? textDefaults.locale));
   }
 
   private idsOf(query: string): Uint32Array {
-    const { lookup, reading } = this.opened();
-    return queryIds(query, lookup, reading);
+    const { encoded, lookup, reading } = this.opened();
+    return askedFor(query, encoded.vocabulary.words, lookup, reading);
   }
 
   private retriever(id: string): Retriever {
@@ -82,14 +83,5 @@ export class SearchDesk {
   private opened() {
     if (!this.corpus) throw new TypeError('no corpus is open');
     return this.corpus;
-  }
-}
-
-/** Stop words of the language a text is read in; none where there is no list of them. */
-function commonWords({ locale = textDefaults.locale }: Partial<TextOptions>): ReadonlySet<string> {
-  try {
-    return stopWords(locale);
-  } catch {
-    return new Set();
   }
 }

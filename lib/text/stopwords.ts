@@ -40,6 +40,15 @@ export function stopWords(language = 'en'): ReadonlySet<string> {
   return set;
 }
 
+/** The same; none where there is no list of them. */
+export function commonWords(language: string): ReadonlySet<string> {
+  try {
+    return stopWords(language);
+  } catch {
+    return new Set();
+  }
+}
+
 /** Entries of several tokens are left out. */
 function spelled(list: readonly string[], locale: string): ReadonlySet<string> {
   return new Set(list.map((entry) => tokens(entry, { locale })).filter((words) => words.length === 1).flat());

@@ -3,11 +3,11 @@ import { Command, Option } from 'commander';
 import { WordspaceError } from '../../error';
 import { modelById } from '../../models/registry';
 import { byMeans, judge, retrieve, retrieverOf, type Hit, type Retriever } from '../../models/retrieval';
+import { askedFor } from '../../models/retrieval/asked';
 import { methods, type Method } from '../../models/retrieval/methods';
 import { allowed, checkOptions } from '../../options';
 import { parseJudged } from '../../space/judged';
 import type { EncodedCorpus } from '../../text/corpus';
-import { queryIds } from '../../text/encode';
 import { Sliced } from '../../work';
 import { chosenSpace, encodedCorpus, fileText, textOptions, type CorpusChoice } from '../inputs';
 import { kebab, modelOptions, positive, withCorpus, withModelOptions } from '../options';
@@ -18,7 +18,7 @@ type Given = CorpusChoice & { query?: string[]; method: Method['id'] | 'all'; k:
 export function searchVerb(): Command {
   const command = new Command('search')
     .description('the documents of a text that a query is about, by counting, topics and word vectors side by side, and why')
-    .option('--query <text...>', 'what the documents should be about; several are answered one after the other')
+    .option('--query <text...>', 'what the documents should be about, by its words that are no function words; several are answered one after the other')
     .addOption(new Option('--method <name>', 'tf-idf, BM25, LSA, LDA, means of word vectors, or all of them').choices([...methods.map((m) => m.id), 'all']).default('all'))
     .option('--k <n>', 'documents told, and looked at by nDCG', positive, 10)
     .option('--judged <file>', 'lines of “query TAB document TAB grade” (title or number of the document; 0 is of no use): tells nDCG and the mean reciprocal rank')
@@ -35,8 +35,9 @@ async function searchAndTell(given: Given): Promise<void> {
   const chosen = methods.filter((m) => given.method === 'all' || m.id === given.method);
   demandOwn(chosen, given);
   const corpus = await encodedCorpus(given);
-  const lookup = new Map(corpus.vocabulary.words.map((word, id) => [word, id]));
-  const idsOf = (text: string) => queryIds(text, lookup, textOptions(given));
+  const { words } = corpus.vocabulary;
+  const lookup = new Map(words.map((word, id) => [word, id]));
+  const idsOf = (text: string) => askedFor(text, words, lookup, textOptions(given));
   for (const query of queries) if (idsOf(query).length === 0) warn(`None of the words of “${query}” is in the text.`);
   const told = [];
   for (const method of chosen) {

@@ -41,21 +41,24 @@ export function withModelOptions(command: Command, ids = models.map((m) => m.id)
 
 /** The same for anything with declared options. */
 export function withOptionsOf(command: Command, methods: { id: string; options: Declared[] }[]): Command {
-  const byName = new Map<string, { help: string; choices?: string[]; defaults: Map<number, string[]> }>();
+  const byName = new Map<string, { help: string; choices?: string[]; min: number; max: number; defaults: Map<number, string[]> }>();
   for (const model of methods) {
     for (const option of model.options) {
-      const entry = byName.get(option.name) ?? { help: option.help, choices: option.choices, defaults: new Map() };
+      const { help, choices, min, max } = option;
+      const entry = byName.get(option.name) ?? { help, choices, min, max, defaults: new Map<number, string[]>() };
+      // The widest: which value a model takes it says itself.
+      [entry.min, entry.max] = [Math.min(entry.min, min), Math.max(entry.max, max)];
       entry.defaults.set(option.default, [...(entry.defaults.get(option.default) ?? []), model.id]);
       byName.set(option.name, entry);
     }
   }
-  for (const [name, { help, choices, defaults }] of byName) {
+  for (const [name, { help, choices, min, max, defaults }] of byName) {
     if (choices) {
       command.addOption(new Option(`--${kebab(name)} <name>`, `${help} (${choices.join(' or ')}; default: ${[...defaults.keys()].map((value) => choices[value]).join(', ')})`).argParser((text) => chosen(text, choices)));
       continue;
     }
     const said = [...defaults].map(([value, of]) => (defaults.size === 1 ? `${value}` : `${value} for ${of.join(', ')}`)).join('; ');
-    command.addOption(new Option(`--${kebab(name)} <number>`, `${help} (default: ${said})`).argParser(number));
+    command.addOption(new Option(`--${kebab(name)} <number>`, `${help} (${min} to ${max}; default: ${said})`).argParser(number));
   }
   return command;
 }

@@ -29,7 +29,7 @@ export function binaryKind(bytes: Uint8Array): { what: string; mend: string } | 
   for (const [signature, what, mend] of SIGNATURES) {
     if (signature.every((byte, i) => bytes[i] === byte)) return { what, mend };
   }
-  if (!utf16(bytes) && bytes.subarray(0, LOOK).includes(0)) return { what: 'not a text file', mend: 'export it as plain text' };
+  if (!utf16(bytes) && bytes.subarray(0, LOOK).includes(0)) return { what: 'a binary file', mend: 'export it as plain text' };
   return undefined;
 }
 

@@ -197,7 +197,7 @@ describe('bad files', () => {
     expect(() => read('e.txt', ' \n ')).toThrow('e.txt is empty; choose a file with words in it.');
     expect(() => read('e.csv', 'text,n\n,1\n')).toThrow('e.csv holds no text');
     expect(() => read('p.txt', '%PDF-1.7 …')).toThrow('p.txt is a PDF document; export it as plain text first.');
-    expect(() => read('b.txt', Uint8Array.of(65, 66, 0, 67))).toThrow('b.txt is not a text file');
+    expect(() => read('b.txt', Uint8Array.of(65, 66, 0, 67))).toThrow('b.txt is a binary file');
     expect(() => read('l.txt', Uint8Array.of(65, 10, 66, 0xe9, 67))).toThrow('l.txt is not UTF-8: byte 3 (line 2) is E9.');
   });
 

@@ -65,7 +65,7 @@ describe('a text file in chunks', () => {
   test.each([
     ['a PDF', bytesOf('%PDF-1.7'), 'PDF'],
     ['an archive', Uint8Array.of(0x50, 0x4b, 3, 4, 0), 'archive; unpack it first'],
-    ['zeros', new Uint8Array(10), 'not a text file'],
+    ['zeros', new Uint8Array(10), 'a binary file'],
     ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x61, 0), 'save it as UTF-8'],
     ['JSON lines', bytesOf('{"text":"a"}\n{"text":"b"}\n'), 'JSON lines'],
   ])('refuses %s', (_, bytes, sentence) => {

@@ -107,6 +107,7 @@ export async function streamAndWrite(given: StreamGiven, model: Model, options: 
       stopped: result.epochs < options.epochs,
       kernel,
       figures: { loss: result.loss, lossPerToken: result.lossPerToken, tokens: result.trained, tokensPerSecond, epochs: result.epochs },
+      options,
       out: given.out,
       stream: true,
       countingSeconds: counting.seconds,

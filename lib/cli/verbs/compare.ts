@@ -63,6 +63,7 @@ export function compareVerb(): Command {
 async function compareAndTell(names: string[], given: Given): Promise<void> {
   demandFiles(names, given);
   if (given.label !== undefined && !given.corpus && !given.text) throw new WordspaceError('--label is a column of a text: give --corpus NAME or --text FILE too.');
+  given.models?.forEach(modelById);
   if (names.length + (given.models?.length ?? 0) < 2) throw new WordspaceError('Give two or more spaces, or --models trained on --corpus NAME or --text FILE.');
   const corpus = given.corpus || given.text || given.models ? await encodedCorpus(given) : null;
   const entries: Entry[] = names.map((name) => ({ name, words: chosenSpace(name) }));

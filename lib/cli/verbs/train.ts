@@ -84,6 +84,7 @@ async function trainAndWrite(given: Given): Promise<void> {
     stopped: passes < (options.epochs ?? 0),
     kernel,
     figures: result.figures,
+    options,
     out: given.out,
   });
 }
@@ -107,5 +108,5 @@ async function trainManyAndWrite(given: Given, model: Model, checked: OptionValu
   };
   const { items, dims, ...told } = await trainSeeds(train, plan);
   const epochs = options.epochs ?? options.iterations ?? 1;
-  answer({ model: model.id, items, dims, tokens: corpus.tokens, types: corpus.types, documents: corpus.documents.length - 1, epochs, threads, kernel, ...told });
+  answer({ model: model.id, items, dims, tokens: corpus.tokens, types: corpus.types, documents: corpus.documents.length - 1, epochs, threads, kernel, options, ...told });
 }

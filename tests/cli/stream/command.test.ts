@@ -211,7 +211,7 @@ describe('refusals', () => {
     ['an empty file', '', 'no words'],
     ['too few of every word', 'one two three', 'lower the min count'],
     ['one word', 'word '.repeat(20), 'at least 2 different words'],
-    ['binary bytes', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 3]), 'not a text file'],
+    ['binary bytes', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 3]), 'a binary file'],
     ['Latin-1 bytes far in', Buffer.concat([Buffer.from('words and words '.repeat(50_000)), Buffer.from([0xe9, 0x20])]), 'byte 800000 is E9'],
   ])('%s', async (_, content, sentence) => {
     writeFileSync(at('bad.txt'), content);

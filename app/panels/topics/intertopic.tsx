@@ -16,7 +16,7 @@ const SALIENT = 24;
 
 /** Topics as circles: the nearer, the more alike their words; the area is the share of the text. */
 export function Intertopic({ view, onTopic }: { view: TopicView; onTopic: (topic: number) => void }) {
-  const { shown, corpus, largest, colourOf } = view;
+  const { shown, corpus, largest, words, colourOf } = view;
   const { topics } = shown;
   const [made, setMade] = useState<{ of: typeof topics; map: IntertopicMap } | null>(null);
   useEffect(() => {
@@ -37,7 +37,7 @@ export function Intertopic({ view, onTopic }: { view: TopicView; onTopic: (topic
           <svg viewBox={`0 0 ${SIZE} ${SIZE}`} className="figures w-full rounded-lg border border-line" role="group" aria-label="Map of topics" data-testid="intertopic">
             {largest.filter((k) => !shown.hidden[k]).map((k) => (
               <g key={shown.ids[k]} role="button" tabIndex={0} aria-label={`${shown.names[k]}, ${(topics.weights[k] * 100).toFixed(1)} % of the text`} className="cursor-pointer" onClick={() => onTopic(k)} onKeyDown={(e) => (e.key === 'Enter' || e.key === ' ') && (e.preventDefault(), onTopic(k))}>
-                <title>{shown.names[k]}</title>
+                <title>{`${shown.names[k]}: ${words[k].slice(0, 3).join(', ')}`}</title>
                 <circle cx={place(k, 0)} cy={place(k, 1)} r={radius(k)} fill={colourOf(k)} fillOpacity={0.35} stroke={colourOf(k)} />
                 <text x={place(k, 0)} y={place(k, 1) + 3.5} textAnchor="middle" fontSize={10} fill="var(--ink)" stroke="var(--surface)" strokeWidth={2.5} paintOrder="stroke">{shortName(shown.names[k])}</text>
               </g>

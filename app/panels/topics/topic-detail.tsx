@@ -11,8 +11,8 @@ import { Button } from '../../ui/button';
 import { Choice } from '../../ui/choice';
 import { fromTheTop } from '../../ui/from-the-top';
 import { share } from '../../ui/numbers';
-import { NAMING, Swatch } from './topic-list';
-import type { TopicView } from './view';
+import { Swatch } from './marks';
+import { NAMING, type TopicView } from './view';
 
 const WORDS = 20;
 const DOCUMENTS = 10;
@@ -43,7 +43,7 @@ export function TopicDetail({ view, topic, onTopic, onDocument }: { view: TopicV
   );
 }
 
-function Editing({ view: { space, shown, largest, colourOf }, topic, onTopic }: { view: TopicView; topic: number; onTopic: (topic: number | null) => void }) {
+function Editing({ view: { space, shown, largest, words, colourOf }, topic, onTopic }: { view: TopicView; topic: number; onTopic: (topic: number | null) => void }) {
   const id = shown.ids[topic];
   const [name, setName] = useState(shown.names[topic]);
   const hidden = shown.hidden[topic];
@@ -70,7 +70,7 @@ function Editing({ view: { space, shown, largest, colourOf }, topic, onTopic }: 
           placeholder="Merge into …"
           className="w-40"
           value=""
-          options={others.map((k) => ({ value: String(k), label: shown.names[k] }))}
+          options={others.map((k) => ({ value: String(k), label: shown.names[k], detail: words[k].slice(0, 3).join(' · ') }))}
           onChange={(other) => {
             editTopics(space.id, (edits) => mergeTopic(edits, id, shown.ids[Number(other)]));
             void changeView({ highlight: shown.names[Number(other)] });

@@ -9,7 +9,7 @@ import { colouredText } from '../../../lib/store/topics';
 import { Button } from '../../ui/button';
 import { fromTheTop } from '../../ui/from-the-top';
 import { share } from '../../ui/numbers';
-import { Swatch } from './topic-list';
+import { Swatch, Telling } from './marks';
 import type { TopicView } from './view';
 
 /** Characters of a document that are shown at first and with every “more”. */
@@ -19,7 +19,7 @@ const NAMED = 6;
 
 /** A document: the mixture of its topics, and its text with every word in the colour of its topic. */
 export function TopicDocument({ view, document, onTopic, onClose }: { view: TopicView; document: number; onTopic: (topic: number) => void; onClose: () => void }) {
-  const { shown, corpus, colourOf } = view;
+  const { shown, corpus, words, colourOf } = view;
   const mixture = useMemo(() => mixtureOf(shown.topics, document), [shown, document]);
   const [length, setLength] = useState(PAGE);
   const [text, setText] = useState<string | null>(null);
@@ -43,7 +43,7 @@ export function TopicDocument({ view, document, onTopic, onClose }: { view: Topi
         {named.map(({ topic, share: part }) => (
           <li key={topic}>
             <button type="button" className="flex min-h-7 w-full items-center justify-between gap-2 rounded px-1 text-left hover:bg-sunken max-lg:min-h-11" onClick={() => onTopic(topic)}>
-              <span className="flex min-w-0 items-center gap-2"><Swatch colour={colourOf(topic)} /><span className="truncate">{shown.names[topic]}</span></span>
+              <span className="flex min-w-0 items-center gap-2"><Swatch colour={colourOf(topic)} /><span className="truncate">{shown.names[topic]} <Telling words={words[topic]} /></span></span>
               <span className="text-small text-soft">{share(part)}</span>
             </button>
           </li>

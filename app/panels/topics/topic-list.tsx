@@ -1,26 +1,23 @@
 'use client';
 
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
+import type { TopicQuality } from '../../../lib/models/lda/quality';
 import { tooCommon } from '../../../lib/models/lda/too-common';
 import { judgeTopics } from '../../../lib/store/topic-quality';
-import { wordsOfTopic } from '../../../lib/store/topics';
 import { share, small } from '../../ui/numbers';
 import { useApp } from '../../use-app';
+import { Swatch } from './marks';
 import type { TopicView } from './view';
-
-/** λ at which people name topics best (Sievert & Shirley 2014, section 3.1: about .6). */
-export const NAMING = 0.6;
 
 /** Every topic with the words that show it; choosing one lights it on the map. */
 export function TopicList({ view, onTopic }: { view: TopicView; onTopic: (topic: number) => void }) {
-  const { space, shown, corpus, largest } = view;
+  const { space, shown, corpus, largest, words } = view;
   const judging = useApp((s) => s.jobs.some((j) => j.kind === 'topics'));
   const quality = space.topicQuality;
   const common = space.topics && tooCommon(space.topics, space.options, 5);
   // Merged topics have no figure of their own.
-  const coherences = shown.topics.count === space.topics?.count ? quality?.topics : undefined;
+  const coherences = shown.ids.map((id, k) => (shown.parts[k] === 1 ? quality?.topics[id] : undefined));
   useEffect(() => void judgeTopics(space.id), [space.id]);
-  const words = useMemo(() => shown.ids.map((_, k) => wordsOfTopic(shown.topics, k, NAMING, 8).map(({ id }) => corpus.encoded.vocabulary.words[id])), [shown, corpus]);
   return (
     <div>
       <p className="mb-2 text-small text-muted">{shown.topics.count} topics of {corpus.title}, the largest first, with the words that tell them best. Choose one to open it and light it on the map.{common && ` Left out: ${common}.`}</p>
@@ -38,7 +35,7 @@ export function TopicList({ view, onTopic }: { view: TopicView; onTopic: (topic:
                 <span className="shrink-0 text-small text-soft">{shown.hidden[k] ? 'hidden' : `${(shown.topics.weights[k] * 100).toFixed(1)} % of the text`}</span>
               </span>
               {!shown.hidden[k] && <span className="block text-soft">{words[k].join(' · ')}</span>}
-              {!shown.hidden[k] && coherences && <span className="figures block text-small text-muted" title={`C_v ${share(coherences[shown.ids[k]].cv)}, u_mass ${share(coherences[shown.ids[k]].uMass)}, exclusivity ${share(coherences[shown.ids[k]].exclusivity)}`}>coherence {small(coherences[shown.ids[k]].npmi)}</span>}
+              {!shown.hidden[k] && <Coherence of={coherences[k]} />}
             </button>
           </li>
         ))}
@@ -47,6 +44,8 @@ export function TopicList({ view, onTopic }: { view: TopicView; onTopic: (topic:
   );
 }
 
-export function Swatch({ colour }: { colour: string }) {
-  return <span className="inline-block size-2.5 shrink-0 rounded-full" style={{ background: colour }} aria-hidden />;
+function Coherence({ of }: { of: TopicQuality | undefined }) {
+  if (!of) return null;
+  const { npmi, cv, uMass, exclusivity } = of;
+  return <span className="figures block text-small text-muted" title={`C_v ${share(cv)}, u_mass ${share(uMass)}, exclusivity ${share(exclusivity)}`}>coherence {small(npmi)}</span>;
 }

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { topicsOver, type TopicsOver as Over } from '../../../lib/models/lda/browse/over';
 import { Choice } from '../../ui/choice';
 import { count } from '../../ui/numbers';
-import { Swatch } from './topic-list';
+import { Swatch, Telling } from './marks';
 import type { TopicView } from './view';
 
 /** In units of a drawing, which is stretched to the panel's width. */
@@ -12,7 +12,7 @@ const HEIGHT = 32;
 
 /** A chart a topic: its share of the text over the values of a metadata column, those that change most first. */
 export function TopicsOver({ view, onTopic }: { view: TopicView; onTopic: (topic: number) => void }) {
-  const { shown, corpus, largest, colourOf } = view;
+  const { shown, corpus, largest, words, colourOf } = view;
   const { columns, documents } = corpus.encoded;
   const [name, setName] = useState(() => (columns.find((c) => c.kind === 'number') ?? columns[0]).name);
   const column = columns.find((c) => c.name === name) ?? columns[0];
@@ -37,7 +37,7 @@ export function TopicsOver({ view, onTopic }: { view: TopicView; onTopic: (topic
                 <li key={shown.ids[k]}>
                   <button type="button" className="w-full rounded-lg px-2 py-1.5 text-left hover:bg-sunken" onClick={() => onTopic(k)}>
                     <span className="figures flex items-center justify-between gap-2">
-                      <span className="flex min-w-0 items-center gap-2"><Swatch colour={colourOf(k)} /><span className="truncate font-medium">{shown.names[k]}</span></span>
+                      <span className="flex min-w-0 items-center gap-2"><Swatch colour={colourOf(k)} /><span className="truncate font-medium">{shown.names[k]} <Telling words={words[k]} /></span></span>
                       <span className="shrink-0 text-small text-muted">{peak}</span>
                     </span>
                     <Shape values={values} labels={groups.map((g) => g.label)} line={column.kind === 'number'} colour={colourOf(k)} />

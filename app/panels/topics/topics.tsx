@@ -18,7 +18,7 @@ import { TopicForm, TopicTraining } from './topic-form';
 import { TopicList } from './topic-list';
 import { TopicSweep } from './topic-sweep';
 import { TopicsOver } from './topics-over';
-import { useTopicColours, type TopicView } from './view';
+import { tellingWords, useTopicColours, type TopicView } from './view';
 
 const WAYS = { list: 'List', map: 'Map', over: 'Over …', number: 'How many?' } as const;
 type Way = keyof typeof WAYS;
@@ -42,7 +42,7 @@ export function TopicsPanel() {
   const view = useMemo((): TopicView | null => {
     if (!space || !shown || !text) return null;
     const largest = shown.ids.map((_, k) => k).sort((a, b) => Number(shown.hidden[a]) - Number(shown.hidden[b]) || shown.topics.weights[b] - shown.topics.weights[a]);
-    return { space, shown, corpus: text, largest, colourOf: (k) => colours?.get(shown.names[k]) ?? 'var(--muted)' };
+    return { space, shown, corpus: text, largest, words: tellingWords(shown, text), colourOf: (k) => colours?.get(shown.names[k]) ?? 'var(--muted)' };
   }, [space, shown, text, colours]);
 
   if (!space || !shown) {

@@ -17,6 +17,8 @@ const PLOT = { left: 26, right: 246, top: 6, bottom: 134 };
 const FEWEST = 5;
 /** Dots drawn: more only hide each other. */
 const DOTS = 360;
+/** A difference of medians, or a rank correlation, that is worth a word. */
+const CLEAR = 0.1;
 
 interface Dot {
   name: string;
@@ -125,11 +127,14 @@ function middle({ from, to }: StabilityByFrequency['bins'][number]): number {
   return Math.sqrt(from * to);
 }
 
-function summary({ mean, rows, seeds, k }: Stability, spearman: number, bins: StabilityByFrequency['bins']): string {
-  const more = spearman > 0.1 ? 'Frequent words keep more of their neighbours' : spearman < -0.1 ? 'Frequent words keep fewer of their neighbours' : 'Frequency hardly matters';
+/** What the chart shows, in words: where its ends clearly differ they tell more than a correlation, which the many rare words decide. */
+export function summary({ mean, rows, seeds, k }: Stability, spearman: number, bins: StabilityByFrequency['bins']): string {
   const [rare, frequent] = [bins[0], bins.at(-1)];
-  const range = rare && frequent && rare !== frequent ? ` Medians: ${share(rare.median)} for ${count(rare.from)} to ${count(rare.to)}, ${share(frequent.median)} from ${count(frequent.from)} on.` : '';
-  return `Any two of ${seeds} seeds share ${share(mean)} of a word’s ${k} nearest, over ${rows.length.toLocaleString('en')} words. ${more}: rank correlation ${share(spearman)}.${range}`;
+  const apart = rare && frequent ? frequent.median - rare.median : 0;
+  const trend = Math.abs(apart) > CLEAR ? apart : spearman;
+  const more = trend > CLEAR ? 'Frequent words keep more of their neighbours' : trend < -CLEAR ? 'Frequent words keep fewer of their neighbours' : 'Frequency hardly matters';
+  const medians = rare && frequent && rare !== frequent ? ` Medians: ${share(rare.median)} for ${count(rare.from)} to ${count(rare.to)}, ${share(frequent.median)} from ${count(frequent.from)} on.` : '';
+  return `Any two of ${seeds} seeds share ${share(mean)} of a word’s ${k} nearest, over ${rows.length.toLocaleString('en')} words. ${more}.${medians} Rank correlation ${share(spearman)}.`;
 }
 
 function spoken({ name, occurrences, stability }: Dot): string {

@@ -26,6 +26,7 @@ import { axesOn } from './map-axes';
 import { AstrayKey } from './scene/AstrayKey';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
+import { ShowAll } from './scene/ShowAll';
 import { setScreen } from './scene/screen';
 import { sizesByCount } from './scene/sizes';
 import type { MapRegion, Neighbour } from './scene/marks';
@@ -103,6 +104,7 @@ export function MapView({ children }: { children?: ReactNode }) {
     // oxlint-disable-next-line react/exhaustive-deps -- `values` is made anew whenever topics are arranged otherwise
   }, [view.regions, view.colouring, view.highlight, then, shown, corpora, positions, painted, values, last.layout]);
   const axes = useMemo(() => (filmed ? [] : axesOn(last.layout)), [filmed, last.layout]);
+  const alone = view.highlight !== null && painted?.legend.kind === 'category';
   const chosenAstray = row >= 0 && row < count ? astrayOf?.(row) : null;
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
 
@@ -142,9 +144,10 @@ export function MapView({ children }: { children?: ReactNode }) {
           {chosenAstray && <AstrayKey astray={chosenAstray} />}
         </Legend>
       )}
-      {narrow && chosenAstray && (
+      {narrow && (chosenAstray || alone) && (
         <div data-map-obstacle className="absolute bottom-3 left-3 rounded-lg border border-line bg-surface/90 px-2 py-1 text-small">
-          <AstrayKey astray={chosenAstray} />
+          {alone && <ShowAll onShow={() => void changeView({ highlight: null })} />}
+          {chosenAstray && <AstrayKey astray={chosenAstray} />}
         </div>
       )}
       {row >= count && selected && shown === space && (
@@ -214,7 +217,9 @@ function labelPriority(space: OpenSpace, count: number): Float32Array {
 /** Words outside the highlighted topic, or far from the chosen word, fade instead of going. */
 function emphasised(values: ColourValues | undefined, highlight: string | null, count: number, near: number[]): Float32Array | undefined {
   if (highlight && values?.kind === 'category') {
-    return emphasise(count, values.values.flatMap((value, row) => (value === highlight ? [row] : [])), FADED);
+    const lit = values.values.flatMap((value, row) => (value === highlight ? [row] : []));
+    // What is called otherwise here leaves nothing in the dark.
+    if (lit.length > 0) return emphasise(count, lit, FADED);
   }
   return near.length > 0 ? emphasise(count, near) : undefined;
 }

@@ -4,6 +4,7 @@
 import { useState, type ReactNode } from 'react';
 import { count } from '../ui/numbers';
 import type { CategoryEntry, MapLegend, NumberLegend } from './colour';
+import { ShowAll } from './ShowAll';
 
 interface Props {
   /** What the colour stands for: “frequency”, “topic”. */
@@ -24,7 +25,10 @@ const SHOWN_SMALL = 4;
 export function Legend({ title, legend, highlighted = null, onHighlight, children }: Props) {
   return (
     <div data-map-obstacle className="absolute bottom-3 left-3 max-w-52 rounded-lg border border-line bg-surface/90 px-3 py-2 text-small text-soft">
-      <p className="mb-1 font-medium text-ink">{title}</p>
+      <div className="mb-1 flex items-center justify-between gap-3">
+        <p className="font-medium text-ink">{title}</p>
+        {legend.kind === 'category' && highlighted !== null && onHighlight && <ShowAll onShow={() => onHighlight(null)} />}
+      </div>
       {legend.kind === 'number' ? <Gradient legend={legend} /> : <Categories entries={legend.entries} highlighted={highlighted} onHighlight={onHighlight} />}
       {children && <div className="mt-1.5 border-t border-line pt-1.5">{children}</div>}
     </div>

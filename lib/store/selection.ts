@@ -13,11 +13,12 @@ export function selectWords(words: readonly string[]): void {
   set((s) => ({ selection: words, lassoing: false, view: words.length > 0 ? { ...s.view, ask: 'selection' } : s.view }));
 }
 
-/** Let go of the tool, or else of the selection; whether there was something. */
+/** Let go of the tool, or else of the selection, or of the category that stands alone in the light; whether there was something. */
 export function letGo(): boolean {
-  const { lassoing, selection } = get();
+  const { lassoing, selection, view } = get();
   if (lassoing) lasso(false);
   else if (selection.length > 0) selectWords([]);
+  else if (view.highlight !== null) set({ view: { ...view, highlight: null } });
   else return false;
   return true;
 }

@@ -24,11 +24,13 @@ describe('selection', () => {
     expect(get()).toMatchObject({ selection: [], view: { ask: 'selection' } });
   });
 
-  it('lets go of the tool first, then of the words, then of nothing', () => {
+  it('lets go of the tool first, then of the words, then of the category in the light, then of nothing', () => {
+    set({ view: { ...initialState.view, colouring: 'topic', highlight: 'the sea' } });
     selectWords(['ship']);
     lasso(true);
     expect([letGo(), get().lassoing, get().selection.length]).toEqual([true, false, 1]);
     expect([letGo(), get().selection.length]).toEqual([true, 0]);
+    expect([letGo(), get().view.highlight]).toEqual([true, null]);
     expect(letGo()).toBe(false);
   });
 

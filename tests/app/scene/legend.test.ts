@@ -26,6 +26,8 @@ describe('Legend', () => {
     const legend = colourByCategory(['noun', 'verb']).legend;
     const html = renderToStaticMarkup(createElement(Legend, { title: 'part of speech', legend, highlighted: 'verb', onHighlight: () => {} }));
     expect(html.match(/aria-pressed="true"/g)).toHaveLength(1);
+    expect(html).toContain('Show all');
+    expect(renderToStaticMarkup(createElement(Legend, { title: 'part of speech', legend, onHighlight: () => {} }))).not.toContain('Show all');
   });
 
   it('offers no button for what has no category, and one for a category called none', () => {
@@ -33,7 +35,7 @@ describe('Legend', () => {
     expect(legend.entries.map(({ label, category }) => [label, category])).toEqual([['noun', 'noun'], ['none', 'none'], ['1 other', null], ['none', null]]);
     const html = renderToStaticMarkup(createElement(Legend, { title: 'part of speech', legend, highlighted: 'none', onHighlight: () => {} }));
     expect(html.match(/<li/g)).toHaveLength(4);
-    expect(html.match(/<button/g)).toHaveLength(2);
+    expect(html.match(/<button/g)).toHaveLength(3);
     expect(html.match(/aria-pressed="true"/g)).toHaveLength(1);
   });
 });

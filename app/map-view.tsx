@@ -27,6 +27,7 @@ import { AstrayKey } from './scene/AstrayKey';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { Legend } from './scene/Legend';
 import { ShowAll } from './scene/ShowAll';
+import { BeyondMap } from './beyond-map';
 import { setScreen } from './scene/screen';
 import { sizesByCount } from './scene/sizes';
 import type { MapRegion, Neighbour } from './scene/marks';
@@ -150,11 +151,7 @@ export function MapView({ children }: { children?: ReactNode }) {
           {chosenAstray && <AstrayKey astray={chosenAstray} />}
         </div>
       )}
-      {row >= count && selected && shown === space && (
-        <p data-map-obstacle className="absolute top-3 left-1/2 -translate-x-1/2 rounded-lg border border-line bg-surface px-3 py-1.5 text-small text-soft shadow-float">
-          “{selected}” is beyond the {count.toLocaleString('en')} most frequent words on this map.
-        </p>
-      )}
+      {row >= count && selected && shown === space && <BeyondMap key={`${shown.id} ${count} ${selected}`} word={selected} words={count} />}
       {children}
     </WordMap>
   );

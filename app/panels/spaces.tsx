@@ -2,16 +2,16 @@
 
 import { Trash2 } from 'lucide-react';
 import { showSpace } from '../../lib/store/maps';
-import { modelById, models } from '../../lib/models/registry';
 import type { OpenSpace } from '../../lib/store/state';
 import { loadBuiltInSpace } from '../../lib/store/boot';
 import { discardSpace } from '../../lib/store/spaces';
 import { Empty } from '../ui/empty';
 import { IconButton } from '../ui/icon-button';
-import { count, duration, plain, size } from '../ui/numbers';
+import { count, duration, size } from '../ui/numbers';
 import { useApp } from '../use-app';
 import { DownloadMenu } from './download-menu';
 import { JoinSeeds, SeedsOfSpace } from './seeds';
+import { settingsInWords, textsInWords } from './space-in-words';
 
 /** The trained spaces side by side; one of them is on the map. */
 export function SpacesPanel() {
@@ -39,11 +39,11 @@ function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
     <li className={`flex flex-wrap items-start rounded-lg border ${shown ? 'border-accent bg-accent-wash' : 'border-line bg-surface'}`}>
       <button type="button" aria-pressed={shown} className="min-w-0 grow basis-0 rounded-lg px-2.5 py-2 text-left" onClick={() => void showSpace(space.id)}>
         <span className="block truncate font-medium">{space.title}</span>
-        <span className="figures block truncate text-small text-soft" title={space.corpusTitle}>{space.corpusTitle}</span>
+        <span className="figures block truncate text-small text-soft" title={textsInWords(space)}>{textsInWords(space)}</span>
         <span className="figures block text-small text-soft">
           {count(space.words.size)} words × {count(space.words.dims)}{space.seconds > 0 ? ` · ${duration(space.seconds)}` : ''}
         </span>
-        <span className="figures block text-small text-soft">{settings(space)}</span>
+        <span className="figures block text-small text-soft">{settingsInWords(space)}</span>
       </button>
       <div className="m-1 flex shrink-0 flex-col">
         {!space.training && <DownloadMenu space={space} />}
@@ -52,13 +52,4 @@ function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
       <SeedsOfSpace space={space} />
     </li>
   );
-}
-
-/** The settings that differ from the model's defaults, or that there are none. */
-function settings(space: OpenSpace): string {
-  if (!models.some((m) => m.id === space.model)) return '';
-  const differ = modelById(space.model).options.filter((o) => space.options[o.name] !== undefined && space.options[o.name] !== o.default);
-  const said = differ.map((o) => `${o.label.toLowerCase()} ${o.choices?.[space.options[o.name]] ?? plain(space.options[o.name])}`);
-  if (space.threads > 1) said.push(`${space.threads} threads`);
-  return said.join(', ') || 'default settings';
 }

@@ -17,6 +17,7 @@ import { Empty } from '../ui/empty';
 import { share } from '../ui/numbers';
 import { useApp } from '../use-app';
 import { SeedNeighbours } from './seed-neighbours';
+import { textsInWords } from './space-in-words';
 import { WhyButton } from './why-button';
 import { WhyPanel } from './why';
 
@@ -111,10 +112,10 @@ function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: strin
   const seeds = space.ensemble !== undefined && !moment && found !== null && unseen === null;
   return (
     <div data-testid={`neighbours-${space.id}`} className={seeds ? 'col-span-full' : ''}>
-      <h3 className="truncate text-small font-medium text-soft" title={`${space.title}, ${space.corpusTitle}`}>
+      <h3 className="truncate text-small font-medium text-soft" title={`${space.title}, ${textsInWords(space)}`}>
         {shown && <span className="mr-1 text-accent" aria-label="on the map">●</span>}{space.title}
       </h3>
-      <p className="mb-1 truncate text-small text-muted">{moment ? <InFilm moment={moment} /> : space.corpusTitle}</p>
+      <p className="mb-1 truncate text-small text-muted">{moment ? <InFilm moment={moment} /> : textsInWords(space)}</p>
       {found === null && moment && space.words.rowOf(word) >= 0 && <p className="text-small text-muted">“{word}” is not in the film, which shows the {words.size.toLocaleString('en')} most frequent words.</p>}
       {found === null && space.words.rowOf(word) < 0 && <p className="text-small text-muted">“{word}” has no vector here: {whyMissing(space, word)}.</p>}
       {unseen && <UnseenNote unseen={unseen} />}

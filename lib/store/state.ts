@@ -92,6 +92,8 @@ export interface OpenSpace {
   model: string;
   corpusId: string;
   corpusTitle: string;
+  /** Titles of the texts learned before this one, where training went on from another space. */
+  earlierTexts?: string[];
   options: OptionValues;
   words: VectorSpace;
   /** The same text and settings over several seeds, where they were trained: `words` first. */

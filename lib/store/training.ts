@@ -33,7 +33,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   const { corpus, text, options } = startable;
   const about = {
     id: newSpaceId(modelId), title: from ? `${from.title}, continued` : model.title, model: modelId, options,
-    corpusId: corpus.id, corpusTitle: corpus.title, threads, created: Date.now(), builtIn: false,
+    corpusId: corpus.id, corpusTitle: corpus.title, earlierTexts: from && [...(from.earlierTexts ?? []), from.corpusTitle], threads, created: Date.now(), builtIn: false,
   };
   const follower = model.family && new LiveFollower({ ...about, title: `${about.title}, training`, figures: {}, seconds: 0, curve: [] }, options.dims, corpus.encoded);
   const filming = model.family && new Filming(about.id, wordsOf(corpus.encoded, modelId, options), options.dims);

@@ -112,7 +112,7 @@ test('goes on over another text: new words enter, old ones stay', async () => {
   await continueTraining(id('skipgram'), { epochs: 20, alpha: 0.01 });
   await settled();
   const space = activeSpace(get())!;
-  expect(space).toMatchObject({ id: id('skipgram', 1), title: 'Skip-gram, continued', corpusTitle: 'more', options: { epochs: 20, alpha: 0.01, seed: 2, dims: 8 } });
+  expect(space).toMatchObject({ id: id('skipgram', 1), title: 'Skip-gram, continued', earlierTexts: ['worlds'], corpusTitle: 'more', options: { epochs: 20, alpha: 0.01, seed: 2, dims: 8 } });
   expect(space.words.names.slice(0, 8).sort()).toEqual(['anchor', 'bread', 'butter', 'plate', 'sail', 'ship', 'spoon', 'wave']);
   for (const name of ['cheese', 'harbour']) {
     const row = (s: typeof space) => (s.words.matrix as Dense).values.slice(s.words.rowOf(name) * 8, s.words.rowOf(name) * 8 + 8);

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { settingsInWords, textsInWords } from '../../../app/panels/space-in-words';
+import { checkOptions } from '../../../lib/options';
+import { skipgram } from '../../../lib/models/skipgram';
+
+const options = checkOptions(skipgram, {});
+
+it('tells settings that differ, and the epochs that were trained where it was fewer', () => {
+  const space = { model: 'skipgram', options, figures: { epochs: options.epochs }, threads: 1 };
+  expect(settingsInWords(space)).toBe('default settings');
+  expect(settingsInWords({ ...space, options: { ...options, dims: 20, epochs: 30 }, figures: { epochs: 30 }, threads: 2 })).toBe('dimensions 20, epochs 30, 2 threads');
+  expect(settingsInWords({ ...space, figures: { epochs: 4.27 } })).toBe(`epochs 4.3 of ${options.epochs}`);
+  expect(settingsInWords({ ...space, figures: {} })).toBe('default settings');
+});
+
+it('tells no settings of vectors that were trained elsewhere', () => {
+  expect(settingsInWords({ model: 'glove', options: {}, figures: {}, threads: 1 })).toBe('');
+  expect(settingsInWords({ model: 'vector file', options: {}, figures: {}, threads: 1 })).toBe('');
+});
+
+it('names every text that was learned, in their order', () => {
+  expect(textsInWords({ corpusTitle: 'Moby-Dick' })).toBe('Moby-Dick');
+  expect(textsInWords({ earlierTexts: ['Moby-Dick', 'Moby-Dick'], corpusTitle: 'King James Bible' })).toBe('Moby-Dick, then King James Bible');
+});

@@ -89,7 +89,7 @@ export function joinable(spaces: OpenSpace[]): OpenSpace[][] {
   for (const space of spaces) {
     const { seed, ...settings } = space.options;
     if (seed === undefined || space.ensemble || space.builtIn || space.training) continue;
-    const key = JSON.stringify([space.model, space.corpusId, Object.entries(settings).toSorted()]);
+    const key = JSON.stringify([space.model, space.corpusId, space.earlierTexts, Object.entries(settings).toSorted()]);
     const group = groups.get(key) ?? [];
     if (group.every((s) => s.options.seed !== seed && sameNames(s.words.names, space.words.names))) groups.set(key, [...group, space]);
   }

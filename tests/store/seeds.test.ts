@@ -104,6 +104,11 @@ test('spaces that differ in their seed alone are joined into what training them 
   await train('skipgram', { ...options, seed: 5 });
   await train('skipgram', { ...options, seed: 5 });
   await train('tfidf', {});
+  // What went on from another space began elsewhere.
+  const [begun] = get().spaces;
+  const beginsElsewhere = { ...begun, id: 'on', options: { ...begun.options, seed: 6 }, earlierTexts: ['worlds'] };
+  expect(joinable([begun, beginsElsewhere])).toEqual([]);
+  expect(joinable([begun, { ...beginsElsewhere, earlierTexts: undefined }])).toHaveLength(1);
   const groups = joinable(get().spaces);
   expect(groups.map((g) => g.map((s) => s.id))).toEqual([[id('skipgram'), id('skipgram', 2)]]);
   const kept = [id('skipgram'), id('skipgram', 1), id('skipgram', 3), id('tfidf')];

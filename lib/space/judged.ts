@@ -53,14 +53,18 @@ export function parseJudged(text: string, file: string): Judged[] {
 /**
  * Whether a file looks like judgements: three fields between tabs in each of its first lines, the last a grade, and
  * of a query of several words more than one document, which tells them from judged pairs of words and from tables.
+ * @param faulty half of the lines may be no judgements: for a file that is likely meant as one
  */
-export function looksJudged(text: string): boolean {
+export function looksJudged(text: string, faulty = false): boolean {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '' && !line.startsWith('#')).slice(0, 50);
   const fields = lines.map((line) => line.split('\t').map((field) => field.trim()));
-  const fits = ([query, document, grade, ...more]: string[]) => Boolean(query && document && grade) && more.length === 0 && Number(grade) >= 0 && Number(grade) <= HIGHEST;
+  const shaped = (line: string[]) => line.length === 3 && line.every(Boolean);
+  const fits = (line: string[]) => shaped(line) && Number(line[2]) >= 0 && Number(line[2]) <= HIGHEST;
   const judged = fields.length > 1 && !fits(fields[0]) ? fields.slice(1) : fields;
-  const queries = judged.map(([query]) => query);
-  return judged.length > 1 && judged.every(fits) && queries.some((query) => query.includes(' ')) && new Set(queries).size < queries.length;
+  const fitting = judged.filter(fits).length;
+  const queries = judged.filter(shaped).map(([query]) => query);
+  const enough = faulty ? 2 * fitting >= judged.length : fitting === judged.length;
+  return judged.length > 1 && enough && queries.some((query) => query.includes(' ')) && new Set(queries).size < queries.length;
 }
 
 /**

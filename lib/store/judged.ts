@@ -1,6 +1,7 @@
 import { WordspaceError } from '../error';
 import { looksJudged, parseJudged } from '../space/judged';
-import { notify, sentence, set } from './store';
+import type { NoticeAction } from './state';
+import { get, notify, sentence, set } from './store';
 import type { NamedBytes } from './vectors';
 
 /** Files of judged documents that a person drops or chooses; the rankings are judged by search.ts. */
@@ -8,27 +9,30 @@ import type { NamedBytes } from './vectors';
 /** So much of a file tells what it is. */
 const BEGINNING = 1 << 16;
 
-/** Whether a dropped file holds judged documents. */
+/** Whether a dropped file holds judged documents; while they are looked at, also one with faults, which are then told. */
 export function holdsJudgements({ name, bytes }: NamedBytes): boolean {
   if (!/\.(tsv|txt|qrels)$/i.test(name)) return false;
   const beginning = bytes.subarray(0, BEGINNING);
   // The last line may be cut, in the middle of a letter too.
   const end = bytes.length > BEGINNING ? beginning.lastIndexOf(10) : beginning.length;
   try {
-    return looksJudged(new TextDecoder('utf-8', { fatal: true }).decode(beginning.subarray(0, Math.max(0, end))));
+    return looksJudged(new TextDecoder('utf-8', { fatal: true }).decode(beginning.subarray(0, Math.max(0, end))), get().view.ask === 'documents');
   } catch {
     return false;
   }
 }
 
-/** Keep a file of judgements and turn to where it judges. */
-export function openJudged({ name, bytes }: NamedBytes): boolean {
+/**
+ * Keep a file of judgements and turn to where it judges.
+ * @param otherwise what else may be meant by a file that is refused
+ */
+export function openJudged({ name, bytes }: NamedBytes, otherwise?: NoticeAction): boolean {
   try {
     const judged = parseJudged(utf8(name, bytes), name);
     set(({ search, view }) => ({ search: { ...search, judged: { name, judged }, reports: {} }, view: { ...view, ask: 'documents' } }));
     return true;
   } catch (error) {
-    notify('problem', sentence(error));
+    notify('problem', sentence(error), otherwise);
     return false;
   }
 }

@@ -72,8 +72,10 @@ export async function openFiles(all: NamedBytes[]): Promise<boolean> {
   const texts: NamedBytes[] = [];
   for (const file of all.filter((f) => !vectors.includes(f))) {
     if (holdsJudgements(file)) {
-      notify('note', `${file.name} holds judged documents: the ways to find them are judged by it.`, { label: 'Open it as a text', run: () => void openAsText([file]) });
-      opened = openJudged(file) || opened;
+      const otherwise = { label: 'Open it as a text', run: () => void openAsText([file]) };
+      const judges = openJudged(file, otherwise);
+      if (judges) notify('note', `${file.name} holds judged documents: the ways to find them are judged by it.`, otherwise);
+      opened = judges || opened;
       continue;
     }
     const sniffed = sniffTest(file);

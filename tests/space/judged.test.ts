@@ -44,6 +44,7 @@ describe('judged files', () => {
     expect(looksJudged('tiger cat 7.35\nbook paper 7.46')).toBe(false);
     expect(looksJudged('tiger\tcat\t7.35\ntiger\tpaper\t7.46')).toBe(false);
     expect(looksJudged('id\ttext\tstars\n1\ta good one\t5\n2\ta bad one\t1')).toBe(false);
+    expect(looksJudged('title\ttext\tstars\na book\ta good one\t5\nb book\ta bad one\tx', true)).toBe(false);
     expect(looksJudged('id\tname\ttext\n1\ta\tlong text')).toBe(false);
   });
 

@@ -227,6 +227,18 @@ test('bad input is told and nothing is lost', async () => {
   expect(get().notices.filter((n) => n.text === 'twice')).toHaveLength(1);
 });
 
+test('a faulty file of judgements is told its line while documents are looked at, and is a text else', async () => {
+  await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
+  const judged = { name: 'judged.tsv', bytes: new TextEncoder().encode('query\tdocument\tgrade\nthe captain\t2\t1\nthe captain\t4\tgood\n') };
+  await changeView({ ask: 'documents' });
+  expect(await openFiles([judged])).toBe(false);
+  expect(get().notices.map((n) => [n.text, n.action?.label])).toEqual([[expect.stringContaining('judged.tsv, line 3: expected a query'), 'Open it as a text']]);
+  expect(get().corpora).toHaveLength(1);
+  await changeView({ ask: 'word' });
+  expect(await openFiles([judged])).toBe(false);
+  expect(get().notices.at(-1)?.text).not.toContain('line 3');
+});
+
 test('a training can be cancelled and leaves nothing', async () => {
   await openFiles([{ name: 'worlds.csv', bytes: table(60) }]);
   const training = train('lda', { iterations: 10_000, minDocumentFrequency: 1, maxDocumentShare: 1 });

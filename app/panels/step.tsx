@@ -94,7 +94,7 @@ function Missing({ seen }: { seen: Exclude<Sight, { kind: 'ready' }> }) {
   if (seen.kind === 'no space') return <Empty>Open a text and train skip-gram on it; then walk through one step of its training here, on your own words.</Empty>;
   const { space } = seen;
   if (seen.kind === 'other model') return <Empty>This shows one step of skip-gram with negative sampling, and {space.title} was made otherwise. Choose a skip-gram space under Spaces, or train one.</Empty>;
-  if (seen.kind === 'in training') return <Empty>{space.title} is still being trained. When it is done, or kept as it is, one step of its training can be walked through here.</Empty>;
+  if (seen.kind === 'in training') return <Empty>This space is still being trained. When it is done, or kept as it is, one step of its training can be walked through here.</Empty>;
   if (seen.kind === 'no text' && reading) return <Empty>A text is being read. The step is taken at a place of {space.corpusTitle}, on which {space.title} was trained.</Empty>;
   if (seen.kind === 'no text') return <Empty>{space.title} was trained on {space.corpusTitle}, which is not open. Open it again under Text: the step is taken at a place in it.</Empty>;
   if (seen.kind === 'other text') return <Empty>{seen.corpus.title} now has words that {space.title} has no vectors for; train on it again, then look at a step here.</Empty>;

@@ -132,6 +132,8 @@ export function secondsLeft(job: RunningJob, now = performance.now()): number | 
   // After a pause a stage goes on where it stood.
   const since = done - (job.stageDone < total ? job.stageDone : 0);
   if (stage === 'paused') return null;
+  // Told as 100 %: what still lingers is not counted, so nobody knows how long it takes.
+  if (done >= 0.995 * total) return null;
   const elapsed = (now - job.stageStarted) / 1000;
   // The first moments tell of starting threads and touching memory, not of the work.
   if (elapsed < 0.5) return null;

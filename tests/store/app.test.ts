@@ -284,6 +284,8 @@ test('the time left follows from the present stage', () => {
   const job = { id: 'j', kind: 'train' as const, title: '', curve: [], cancel() {}, stageStarted: 0, stageDone: 0, progress: { stage: 's', done: 1, total: 4 } };
   expect(secondsLeft(job, 1000)).toBeCloseTo(3);
   expect(secondsLeft({ ...job, progress: { stage: 's', done: 0, total: 4 } }, 1000)).toBeNull();
+  // No time is left at 100 %, and less than that is unknown.
+  expect(secondsLeft({ ...job, progress: { stage: 's', done: 996, total: 1000 } }, 1000)).toBeNull();
   expect(sentence(new Error('boom'))).toContain('inside Wordspace');
   expect(sentence('text')).toContain('text');
 });

@@ -48,6 +48,11 @@ export function range({ choices, integer, min, max }: Option): string {
   return `${integer ? 'a whole number' : 'a number'} from ${min} to ${max}`;
 }
 
+/** Whether an option is on (1) or off (0) and nothing else. */
+export function isSwitch({ choices, integer, min, max }: Option): boolean {
+  return !choices && integer && min === 0 && max === 1;
+}
+
 /** Whether a value is in the option's range and of its kind. */
 export function allowed(option: Option, value: number): boolean {
   return Number.isFinite(value) && value >= option.min && value <= option.max && (!option.integer || Number.isInteger(value));

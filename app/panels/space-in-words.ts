@@ -1,4 +1,5 @@
 import { modelById, models } from '../../lib/models/registry';
+import { isSwitch } from '../../lib/options';
 import type { OpenSpace } from '../../lib/store/state';
 import { plain } from '../ui/numbers';
 
@@ -18,7 +19,8 @@ export function settingsInWords(space: Pick<OpenSpace, 'model' | 'options' | 'fi
     const value = space.options[o.name];
     if (o.name === 'epochs' && trained < epochs) return [`epochs ${trained} of ${epochs}`];
     if (value === undefined || value === o.default) return [];
-    return [`${o.label.toLowerCase()} ${o.choices?.[value] ?? plain(value)}`];
+    const name = o.label.toLowerCase();
+    return [isSwitch(o) ? `${value === 1 ? '' : 'no '}${name}` : `${name} ${o.choices?.[value] ?? plain(value)}`];
   });
   if (space.threads > 1) said.push(`${space.threads} threads`);
   return said.join(', ') || 'default settings';

@@ -1,8 +1,8 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { Option, OptionValues } from '../../lib/options';
+import { useId, type ReactNode } from 'react';
+import { isSwitch, type Option, type OptionValues } from '../../lib/options';
 import { Choice } from './choice';
 import { NumberField } from './number-field';
 
@@ -33,8 +33,19 @@ export function OptionFields({ of: { id, options, source }, values, open = false
   );
 }
 
-/** A setting as its declaration asks for it: a number, or one of several ways. */
+/** A setting as its declaration asks for it: a number, on or off, or one of several ways. */
 function OptionField({ option, value, onChange }: { option: Option; value: number; onChange: (value: number) => void }) {
+  const help = useId();
+  if (isSwitch(option)) {
+    return (
+      <div>
+        <label className="flex min-h-6 items-center gap-2 max-lg:min-h-11">
+          <input type="checkbox" className="size-4 accent-accent" checked={value === 1} aria-describedby={help} onChange={(e) => onChange(Number(e.target.checked))} /> {option.label}
+        </label>
+        <p id={help} className="mt-0.5 text-small text-muted">{option.help}</p>
+      </div>
+    );
+  }
   if (!option.choices) return <NumberField option={option} value={value} onChange={onChange} />;
   return (
     <div>

@@ -14,7 +14,7 @@ import { weighText } from './weigh';
 export const smooth: Option = {
   name: 'smooth',
   label: 'Smooth idf',
-  help: '1 counts one more document that holds every word, so that no weight explodes; 0 does not.',
+  help: 'On (1), one more document with every word is counted, so that no weight explodes.',
   default: 1,
   min: 0,
   max: 1,
@@ -25,7 +25,7 @@ export const smooth: Option = {
 export const sublinear: Option = {
   name: 'sublinear',
   label: 'Sublinear tf',
-  help: '1 lets the tenth occurrence in a document count less than the first; 0 counts all alike.',
+  help: 'On (1), the tenth occurrence in a document counts less than the first.',
   default: 0,
   min: 0,
   max: 1,

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { settingsInWords, textsInWords } from '../../../app/panels/space-in-words';
 import { checkOptions } from '../../../lib/options';
 import { skipgram } from '../../../lib/models/skipgram';
+import { tfidf } from '../../../lib/models/tfidf';
 
 const options = checkOptions(skipgram, {});
 
@@ -11,6 +12,7 @@ it('tells settings that differ, and the epochs that were trained where it was fe
   expect(settingsInWords({ ...space, options: { ...options, dims: 20, epochs: 30 }, figures: { epochs: 30 }, threads: 2 })).toBe('dimensions 20, epochs 30, 2 threads');
   expect(settingsInWords({ ...space, figures: { epochs: 4.27 } })).toBe(`epochs 4.3 of ${options.epochs}`);
   expect(settingsInWords({ ...space, figures: {} })).toBe('default settings');
+  expect(settingsInWords({ model: 'tfidf', options: { ...checkOptions(tfidf, {}), smooth: 0, sublinear: 1 }, figures: {}, threads: 1 })).toBe('no smooth idf, sublinear tf');
 });
 
 it('tells no settings of vectors that were trained elsewhere', () => {

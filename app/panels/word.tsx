@@ -17,7 +17,7 @@ import { Empty } from '../ui/empty';
 import { share } from '../ui/numbers';
 import { useApp } from '../use-app';
 import { SeedNeighbours } from './seed-neighbours';
-import { textsInWords } from './space-in-words';
+import { textsInWords, whyMissing } from './space-in-words';
 import { WhyButton } from './why-button';
 import { WhyPanel } from './why';
 
@@ -93,11 +93,6 @@ function UnseenNote({ unseen: { known, total } }: { unseen: Unseen }) {
 function countOf(space: OpenSpace, word: string): number | null {
   const row = space.words.rowOf(word);
   return row < 0 ? null : (space.words.counts?.[row] ?? null);
-}
-
-function whyMissing({ topics, options }: OpenSpace, word: string): string {
-  if (!topics?.common?.includes(word)) return 'it is too rare in this text, or left out by the model';
-  return `more than ${Math.round(100 * options.maxDocumentShare)} % of the text’s chunks have it, so it tells no topics apart; a larger document share, among the settings of LDA, keeps it`;
 }
 
 function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: string; shown: boolean }) {

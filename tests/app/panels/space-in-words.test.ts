@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settingsInWords, textsInWords } from '../../../app/panels/space-in-words';
+import { settingsInWords, textsInWords, whyMissing } from '../../../app/panels/space-in-words';
 import { checkOptions } from '../../../lib/options';
 import { skipgram } from '../../../lib/models/skipgram';
 import { tfidf } from '../../../lib/models/tfidf';
@@ -23,4 +23,10 @@ it('tells no settings of vectors that were trained elsewhere', () => {
 it('names every text that was learned, in their order', () => {
   expect(textsInWords({ corpusTitle: 'Moby-Dick' })).toBe('Moby-Dick');
   expect(textsInWords({ earlierTexts: ['Moby-Dick', 'Moby-Dick'], corpusTitle: 'King James Bible' })).toBe('Moby-Dick, then King James Bible');
+});
+
+it('says of vectors that came without a text that they lack a word, not that a text does', () => {
+  const words = { size: 50_000 };
+  expect(whyMissing({ model: 'glove', options: {}, words }, 'xyzzy')).toBe('it is none of the 50,000 words that came with these vectors');
+  expect(whyMissing({ model: 'skipgram', options, words }, 'xyzzy')).toContain('too rare in this text');
 });

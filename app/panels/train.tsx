@@ -45,7 +45,7 @@ export function TrainPanel() {
   const examples = useMemo(() => analogyExamples(catalogue, [corpus?.plainId], 4), [catalogue, corpus?.plainId]);
   const many = hasSeeds(model) && seeds > 1;
   return (
-    <section aria-label="Train" className="space-y-3">
+    <section aria-label="Train" className="space-y-3 [&_:is(input,button,summary)]:scroll-mb-18">
       {training && <Training />}
       <Choice label="Model" value={modelId} options={models.map((m) => ({ value: m.id, label: m.title, detail: m.summary }))} onChange={setModelId} />
       <p className="text-small text-muted">{model.summary}</p>
@@ -59,9 +59,12 @@ export function TrainPanel() {
           {corpus && model.family && (
             <Coach corpus={corpus} model={model} values={values} threads={many ? 1 : threads} turns={many ? Math.ceil(seeds / mostThreads()) : 1} expressions={examples} />
           )}
-          <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void (hasSeeds(model) && seeds !== 1 ? trainSeeds(modelId, values, seeds) : train(modelId, values, threads))}>
-            <span className="truncate">{wrong ? `Mend ${wrong.label.toLowerCase()} first` : corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>
-          </Button>
+          {/* In reach while the settings are in view. On a phone what scrolls has a padding of its own. */}
+          <div className="sticky bottom-0 z-10 -mx-4 max-lg:-bottom-4 bg-surface px-4 py-3 before:pointer-events-none before:absolute before:inset-x-0 before:bottom-full before:h-3 before:bg-linear-to-t before:from-surface">
+            <Button kind="primary" className="w-full" disabled={!corpus || wrong !== undefined} onClick={() => void (hasSeeds(model) && seeds !== 1 ? trainSeeds(modelId, values, seeds) : train(modelId, values, threads))}>
+              <span className="truncate">{wrong ? `Mend ${wrong.label.toLowerCase()} first` : corpus ? `Train on ${corpus.title}` : 'Open a text first'}</span>
+            </Button>
+          </div>
           {parallel && seeds === 1 && <p className="text-small text-muted">{threadsInWords(threads, model.parallel)}</p>}
           <Trained threads={chosenThreads ?? mostThreads()} />
         </>

@@ -73,6 +73,7 @@ export function comparedSpaces(spaces: Pick<OpenSpace, 'id' | 'corpusId'>[], wis
 
 /** How often the words occur that are shown: rare words disagree by chance. */
 const BANDS = [
+  { value: 'learned', label: '50 times and more', from: 50, to: undefined },
   { value: 'all', label: 'All words', from: undefined, to: undefined },
   { value: 'frequent', label: '1,000 times and more', from: 1000, to: undefined },
   { value: 'middle', label: '100 to 999 times', from: 100, to: 1000 },
@@ -81,10 +82,15 @@ const BANDS = [
 
 const PARTS = [{ value: 'any', label: 'any part of speech' }, ...partsOfSpeech.map((part) => ({ value: part as string, label: `${part}s` }))];
 
+/** Words that occur a few times have vectors of chance, and differ most: they are shown first only where there are hardly others. */
+const ENOUGH = 200;
+
 function Agreement() {
   const { result, comparison, spaces, parts } = useApp((s) => ({ result: s.comparison.result, comparison: s.comparison, spaces: s.spaces, parts: s.parts }));
-  const [bandId, setBand] = useState('all');
-  const band = BANDS.find((b) => b.value === bandId) ?? BANDS[0];
+  const [asked, setBand] = useState<string | null>(null);
+  const [learned, all] = BANDS;
+  const mostly = useMemo(() => (result && result.words.filter((w) => (w.count ?? 0) >= (learned.from ?? 0)).length >= ENOUGH ? learned : all), [result, learned, all]);
+  const band = BANDS.find((b) => b.value === asked) ?? mostly;
   const [part, setPart] = useState<'any' | PartOfSpeech>('any');
   useEffect(() => {
     if (part !== 'any') void loadParts().then((known) => !known && setPart('any'));
@@ -110,7 +116,7 @@ function Agreement() {
       )}
       <PairScatter result={result} lists={lists} titles={[title(comparison.a), title(comparison.b)]} />
       <div className="grid grid-cols-2 gap-2">
-        <Choice label="Show words that occur" value={bandId} options={BANDS} onChange={setBand} />
+        <Choice label="Show words that occur" value={band.value} options={BANDS} onChange={setBand} />
         <Choice label="and mostly are" value={part} options={PARTS} onChange={(value) => setPart(value as typeof part)} />
       </div>
       {part !== 'any' && <p className="text-small text-muted" data-testid="parts-known">{parts ? `What a word mostly is says WordNet, for English: it knows ${result.words.filter((w) => parts.of(w.word).length > 0).length.toLocaleString('en')} of ${result.words.length.toLocaleString('en')} compared words.` : 'Fetching what WordNet knows …'}</p>}

@@ -14,6 +14,7 @@ import { commonCount, overlap } from './ensemble/overlap';
 import { nearest } from './nearest';
 import type { NeighbourTable } from './neighbour-table';
 import { similarity } from './neighbours';
+import { placesIn } from './places';
 import type { VectorSpace } from './space';
 import { spearman } from './spearman';
 import { limited, wholeNumber } from './whole-number';
@@ -71,7 +72,7 @@ export interface Comparison {
   sample: Pairs;
   /** Every pair of a compared word and a neighbour of it in either space. */
   near: Pairs;
-  /** The compared words, most different first, the frequent first among equals. */
+  /** The compared words, those that share the fewest neighbours first; among equals those whose neighbours fall farthest in the other space. */
   words: WordComparison[];
 }
 
@@ -147,6 +148,7 @@ function* comparison([ofA, ofB]: [VectorSpace[], VectorSpace[]], shared: SharedR
   const near = yield* cosines(a, b, shared, neighbourPairs(nearA[0], nearB[0]), 'similarities of neighbours');
   const nameOf = (index: number) => a.names[shared.a[index]];
   const countOf = (index: number) => a.counts?.[shared.a[index]] ?? b.counts?.[shared.b[index]] ?? null;
+  const falls = fallsOf(near, sample, plan.words);
   const words = nearA[0].map((inA, i) => {
     const inB = nearB[0][i];
     const { mean, interval } = crossed(nearA.map((x) => nearB.map((y) => commonCount(x[i], y[i]) / plan.k)));
@@ -161,8 +163,7 @@ function* comparison([ofA, ofB]: [VectorSpace[], VectorSpace[]], shared: SharedR
     };
   });
   const whole = crossed(nearA.map((x) => nearB.map((y) => x.reduce((sum, inA, i) => sum + commonCount(inA, y[i]), 0) / (plan.k * words.length))));
-  // sort is stable: equally different words stay in order of frequency
-  words.sort((x, y) => x.overlap - y.overlap);
+  const order = words.map((_, i) => i).sort((x, y) => words[x].overlap - words[y].overlap || falls[y] - falls[x]);
   return {
     shared: shared.a.length,
     k: plan.k,
@@ -174,8 +175,24 @@ function* comparison([ofA, ofB]: [VectorSpace[], VectorSpace[]], shared: SharedR
     counts: Array.from({ length: plan.candidates }, (_, i) => countOf(i)),
     sample,
     near,
-    words,
+    words: order.map((i) => words[i]),
   };
+}
+
+/** For each compared word how far its neighbours in either space stand apart in the other, on average: by their places among random pairs. */
+function fallsOf(near: Pairs, sample: Pairs, words: number): Float64Array {
+  const [placeA, placeB] = [placesIn(sample.inA), placesIn(sample.inB)];
+  const sums = new Float64Array(words);
+  const counts = new Uint32Array(words);
+  for (let p = 0; p < near.first.length; p++) {
+    const fall = Math.abs(placeA(near.inA[p]) - placeB(near.inB[p]));
+    for (const word of [near.first[p], near.second[p]]) {
+      if (word >= words) continue;
+      sums[word] += fall;
+      counts[word]++;
+    }
+  }
+  return sums.map((sum, word) => sum / Math.max(1, counts[word]));
 }
 
 function seedOf(which: string, spaces: VectorSpace[], at: number): string {

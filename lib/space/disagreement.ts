@@ -4,12 +4,12 @@
  * similarity becomes the share of random pairs that are below it, and a pair that is a
  * neighbour in one space is listed by how far it falls in the other.
  */
-import { firstThat } from '../kernels/bisect';
 import type { EncodedCorpus } from '../text/corpus';
 import { idsOf } from '../text/vocabulary';
 import type { Progress } from '../work';
 import type { Comparison, Pairs } from './compare';
 import { meaningOf } from './evidence/meaning';
+import { placesIn } from './places';
 import type { VectorSpace } from './space';
 
 export interface DisagreedPair {
@@ -63,13 +63,6 @@ export function disagreements(comparison: Comparison, nearIn: 'a' | 'b', togethe
   }
   found.sort((x, y) => y.gap - x.gap || y.close - x.close);
   return found.slice(0, limit).map(({ pair }) => pair);
-}
-
-/** The share of the values that are below one, ties counting half. */
-function placesIn(values: Float32Array): (value: number) => number {
-  const sorted = values.slice().sort();
-  const n = sorted.length;
-  return (value) => (firstThat(0, n, (at) => sorted[at] >= value) + firstThat(0, n, (at) => sorted[at] > value)) / (2 * Math.max(1, n));
 }
 
 /** Steps of the merge in one slice: about 20 ms. */

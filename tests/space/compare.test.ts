@@ -49,10 +49,15 @@ test('is what asking every word for its neighbours gives', () => {
   );
 });
 
-test('the most different come first, the frequent first among equals', () => {
-  const { words } = finish(compare(randomSpace(50, 5, 1), randomSpace(50, 5, 2), { k: 5 }));
-  const order = words.map((w) => w.overlap * 1000 + Number(w.word.slice(1)));
-  expect(order).toEqual([...order].sort((x, y) => x - y));
+test('the most different come first, among equals those whose neighbours fall farthest', () => {
+  const { words, near, sample, names } = finish(compare(randomSpace(50, 5, 1), randomSpace(50, 5, 2), { k: 5 }));
+  const share = (values: Float32Array, of: number) => values.reduce((sum, value) => sum + (value < of ? 1 : value === of ? 0.5 : 0), 0) / values.length;
+  const fall = (word: string) => {
+    const pairs = [...near.first.keys()].filter((p) => names[near.first[p]] === word || names[near.second[p]] === word);
+    return pairs.reduce((sum, p) => sum + Math.abs(share(sample.inA, near.inA[p]) - share(sample.inB, near.inB[p])), 0) / pairs.length;
+  };
+  const order = words.map((w) => w.overlap * 1000 - fall(w.word));
+  order.slice(1).forEach((next, i) => expect(next).toBeGreaterThan(order[i] - 1e-9));
 });
 
 test('only shared words with a vector in both count, each once', () => {

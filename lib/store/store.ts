@@ -137,6 +137,7 @@ export function secondsLeft(job: RunningJob, now = performance.now()): number | 
   const elapsed = (now - job.stageStarted) / 1000;
   // The first moments tell of starting threads and touching memory, not of the work.
   if (elapsed < 0.5) return null;
-  if (figures?.tokensPerSecond) return (total - done) / figures.tokensPerSecond;
-  return since > 0 ? (elapsed * (total - done)) / since : null;
+  const left = figures?.tokensPerSecond ? (total - done) / figures.tokensPerSecond : (elapsed * (total - done)) / since;
+  // Less would be told as 0.0 s.
+  return left >= 0.05 && Number.isFinite(left) ? left : null;
 }

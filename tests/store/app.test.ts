@@ -286,6 +286,7 @@ test('the time left follows from the present stage', () => {
   expect(secondsLeft({ ...job, progress: { stage: 's', done: 0, total: 4 } }, 1000)).toBeNull();
   // No time is left at 100 %, and less than that is unknown.
   expect(secondsLeft({ ...job, progress: { stage: 's', done: 996, total: 1000 } }, 1000)).toBeNull();
+  expect(secondsLeft({ ...job, progress: { stage: 's', done: 97, total: 100 } }, 1000)).toBeNull();
   expect(sentence(new Error('boom'))).toContain('inside Wordspace');
   expect(sentence('text')).toContain('text');
 });

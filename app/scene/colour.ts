@@ -113,7 +113,7 @@ interface CategoryOptions {
   theme?: Theme;
   /** Categories with colours of their own, 1 … MOST_CATEGORIES; the rest share a grey. Default all that there are colours for. */
   limit?: number;
-  /** Keeps the order in which categories first appear in `order` instead of the largest first. */
+  /** All categories there may be: each keeps the place and the colour that it has in this order, whichever occur. Default the largest first. */
   order?: readonly string[];
 }
 
@@ -124,21 +124,30 @@ export function colourByCategory(values: ArrayLike<string | null>, { theme = 'li
     const value = values[i];
     if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const place = order && new Map(order.map((label, i) => [label, i]));
-  const ranked = [...counts].toSorted(([a, na], [b, nb]) => (place ? (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity) || 0 : 0) || nb - na || (a < b ? -1 : 1));
-  const own = ranked.slice(0, Math.min(limit, MOST_CATEGORIES));
-  const palette = categoryPalette(own.length, theme);
-  const colourOf = new Map(own.map(([label], i) => [label, palette[i]]));
+  const ranking = order ?? [...counts.keys()].toSorted((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
+  const most = Math.min(limit, MOST_CATEGORIES);
+  const palette = categoryPalette(Math.min(most, ranking.length), theme);
+  const own = ranking.slice(0, most);
+  const colourOf = new Map(own.map((label, i) => [label, palette[i]]));
 
   const colours = new Float32Array(values.length * 3);
   for (let i = 0; i < values.length; i++) colours.set(colourOf.get(values[i] ?? '') ?? GREY[theme], i * 3);
 
-  const entries = own.map(([label, count], i): CategoryEntry => ({ label, category: label, count, colour: toCss(palette[i]) }));
-  const others = ranked.slice(own.length);
-  const none = values.length - ranked.reduce((sum, [, count]) => sum + count, 0);
-  if (others.length > 0) entries.push({ label: `${others.length} other`, category: null, count: others.reduce((sum, [, count]) => sum + count, 0), colour: toCss(GREY[theme]) });
-  if (none > 0) entries.push({ label: 'none', category: null, count: none, colour: toCss(GREY[theme]) });
+  const entries = own.flatMap((label, i): CategoryEntry[] => {
+    const count = counts.get(label);
+    return count ? [{ label, category: label, count, colour: toCss(palette[i]) }] : [];
+  });
+  const others = [...counts].filter(([label]) => !colourOf.has(label)).map(([, count]) => count);
+  const shown = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  if (others.length > 0) entries.push({ label: `${others.length} other`, category: null, count: others.reduce((sum, count) => sum + count, 0), colour: toCss(GREY[theme]) });
+  if (shown < values.length) entries.push({ label: 'none', category: null, count: values.length - shown, colour: toCss(GREY[theme]) });
   return { colours, legend: { kind: 'category', entries } };
+}
+
+/** The CSS colour of each category of an order, as `colourByCategory` gives it; those past the last colour share the grey. */
+export function coloursInOrder(order: readonly string[], theme: Theme): Map<string, string> {
+  const palette = categoryPalette(MOST_CATEGORIES, theme);
+  return new Map(order.map((label, i) => [label, toCss(i < palette.length ? palette[i] : GREY[theme])]));
 }
 
 /** The first `count` colours for categories, each made to show on its paper. */

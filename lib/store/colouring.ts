@@ -10,7 +10,7 @@ import { judgeWords } from './maps';
 import { layoutKey, type AppState, type Colouring, type ColourValues, type OpenSpace } from './state';
 import { measureStability } from './seeds';
 import { activeSpace, get, notify, sentence, set, store } from './store';
-import { shownTopics } from './topics';
+import { shownTopics, topicOrder } from './topics';
 
 /** What the colours of the map mean, and the values behind them. */
 
@@ -161,7 +161,7 @@ function topicValues(space: OpenSpace): ColourValues | null {
   const shown = source && shownTopics(source);
   if (!shown) return null;
   const nameOf = topicNames(source, shown);
-  return { kind: 'category', label: 'Strongest topic', values: space.words.names.map(nameOf) };
+  return { kind: 'category', label: 'Strongest topic', values: space.words.names.map(nameOf), order: topicOrder(source, shown) };
 }
 
 /** What the strongest topic of a word is called; null for words without one and for hidden topics. */

@@ -183,10 +183,10 @@ export interface MapLayout {
 
 export type Colouring = 'frequency' | 'cluster' | 'trust' | 'stability' | 'topic' | 'similarity' | `column:${string}`;
 
-/** One value a word, in the order of the space's names; `reversed` where low stands out, as ranks do; `range` where colours are to compare between maps. */
+/** One value a word, in the order of the space's names; `reversed` where low stands out, as ranks do; `range` and `order` where colours are to compare between maps. */
 export type ColourValues =
   | { kind: 'number'; label: string; values: Float32Array; log: boolean; reversed: boolean; range?: [low: number, high: number] }
-  | { kind: 'category'; label: string; values: (string | null)[] };
+  | { kind: 'category'; label: string; values: (string | null)[]; order?: readonly string[] };
 
 export interface View {
   method: string;

@@ -31,6 +31,11 @@ export function editTopics(spaceId: string, change: (edits: TopicEdits) => Topic
   if (space) void saveSpace(space);
 }
 
+/** What topics are called, in an order that neither merging nor hiding changes for the others: the largest as they were trained first. */
+export function topicOrder({ topics }: OpenSpace, { ids, names }: EditedTopics): string[] {
+  return ids.map((id, k) => ({ name: names[k], weight: topics?.weights[id] ?? 0 })).sort((a, b) => b.weight - a.weight).map(({ name }) => name);
+}
+
 export function topicShares(topics: Topics): Float64Array {
   let made = shares.get(topics);
   if (!made) shares.set(topics, (made = wordShares(topics)));

@@ -36,10 +36,8 @@ export function TopicsOver({ view, onTopic }: { view: TopicView; onTopic: (topic
               return (
                 <li key={shown.ids[k]}>
                   <button type="button" className="w-full rounded-lg px-2 py-1.5 text-left hover:bg-sunken" onClick={() => onTopic(k)}>
-                    <span className="figures flex items-center justify-between gap-2">
-                      <span className="flex min-w-0 items-center gap-2"><Swatch colour={colourOf(k)} /><span className="truncate font-medium">{shown.names[k]} <Telling words={words[k]} /></span></span>
-                      <span className="shrink-0 text-small text-muted">{peak}</span>
-                    </span>
+                    <span className="figures flex items-center gap-2"><Swatch colour={colourOf(k)} /><span className="truncate font-medium">{shown.names[k]} <Telling words={words[k]} /></span></span>
+                    <span className="figures block text-small text-muted">{peak}</span>
                     <Shape values={values} labels={groups.map((g) => g.label)} line={column.kind === 'number'} colour={colourOf(k)} />
                   </button>
                 </li>

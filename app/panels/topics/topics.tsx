@@ -5,8 +5,10 @@ import { lda } from '../../../lib/models/lda';
 import { topicSpaceFor } from '../../../lib/store/colouring';
 import { changeView } from '../../../lib/store/maps';
 import { activeCorpus, activeSpace } from '../../../lib/store/store';
-import { shownTopics } from '../../../lib/store/topics';
+import { shownTopics, topicOrder } from '../../../lib/store/topics';
 import type { EncodedCorpus } from '../../../lib/text/corpus';
+import { coloursInOrder } from '../../scene/colour';
+import { useTheme } from '../../theme';
 import { Empty } from '../../ui/empty';
 import { fromTheTop } from '../../ui/from-the-top';
 import { TextNeeded } from '../../ui/text-needed';
@@ -18,7 +20,7 @@ import { TopicForm, TopicTraining } from './topic-form';
 import { TopicList } from './topic-list';
 import { TopicSweep } from './topic-sweep';
 import { TopicsOver } from './topics-over';
-import { tellingWords, useTopicColours, type TopicView } from './view';
+import { tellingWords, type TopicView } from './view';
 
 const WAYS = { list: 'List', map: 'Map', over: 'Over …', number: 'How many?' } as const;
 type Way = keyof typeof WAYS;
@@ -38,12 +40,13 @@ export function TopicsPanel() {
   const [opened, setOpened] = useState<{ corpusId: string; document: number } | null>(null);
   const text = corpora.find((c) => c.id === space?.corpusId);
   const shown = space && shownTopics(space);
-  const colours = useTopicColours();
+  const theme = useTheme();
   const view = useMemo((): TopicView | null => {
     if (!space || !shown || !text) return null;
     const largest = shown.ids.map((_, k) => k).sort((a, b) => Number(shown.hidden[a]) - Number(shown.hidden[b]) || shown.topics.weights[b] - shown.topics.weights[a]);
-    return { space, shown, corpus: text, largest, words: tellingWords(shown, text), colourOf: (k) => colours?.get(shown.names[k]) ?? 'var(--muted)' };
-  }, [space, shown, text, colours]);
+    const colours = coloursInOrder(topicOrder(space, shown), theme);
+    return { space, shown, corpus: text, largest, words: tellingWords(shown, text), colourOf: (k) => (shown.hidden[k] ? 'var(--muted)' : colours.get(shown.names[k])!) };
+  }, [space, shown, text, theme]);
 
   if (!space || !shown) {
     return (

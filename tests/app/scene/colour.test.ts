@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { categoryPalette, colourByCategory, colourByNumber, contrast, emphasise, MOST_CATEGORIES } from '../../../app/scene/colour';
+import { categoryPalette, colourByCategory, colourByNumber, contrast, emphasise, MOST_CATEGORIES, coloursInOrder } from '../../../app/scene/colour';
 import { FALLBACK } from '../../../app/scene/ink';
 import type { Theme } from '../../../app/theme';
 
@@ -89,9 +89,13 @@ describe('colourByCategory', () => {
     expect(legend.entries.at(-1)).toMatchObject({ label: '4 other', count: 8 });
   });
 
-  it('keeps a given order', () => {
-    const { legend } = colourByCategory(['b', 'b', 'a', 'c'], { order: ['a', 'b', 'c'] });
-    expect(legend.entries.map(({ label }) => label)).toEqual(['a', 'b', 'c']);
+  it('keeps places and colours of a given order, whichever occur', () => {
+    const order = ['a', 'b', 'c'];
+    const all = colourByCategory(['b', 'b', 'a', 'c'], { order }).legend.entries;
+    expect(all.map(({ label }) => label)).toEqual(order);
+    const some = colourByCategory(['c', 'b', null], { order }).legend.entries;
+    expect(some).toEqual([{ ...all[1], count: 1 }, { ...all[2], count: 1 }, expect.objectContaining({ label: 'none', category: null, count: 1 })]);
+    expect([...coloursInOrder(order, 'light').values()]).toEqual(all.map(({ colour }) => colour));
   });
 
   it('adds up to all points', () => {

@@ -84,7 +84,9 @@ export async function track<Result>(
       waiting = {};
       set((s) => ({ jobs: s.jobs.map((j) => (j.id === id ? { ...advanced(j, shown), curve } : j)) }));
     };
-    pace.publish(show, !change.progress || performance.now() - began <= FIRST);
+    // The end of a stage is shown also where drawing is behind.
+    const { done = 0, total = 1 } = change.progress ?? {};
+    pace.publish(show, !change.progress || (total > 0 && done >= total) || performance.now() - began <= FIRST);
     return curve;
   };
   try {

@@ -24,6 +24,9 @@ describe('a job that is shown', () => {
       update(at(7));
       update(at(8, 'paused'));
       expect(job().progress).toMatchObject({ stage: 'paused', done: 8 });
+      vi.advanceTimersByTime(501);
+      for (const done of [8.5, 9, 10]) update(at(done, 'paused'));
+      expect(job().progress.done).toBe(10);
     });
     expect(job()).toBeUndefined();
   });

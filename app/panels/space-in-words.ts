@@ -22,14 +22,16 @@ export function whyMissing({ model, options, topics, words }: Pick<OpenSpace, 'm
   return `more than ${Math.round(100 * options.maxDocumentShare)} % of the text’s chunks have it, so it tells no topics apart; a larger document share, among the settings of LDA, keeps it`;
 }
 
+/** Options that a training which was kept early has not come to the end of. */
+const PASSES = new Set(['epochs', 'iterations']);
+
 /** The settings that differ from the model's defaults, or that there are none; nothing of what was not trained here. */
 export function settingsInWords(space: Pick<OpenSpace, 'model' | 'options' | 'figures' | 'threads'>): string {
   if (!trainedHere(space)) return '';
-  const { epochs } = space.options;
-  const trained = Number(space.figures.epochs?.toFixed(1) ?? epochs);
   const said = modelById(space.model).options.flatMap((o) => {
     const value = space.options[o.name];
-    if (o.name === 'epochs' && trained < epochs) return [`epochs ${trained} of ${epochs}`];
+    const done = PASSES.has(o.name) ? Number(space.figures[o.name]?.toFixed(1) ?? value) : value;
+    if (done < value) return [`${o.label.toLowerCase()} ${done} of ${value}`];
     if (value === undefined || value === o.default) return [];
     const name = o.label.toLowerCase();
     return [isSwitch(o) ? `${value === 1 ? '' : 'no '}${name}` : `${name} ${o.choices?.[value] ?? plain(value)}`];

@@ -2,6 +2,7 @@
 
 import { Pause, Play, Square } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { modelById } from '../../lib/models/registry';
 import { secondsLeft } from '../../lib/store/store';
 import type { RunningJob } from '../../lib/store/state';
 import { Button } from '../ui/button';
@@ -42,8 +43,7 @@ export function Training() {
 
 export function Steering({ job }: { job: RunningJob }) {
   const paused = job.progress.stage === 'paused';
-  const { figures = {} } = job.progress;
-  const keeps = figures.alpha !== undefined || figures.drawsPerSecond !== undefined;
+  const keeps = job.model !== undefined && modelById(job.model).keeps;
   return (
     <div className="flex flex-wrap gap-2">
       {job.steer && (

@@ -24,7 +24,7 @@ export interface Plan {
 /** Train to the end, or to the first Ctrl+C where the model can be kept early. */
 export async function trainToKeep(corpus: EncodedCorpus, plan: Plan): Promise<Trained> {
   const session = begin(corpus, plan);
-  if (!plan.model.family) return session.trained;
+  if (!plan.model.keeps) return session.trained;
   let asked = false;
   const interrupted = () => {
     if (asked) process.exit(130);

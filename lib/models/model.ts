@@ -68,10 +68,12 @@ export interface Model {
   /** Start training. Options are complete and checked (see `checkOptions`). `from` is for models with a family. */
   train(corpus: EncodedCorpus, options: OptionValues, from?: Beginning): Work<Trained>;
   /**
-   * For models whose training runs on several threads, can be watched and kept early, and goes
-   * on from vectors that are there: `train` then gives `SteerableWork`.
+   * For models whose training runs on several threads, can be watched, and goes on from vectors
+   * that are there: `train` then gives `SteerableWork`.
    */
   family?: Family;
+  /** A training can be stopped early with what it has learned: the work that `train` gives has a `keep`. */
+  keeps?: boolean;
   /** For models without a family whose training runs on several threads all the same: see `openSession`. */
   parallel?: boolean;
   /**

@@ -34,7 +34,7 @@ export function trainVerb(): Command {
         .choices(kernels)
         .default('auto'),
     )
-    .addHelpText('after', '\nCtrl+C once stops a word2vec training and writes what it has learned (of several seeds nothing); twice leaves.\n\nExample: wordspace train --corpus default --model skipgram --seed 1 --out default.vec');
+    .addHelpText('after', '\nCtrl+C once stops a training of word2vec, GloVe or LDA and writes what it has learned (of several seeds nothing); twice leaves.\n\nExample: wordspace train --corpus default --model skipgram --seed 1 --out default.vec');
   return withStreaming(withModelOptions(withCorpus(command))).action(trainAndWrite);
 }
 
@@ -65,7 +65,8 @@ async function trainAndWrite(given: Given): Promise<void> {
   if (result.documents && !result.topics) warnOfFewDocuments(result.documents.names.length, words.dims, options);
   writeSpace(given.out, words, format);
   // Fewer than asked for, and perhaps not a whole number, where it was stopped early.
-  const passes = result.figures.epochs ?? options.epochs ?? options.iterations ?? 1;
+  const whole = options.epochs ?? options.iterations ?? 1;
+  const passes = result.figures.epochs ?? result.figures.iterations ?? whole;
   answer({
     model: model.id,
     items: words.size,
@@ -81,7 +82,7 @@ async function trainAndWrite(given: Given): Promise<void> {
     seed: options.seed ?? null,
     threads,
     repeats: threads === 1,
-    stopped: passes < (options.epochs ?? 0),
+    stopped: passes < whole,
     kernel,
     figures: result.figures,
     options,

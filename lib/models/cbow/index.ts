@@ -18,4 +18,5 @@ export const cbow: Model = {
   presets,
   train: (corpus, options, from) => new SkipgramTraining(corpus, options, undefined, { from, family: cbowFamily }),
   family: cbowFamily,
+  keeps: true,
 };

@@ -34,11 +34,28 @@ export const glove: Model = {
     { name: 'alpha', label: 'Learning rate', help: 'Size of the first steps; AdaGrad makes them smaller as it goes.', default: 0.05, min: 0.0001, max: 1, integer: false, advanced: true },
     seed,
   ],
-  train: (corpus, options) => new Sliced(trainGlove(corpus, options), { stage: 'counting pairs', done: 0, total: 1 }),
+  train: (corpus, options) => new GloveTraining(corpus, options),
+  keeps: true,
 };
 
-/** @param descent default: the kernel, or its twin where the engine has no SIMD */
-export function* trainGlove(corpus: EncodedCorpus, options: OptionValues, descent?: (problem: GloveProblem) => GloveDescent): Generator<Progress, Trained, void> {
+class GloveTraining extends Sliced<Trained> {
+  readonly keep: () => void;
+
+  constructor(corpus: EncodedCorpus, options: OptionValues) {
+    let kept = false;
+    super(trainGlove(corpus, options, { kept: () => kept }), { stage: 'counting pairs', done: 0, total: 1 });
+    this.keep = () => void (kept = true);
+  }
+}
+
+interface Given {
+  /** Default: the kernel, or its twin where the engine has no SIMD. */
+  descent?: (problem: GloveProblem) => GloveDescent;
+  /** Whether to stop here with what is learned; asked after every slice. */
+  kept?: () => boolean;
+}
+
+export function* trainGlove(corpus: EncodedCorpus, options: OptionValues, { descent, kept = () => false }: Given = {}): Generator<Progress, Trained, void> {
   const { dims, epochs, ceiling, alpha, seed } = options;
   const counts = yield* cooccurrences(corpus, cooccurrenceOptions(options));
   const pairs = pairsOf(counts, ceiling);
@@ -47,19 +64,20 @@ export function* trainGlove(corpus: EncodedCorpus, options: OptionValues, descen
   const glove = descent?.(problem) ?? (kernelWorks() ? new GloveKernel(problem) : new GloveTwin(problem));
   yield* shuffled(pairs, new Random(seed + 1));
   const slice = Math.max(1, Math.floor(SLICE / dims));
-  let loss = 0;
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  let [loss, done] = [0, 0];
+  for (let epoch = 0; epoch < epochs && !(done > 0 && kept()); epoch++) {
     let sum = 0;
-    for (let from = 0; from < total; from += slice) {
+    for (let from = 0; from < total && !(done > 0 && kept()); from += slice) {
       const to = Math.min(total, from + slice);
       sum += glove.train(pairs, from, to);
       loss = sum / to;
-      yield { stage: 'training', done: epoch * total + to, total: epochs * total, figures: { loss } };
+      done = epoch * total + to;
+      yield { stage: 'training', done, total: epochs * total, figures: { loss } };
     }
   }
   const words = dense(counts.rows, dims);
   glove.copySums(words.values);
-  return { words: spaceOf(corpus, words, { model: 'glove', options }), figures: { loss, pairs: total } };
+  return { words: spaceOf(corpus, words, { model: 'glove', options }), figures: { loss, pairs: total, epochs: total > 0 ? done / total : epochs } };
 }
 
 /** Every entry of the counts with its target and weight. */

@@ -25,6 +25,7 @@ export const lda: Model = {
     { name: 'seed', label: 'Seed', help: 'Start of the random draws: the same seed gives the same topics.', default: 1, min: 0, max: 2_147_483_647, integer: true, advanced: true },
   ],
   parallel: true,
+  keeps: true,
   train: (corpus, options) => new Training(corpus, options),
   place(parts, ids) {
     if (parts.kind !== 'lda') throw new TypeError(`the query parts of ${parts.kind} cannot place a text among topics`);

@@ -142,8 +142,9 @@ export class ParallelTopics implements TrainingSession {
     how.onProgress?.(this.progress());
     const state = this.state();
     // A training that is kept early ends with what it is at.
-    if (this.progress().done < this.total) samples.take(this.selection.ids, state.assignments);
-    return trainedOf(this.corpus, options, this.selection, state, samples, { logLikelihoodPerToken: this.likelihood! });
+    const { done } = this.progress();
+    if (done < this.total) samples.take(this.selection.ids, state.assignments);
+    return trainedOf(this.corpus, options, this.selection, state, samples, { logLikelihoodPerToken: this.likelihood!, iterations: options.iterations * (done / this.total) });
   }
 
   private tell(): void {

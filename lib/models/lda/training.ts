@@ -89,6 +89,7 @@ export class Training implements Work<Trained> {
     }
     yield;
     if (samples.taken === 0) samples.take(selection.ids, sampler.assignments);
-    return trainedOf(corpus, options, selection, state, samples, { logLikelihoodPerToken: figures.logLikelihoodPerToken });
+    const swept = iterations * (this.stage.done / this.stage.total);
+    return trainedOf(corpus, options, selection, state, samples, { logLikelihoodPerToken: figures.logLikelihoodPerToken, iterations: swept });
   }
 }

@@ -21,4 +21,5 @@ export const skipgram: Model = {
   presets,
   train: (corpus, options, from) => new SkipgramTraining(corpus, options, undefined, { from }),
   family: skipgramFamily,
+  keeps: true,
 };

@@ -32,4 +32,5 @@ export const subword: Model = {
   presets,
   train: (corpus, options, from) => new SkipgramTraining(corpus, options, undefined, { from, family: subwordFamily }),
   family: subwordFamily,
+  keeps: true,
 };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Dense } from '../../../lib/kernels/matrix';
 import { GloveTwin } from '../../../lib/kernels/glove/twin';
 import { glove, pairsOf, trainGlove } from '../../../lib/models/glove';
+import type { SteerableWork } from '../../../lib/models/skipgram/session';
 import { checkOptions } from '../../../lib/options';
 import { similarity } from '../../../lib/space/neighbours';
 import { VectorSpace } from '../../../lib/space/space';
@@ -26,7 +28,7 @@ describe('GloVe', () => {
     const work = glove.train(corpus, options());
     while (!work.step()) told.push(work.progress().figures?.loss ?? NaN);
     const trained = work.result();
-    const twin = finish(new Sliced(trainGlove(corpus, options(), (problem) => new GloveTwin(problem)), { stage: '', done: 0, total: 1 }));
+    const twin = finish(new Sliced(trainGlove(corpus, options(), { descent: (problem) => new GloveTwin(problem) }), { stage: '', done: 0, total: 1 }));
     expect(trained.figures.loss).toBe(twin.figures.loss);
     expect(trained.words.matrix).toEqual(twin.words.matrix);
     const losses = told.filter((loss) => !Number.isNaN(loss));
@@ -56,4 +58,16 @@ describe('GloVe', () => {
       expect(weights[i]).toBeCloseTo(Math.min(1, (x / 8) ** 0.75), 6);
     });
   });
+});
+
+test('kept early, it ends after the slice under way and tells how far it came', () => {
+  const work = glove.train(corpus, options()) as SteerableWork;
+  while (work.progress().stage !== 'training') work.step();
+  work.keep();
+  while (!work.step());
+  const { words, figures } = work.result();
+  expect(figures.epochs).toBeGreaterThan(0);
+  expect(figures.epochs).toBeLessThan(options().epochs);
+  expect(words.names).toEqual(corpus.vocabulary.words);
+  expect((words.matrix as Dense).values.every(Number.isFinite)).toBe(true);
 });

@@ -9,7 +9,7 @@ import { useApp } from './use-app';
 
 /** What is running, how far it is, and how far the picture can be trusted. */
 export function StatusBar() {
-  const { jobs, space, layout } = useApp((s) => ({ jobs: s.jobs, space: activeSpace(s), layout: s.spaceId ? s.layouts[layoutKey(s.spaceId, s.view)] : undefined }));
+  const { jobs, space, layout, film } = useApp((s) => ({ jobs: s.jobs, space: activeSpace(s), layout: s.spaceId && !s.film ? s.layouts[layoutKey(s.spaceId, s.view)] : undefined, film: s.film !== null }));
   const { components, explainedVariance } = layout?.facts ?? {};
   const shown = layout ? layout.positions.values.length / layout.positions.dims : 0;
   return (
@@ -19,6 +19,7 @@ export function StatusBar() {
         {jobs.length === 0 && <span className="truncate">{space ? `${space.title} · ${space.corpusTitle}` : 'Ready'}</span>}
       </div>
       {layout?.neighbours?.approximate && <span className="shrink-0 max-lg:hidden" title="Above 30,000 words neighbours are looked for among near words alone: about 97 of 100 of the true ones are found.">neighbours approximate</span>}
+      {film && <span className="shrink-0 max-sm:hidden">a moment of the training on the map</span>}
       {shown > 0 && space && <span className="shrink-0 max-sm:hidden">{wordsOnMap(shown, space)} on the map</span>}
       {components && explainedVariance && <Explained components={components} explainedVariance={explainedVariance} />}
       {layout?.trust && <TrustFigures trust={layout.trust} />}

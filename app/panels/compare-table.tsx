@@ -58,7 +58,7 @@ function Table({ rows, label, shared, k }: { rows: { space: OpenSpace; row: Over
   return (
     <>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-      <div className="overflow-x-auto" role="region" aria-label="Table of spaces" tabIndex={0}>
+      <div className="more-sideways overflow-x-auto" role="region" aria-label="Table of spaces" tabIndex={0}>
         <table className="figures w-full text-small whitespace-nowrap" data-testid="overview">
           <thead>
             <tr className="border-b border-line text-left text-muted">

@@ -24,7 +24,7 @@ export function DocumentsBoard() {
         <Button kind="quiet" onClick={() => changeSearch({ wide: false })}>Back to the map</Button>
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-      <div className="grid min-h-0 grow auto-cols-[minmax(9.5rem,1fr)] grid-flow-col overflow-auto" tabIndex={0} role="group" aria-label="Ways to find documents">
+      <div className="more-sideways grid min-h-0 grow [--ground:var(--paper)] auto-cols-[minmax(9.5rem,1fr)] grid-flow-col overflow-auto" tabIndex={0} role="group" aria-label="Ways to find documents">
         {all.map((way) => (
           <section key={way.id} aria-label={way.title} className="border-r border-line p-2.5 last:border-r-0">
             <h3 className="font-medium">{way.title}</h3>

@@ -25,7 +25,10 @@ const BESIDE = { top: 56, bottom: 36, left: 8, right: 8 };
 /** The map's own options, over the map's corner. */
 export function MapSettings() {
   const { method, settings } = useApp((s) => s.view);
+  const film = useApp((s) => s.film !== null);
   const [open, setOpen] = useState(false);
+  // A moment of a film stands where it stood.
+  if (film) return null;
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger

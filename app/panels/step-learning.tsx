@@ -38,7 +38,7 @@ export function LossStage({ update, words }: { update: Update; words: string[] }
         ))}
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolls sideways by keys where it is narrow */}
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`The ${title} of every context word with every target`}>
+      <div className="more-sideways overflow-x-auto" tabIndex={0} role="region" aria-label={`The ${title} of every context word with every target`}>
         <table className="figures w-full border-separate border-spacing-px text-right text-small" data-testid="pairs" data-shown={shown}>
           <thead>
             <tr className="align-bottom">

@@ -54,7 +54,7 @@ test('a map is watched while it is made: paused, changed, cancelled; trust is co
   await layOut('20');
   await expect(page.getByTestId('trust')).toBeVisible();
   await choose(page, 'Colour by', 'Trust');
-  const legend = page.getByText('Share of 15 true neighbours kept').locator('..');
+  const legend = page.getByText('Share of 15 true neighbours kept').locator('../..');
   await expect(legend).toContainText(/kept0.?1/);
   await page.getByRole('application').focus();
   await page.keyboard.press('n');

@@ -4,8 +4,9 @@
  * whole or not at all, so a killed run goes on where it stopped.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeOut } from './outputs';
 
 /** What is remembered of a file. */
 export interface Stamp {
@@ -71,12 +72,10 @@ export function fingerprint(root: string, paths: string[], rest: unknown = null)
   return hash.digest('hex');
 }
 
-/** Written beside its place and moved there in one go. */
+/** Written whole or not at all, in a folder that may not be there yet. */
 export function writeWhole(file: string, content: Uint8Array | string): void {
   mkdirSync(dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}.part`;
-  writeFileSync(draft, content);
-  renameSync(draft, file);
+  writeOut(file, content);
 }
 
 function readStamps(file: string): Record<string, Stamp> {

@@ -89,10 +89,15 @@ export function writeOutInPieces(file: string, pieces: Iterable<Uint8Array>): vo
 function writeAll(file: string, pieces: Iterable<Uint8Array>): void {
   const out = openSync(file, 'w');
   try {
-    for (const piece of pieces) for (let at = 0; at < piece.length; ) at += writeSync(out, piece, at);
+    for (const piece of pieces) writeBytes(out, piece);
   } finally {
     closeSync(out);
   }
+}
+
+/** All of the bytes: the system may take fewer at a time. */
+export function writeBytes(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
 /** A name beside the file; none where nothing can stand beside it, or it is no file but a device or a pipe. */

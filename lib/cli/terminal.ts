@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { run } from '../jobs/run';
 import type { Progress, Work } from '../work';
+import { kebab } from './options';
 
 let openLine = false;
 
@@ -65,6 +66,6 @@ export async function timed<Result>(work: () => Promise<Result>): Promise<Cost &
 function line({ stage, done, total, figures = {} }: Progress, seconds: number, before: number): string {
   const share = total > 0 ? done / total : 0;
   const left = share - before > 0.01 ? `, ${((seconds * (1 - share)) / (share - before)).toFixed(0)} s left` : '';
-  const known = Object.entries(figures).map(([name, value]) => `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${Number(value.toPrecision(4)).toLocaleString('en')}`);
+  const known = Object.entries(figures).map(([name, value]) => `${kebab(name).replaceAll('-', ' ')} ${Number(value.toPrecision(4)).toLocaleString('en')}`);
   return [`${stage} ${Math.round(share * 100)} %${left}`, ...known].join(' · ');
 }

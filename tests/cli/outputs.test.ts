@@ -34,10 +34,15 @@ test('a link stays a link, and a device takes what it is given', () => {
   expect(() => writeOut('/dev/full', 'x')).toThrow('/dev/full could not be written: the disk is full.');
 });
 
+// Root may read everything.
 test.skipIf(process.getuid?.() === 0)('a file that may not be read is told in a sentence', () => {
   writeFileSync(at('closed.vec'), 'x');
   chmodSync(at('closed.vec'), 0);
   expect(() => fileBytes(at('closed.vec'))).toThrow(`${at('closed.vec')} could not be read: it may not be opened.`);
+});
+
+test.skipIf(!existsSync('/proc/self/mem'))('a file that fails while it is read is told in a sentence', () => {
+  expect(() => fileBytes('/proc/self/mem')).toThrow('/proc/self/mem could not be read: the disk fails.');
 });
 
 test('a folder is told apart from a file', () => {

@@ -5,11 +5,11 @@
  * whole checkpoint is there.
  */
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { WordspaceError } from '../../error';
 import type { Placed } from '../../models/skipgram/family';
-import { demandWritable } from '../outputs';
+import { demandWritable, writeBytes } from '../outputs';
 import { reasonOf } from '../reasons';
 import type { Counted } from './counting';
 import type { TextFile } from './texts';
@@ -65,14 +65,14 @@ export function writeCheckpoint(path: string, header: CheckpointHeader, placed: 
       const hash = createHash('sha256');
       const put = (bytes: Uint8Array) => {
         hash.update(bytes);
-        writeAll(file, bytes);
+        writeBytes(file, bytes);
       };
       const json = new TextEncoder().encode(JSON.stringify(header));
       put(MARK);
       put(new Uint8Array(Uint32Array.of(json.length).buffer));
       put(json);
       for (const part of chunks(placed)) put(part);
-      writeAll(file, hash.digest());
+      writeBytes(file, hash.digest());
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -151,10 +151,6 @@ function* chunks(placed: Placed): Generator<Uint8Array> {
 /** Words, and the places of their pieces where the model has such. */
 function inputRows(placed: Placed): number {
   return 'kind' in placed ? placed.rows : placed.vocabulary;
-}
-
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at);
 }
 
 /** So that the new name is on disk too; some systems cannot and need not. */

@@ -1,20 +1,17 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import type { WeightedTerm } from '../../lib/models/tfidf/groups';
-import { answerMissing, answerOf, changeSearch, judgeDocuments, searchDocuments, ways, wordsOfDocument, type Way } from '../../lib/store/search';
+import { answerMissing, answerOf, changeSearch, judgeDocuments, searchDocuments, ways, type Way } from '../../lib/store/search';
 import { activeCorpus } from '../../lib/store/store';
-import { passages } from '../../lib/store/texts';
-import type { Passage } from '../../lib/text/stretch';
 import { useMedia } from '../theme';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
 import { Empty } from '../ui/empty';
 import { useApp } from '../use-app';
 import { Found } from './documents-found';
-import { Groups, Terms } from './documents-groups';
+import { Groups } from './documents-groups';
 import { Judged } from './documents-judged';
-import { Marked } from './marked';
+import { Reader } from './documents-reader';
 
 /** Search the documents of the open text in every way there is, and judge the ways by a file of judgements. */
 export function DocumentsPanel() {
@@ -44,7 +41,7 @@ export function DocumentsPanel() {
           <WayAnswer way={shown} />
         </div>
       )}
-      {search.reader && <Reader corpusId={corpus.id} title={corpus.encoded.titles[search.reader.document]} {...search.reader} />}
+      {search.reader && <Reader key={search.reader.document} corpus={corpus} {...search.reader} />}
       <Judged all={all} busy={judging} />
       <Groups key={corpus.id} corpus={corpus} />
     </section>
@@ -61,29 +58,4 @@ export function useWays(): Way[] {
 export function WayAnswer({ way }: { way: Way }) {
   const answer = useApp((s) => answerOf(s, way));
   return <Found way={way} answer={answer} />;
-}
-
-/** A document to read, at the place where its evidence stands. */
-function Reader({ corpusId, document, words, title }: { corpusId: string; document: number; words: string[]; title: string }) {
-  const [read, setRead] = useState<Passage | null>(null);
-  const [own, setOwn] = useState<WeightedTerm[]>([]);
-  useEffect(() => {
-    let current = true;
-    void passages(corpusId, [{ document, words }], 1600).then(([passage]) => current && setRead(passage ?? null));
-    void wordsOfDocument(corpusId, document).then((terms) => current && setOwn(terms));
-    return () => {
-      current = false;
-    };
-  }, [corpusId, document, words]);
-  return (
-    <article aria-label={title} className="rounded-lg border border-line bg-surface p-3" data-testid="reader">
-      <header className="mb-1 flex items-start justify-between gap-2">
-        <h2 className="font-medium">{title}</h2>
-        <Button kind="quiet" onClick={() => changeSearch({ reader: null })}>Close</Button>
-      </header>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
-      <p className="max-h-80 overflow-y-auto whitespace-pre-line text-soft" tabIndex={0} aria-label={`Text of ${title}`}>{read ? <Marked passage={read} /> : 'The text of this document is not open.'}</p>
-      {own.length > 0 && <div className="mt-2 border-t border-line pt-1"><span className="text-small text-muted">Stands out by</span> <Terms terms={own} /></div>}
-    </article>
-  );
 }

@@ -52,7 +52,7 @@ function WhyField({ word }: { word: string }) {
     <form className="mt-5" onSubmit={(e) => { e.preventDefault(); setProblem(other.trim() === '' ? null : askWhy(word, other.trim())); }}>
       <label htmlFor="why-other" className="mb-1 block text-small text-muted">Why is {word} close to, or far from …</label>
       <div className="flex gap-2">
-        <input id="why-other" className="h-8 min-w-0 grow rounded-md border border-line bg-surface px-2.5 hover:border-strong-line max-lg:h-11" placeholder="another word" value={other} onChange={(e) => setOther(e.target.value)} autoComplete="off" />
+        <input id="why-other" className="h-8 min-w-0 grow rounded-md border border-line bg-surface px-2.5 hover:border-strong-line max-lg:h-11" placeholder="another word, or a document’s title" value={other} onChange={(e) => setOther(e.target.value)} autoComplete="off" />
         <Button type="submit">Why?</Button>
       </div>
       {problem && <p role="alert" className="mt-1 rounded-lg bg-accent-wash px-3 py-2">{problem}</p>}

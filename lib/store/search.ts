@@ -151,6 +151,13 @@ export function changeSearch(change: Partial<Pick<AppState['search'], 'chosen' |
   set(({ search }) => ({ search: { ...search, ...change } }));
 }
 
+/** Open a document of a text in the Documents panel. */
+export function readDocument(corpus: OpenCorpus, reader: NonNullable<AppState['search']['reader']>): void {
+  turnTo(corpus);
+  changeSearch({ reader });
+  set((s) => ({ corpusId: corpus.id, view: { ...s.view, ask: 'documents' } }));
+}
+
 /** What is under way in the desk. */
 let turn: Promise<unknown> = Promise.resolve();
 

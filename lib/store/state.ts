@@ -274,8 +274,8 @@ export interface DocumentSearch {
   chosen: string | null;
   /** Where there is room, all ways stand side by side over the map. */
   wide: boolean;
-  /** The document that is read, with the words that are marked in it. */
-  reader: { document: number; words: string[] } | null;
+  /** The document that is read, with the words that are marked in it, and the one that it is asked about. */
+  reader: { document: number; words: string[]; near?: string } | null;
   judged: { name: string; judged: Judged[] } | null;
   /** By the id of the way. */
   reports: Record<string, JudgedReport>;

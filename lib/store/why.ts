@@ -1,8 +1,12 @@
+import { wordAndDocument, type Weighed } from '../space/evidence/document';
 import { byDimensions, windowsOf, type Explanation } from '../space/evidence/explain';
+import { meaningOf } from '../space/evidence/meaning';
 import type { PairEvidence } from '../space/evidence/quotes';
 import { similarity } from '../space/neighbours';
-import { lookup } from '../space/suggest';
+import { fold, VectorSpace } from '../space/space';
+import { find, lookup } from '../space/suggest';
 import type { AppState, OpenCorpus, OpenSpace } from './state';
+import { readDocument } from './search';
 import { activeCorpus, activeSpace, get, sentence, set } from './store';
 import { textOfPair } from './texts';
 
@@ -22,15 +26,21 @@ export interface Why {
 }
 
 /**
- * Ask for a word of the space on the map, or of another one; the Word panel turns to the answer.
+ * Ask for a word of the space on the map, or of another one; the Word panel turns to the answer. What is no word
+ * of the space may be the title of a document, which the Documents panel then opens.
  * @returns a sentence when it cannot be asked
  */
 export function askWhy(word: string, other: string, space: OpenSpace | undefined = activeSpace(get())): string | null {
   if (!space) return 'Train or open a space first.';
   try {
+    const corpus = textOf(get(), space);
+    const document = find(space.words, other) < 0 ? documentCalled(corpus, other) : -1;
+    if (corpus && document >= 0) {
+      readDocument(corpus, { document, words: [word], near: word });
+      return null;
+    }
     const [rowA, rowB] = [word, other].map((w) => lookup(space.words, w));
     if (rowA === rowB) return 'A word is as near to itself as can be; choose another one.';
-    const corpus = textOf(get(), space);
     const documents = corpus?.id === space.corpusId ? corpus.encoded.titles : space.documents?.names;
     const why: Why = {
       spaceId: space.id,
@@ -49,6 +59,10 @@ export function askWhy(word: string, other: string, space: OpenSpace | undefined
   }
 }
 
+function documentCalled(corpus: OpenCorpus | undefined, title: string): number {
+  return corpus ? corpus.encoded.titles.findIndex((t) => fold(t) === fold(title)) : -1;
+}
+
 export function endWhy(): void {
   set({ why: null });
 }
@@ -57,6 +71,27 @@ export function endWhy(): void {
 export function askText(): void {
   const { why } = get();
   if (why && !why.text) void readText(why);
+}
+
+/**
+ * The spaces that can say how close a word is to a document of a text, the one on the map first: those with
+ * vectors of words, whose mean a document is, and those that counted this text by document.
+ */
+export function spacesOfDocuments({ spaces, spaceId }: Pick<AppState, 'spaces' | 'spaceId'>, corpus: OpenCorpus): OpenSpace[] {
+  const able = ({ words, corpusId }: OpenSpace) => words.matrix.kind === 'dense' || (corpusId === corpus.id && meaningOf(words) === 'documents');
+  return spaces.filter((s) => !s.training && able(s)).sort((a, b) => Number(b.id === spaceId) - Number(a.id === spaceId));
+}
+
+/**
+ * How close a word is to a document of an open text.
+ * @throws WordspaceError for a word that the space does not have
+ */
+export function whyDocument(space: OpenSpace, asked: string, corpus: OpenCorpus, document: number): { word: string; told: Explanation | Weighed } {
+  const row = lookup(space.words, asked);
+  const documents = space.corpusId === corpus.id ? space.documents : undefined;
+  // LSA folds a query in without its singular values (retrieval/index.ts): what a search of the word tells shall be explained here.
+  const words = documents && space.query?.kind === 'lsa' ? new VectorSpace({ ...space.words.data, matrix: space.query.components }) : space.words;
+  return { word: space.words.names[row], told: wordAndDocument(words, row, corpus.encoded, document, { documents }) };
 }
 
 /** The text a space was trained on, where it is open; else the one that is. */

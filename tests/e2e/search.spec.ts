@@ -1,4 +1,4 @@
-import { changeTheme, dropText, expect, noViolations, OPEN_TAB, openMap, test } from './page';
+import { changeTheme, choose, dropText, expect, noViolations, OPEN_TAB, openMap, test } from './page';
 
 const WORLDS = [['bread', 'butter', 'cheese', 'knife', 'plate', 'soup'], ['anchor', 'captain', 'mast', 'rope', 'sail', 'ship']];
 const row = (d: number) => `note ${d},${Array.from({ length: 40 }, (_, i) => (i % 7 === 3 ? 'and' : WORLDS[d % 2][(i * 5 + d * 3 + ((i * i) >> 2)) % 6])).join(' ')}`;
@@ -21,6 +21,12 @@ test('a query is answered in every way side by side, with reasons, and the ways 
   await expect(board.getByRole('region', { name: 'LSA' }).getByRole('button', { name: /note \d*[13579]\b/ }).first()).toBeVisible();
   await bm25.getByRole('button').first().click();
   await expect(page.getByTestId('reader').locator('mark').first()).toBeVisible();
+  const why = page.getByTestId('why-document');
+  await why.getByRole('textbox', { name: /^Why is it close to/ }).fill('anchor');
+  await page.keyboard.press('Enter');
+  await expect(why.getByTestId('sum')).toHaveText(/^−?\d?\.\d\d = /);
+  await choose(page, 'In the space', 'LSA');
+  await expect(why.getByRole('heading', { name: 'Shared directions' })).toBeVisible();
 
   await dropText(page, 'judged.tsv', judged);
   const figures = page.getByTestId('judged');

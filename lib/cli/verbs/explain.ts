@@ -1,10 +1,8 @@
 import { Command } from 'commander';
 import { corpora } from '../../../data/catalogue';
 import { WordspaceError } from '../../error';
-import { sifWeights } from '../../space/documents';
-import { documentParts } from '../../space/evidence/document';
+import { wordAndDocument } from '../../space/evidence/document';
 import { byDimensions, windowsOf, type Explanation, type Part } from '../../space/evidence/explain';
-import { meaningOf } from '../../space/evidence/meaning';
 import { pairEvidence, wordInDocument, type Quote, type Source } from '../../space/evidence/quotes';
 import { similarity } from '../../space/neighbours';
 import { VectorSpace } from '../../space/space';
@@ -22,6 +20,7 @@ const HOW: Record<Explanation['by'], string> = {
   topics: 'cosine = sum over topics of the product of both words’ unit weights',
   directions: 'cosine = sum over directions of the product of both words’ unit weights',
   contexts: 'parts = cosine of the two words’ PPMI rows, by shared context, counted in the text; remainder = what of the vectors’ cosine that does not say',
+  'document words': 'the document is the weighted mean of its words’ vectors; cosine = sum over its words',
 };
 
 export function explainVerb(): Command {
@@ -74,33 +73,24 @@ function ofWords(space: VectorSpace, rowA: number, rowB: number, given: Given, s
   };
 }
 
-/** Documents are the weighted means of their words' vectors here: a vector file has no other. In tf-idf a word's weight in the document is all there is. */
+/** Documents are the weighted means of their words' vectors here, but for counted spaces: a vector file has no others. */
 function ofDocument(space: VectorSpace, row: number, given: Given, source: Source | null) {
   if (!source) throw new WordspaceError('Which text holds the document? Give --corpus NAME or --text FILE.');
   const { titles } = source.corpus;
   const document = documentNamed(titles, given.document ?? '');
-  const { matrix } = space;
   const word = space.names[row];
+  const told = wordAndDocument(space, row, source.corpus, document, { limit: given.parts });
   const sentences = source.corpus.vocabulary.words.includes(word) ? wordInDocument(source, word, document, { limit: given.sentences }).map(written) : [];
-  if (matrix.kind === 'csr') {
-    if (meaningOf(space) !== 'documents' || matrix.dims !== titles.length) {
-      throw new WordspaceError(`The columns of this space are not the ${titles.length} documents of ${source.corpus.name}; give the text it was counted in.`);
-    }
-    const at = matrix.indices.subarray(matrix.indptr[row], matrix.indptr[row + 1]).indexOf(document);
-    return { word, document: titles[document], by: 'weight', weight: at < 0 ? 0 : matrix.values[matrix.indptr[row] + at], sentences };
-  }
-  const vector = matrix.values.subarray(row * matrix.dims, (row + 1) * matrix.dims);
-  const all = documentParts(space, vector, source.corpus, document, sifWeights(space));
-  const sum = (parts: { value: number }[]) => parts.reduce((total, part) => total + part.value, 0);
+  if (told.by === 'weight') return { word, document: titles[document], ...told, sentences };
   return {
     word,
     document: titles[document],
-    similarity: sum(all),
-    by: 'document words',
-    how: 'the document is the weighted mean of its words’ vectors; cosine = sum over its words',
-    parts: all.slice(0, given.parts),
-    others: { count: Math.max(0, all.length - given.parts), value: sum(all.slice(given.parts)) },
-    remainder: 0,
+    similarity: told.similarity,
+    by: told.by,
+    how: HOW[told.by],
+    parts: told.parts.map(({ name, times, a, value }) => ({ word: name, times, similarity: a, value })),
+    others: told.others,
+    remainder: told.remainder,
     sentences,
   };
 }

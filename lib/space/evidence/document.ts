@@ -4,9 +4,13 @@
  * words of the document: cos(q, d) = Σ_w f_w (q · v_w) / (|q| |Σ_w f_w v_w|). Where documents
  * have vectors of their own, it is a sum over the dimensions, as between words.
  */
+import { WordspaceError } from '../../error';
 import type { EncodedCorpus } from '../../text/corpus';
 import { sifWeights } from '../documents';
 import type { VectorSpace } from '../space';
+import { ofDimensions, summed, type Explanation } from './explain';
+import { meaningOf } from './meaning';
+import { partsOf, vectorOfRow } from './parts';
 
 export interface WordPart {
   word: string;
@@ -28,11 +32,9 @@ export interface WordPart {
 export function documentParts(words: VectorSpace, query: ArrayLike<number>, corpus: EncodedCorpus, document: number, weights: ArrayLike<number> = sifWeights(words)): WordPart[] {
   const { matrix } = words;
   if (matrix.kind !== 'dense') throw new TypeError('means of word vectors need a dense space');
-  const times = new Map<number, number>();
-  for (let at = corpus.documents[document]; at < corpus.documents[document + 1]; at++) times.set(corpus.ids[at], (times.get(corpus.ids[at]) ?? 0) + 1);
   const sum = new Float64Array(matrix.dims);
   const found: { row: number; times: number; dot: number }[] = [];
-  for (const [id, n] of times) {
+  for (const [id, n] of timesOf(corpus, document)) {
     const row = words.rowOf(corpus.vocabulary.words[id]);
     if (row < 0) continue;
     let dot = 0;
@@ -50,4 +52,48 @@ export function documentParts(words: VectorSpace, query: ArrayLike<number>, corp
       word: words.names[row], times: n, similarity: words.norms[row] > 0 ? dot / (lengthQ * words.norms[row]) : 0, value: (n * weights[row] * dot) / (lengthQ * lengthD),
     }))
     .sort((x, y) => Math.abs(y.value) - Math.abs(x.value));
+}
+
+/** How often each word, by its id, occurs in a document. */
+function timesOf({ ids, documents }: EncodedCorpus, document: number): Map<number, number> {
+  const times = new Map<number, number>();
+  for (const id of ids.subarray(documents[document], documents[document + 1])) times.set(id, (times.get(id) ?? 0) + 1);
+  return times;
+}
+
+/** Where documents are counted, a word has a weight in each, which is all there is to tell of the two. */
+export interface Weighed {
+  by: 'weight';
+  weight: number;
+  /** How often the word occurs in the document. */
+  times: number;
+  /** Documents that hold it. */
+  documents: number;
+}
+
+/**
+ * How close a word is to a document, in parts: in counted spaces its weight there; by topic or direction where
+ * documents have vectors beside the words'; else by the words of the document, whose weighted mean it is.
+ * @param row of the word in `words`
+ * @param documents vectors of the corpus' documents in the dimensions of `words`
+ * @throws WordspaceError where the columns of a sparse space are not the documents of this corpus
+ */
+export function wordAndDocument(words: VectorSpace, row: number, corpus: EncodedCorpus, document: number, { documents, limit }: { documents?: VectorSpace; limit?: number } = {}): Explanation | Weighed {
+  const meaning = meaningOf(words);
+  const vector = vectorOfRow(words, row);
+  if (words.matrix.kind === 'csr') {
+    if (meaning !== 'documents' || words.dims !== corpus.titles.length) {
+      throw new WordspaceError(`The columns of this space are not the ${corpus.titles.length} documents of ${corpus.name}; give the text it was counted in.`);
+    }
+    const at = vector.indices.indexOf(document);
+    const times = timesOf(corpus, document).get(corpus.vocabulary.words.indexOf(words.names[row])) ?? 0;
+    return { by: 'weight', weight: at < 0 ? 0 : vector.values[at], times, documents: vector.indices.length };
+  }
+  const total = (parts: { value: number }[]) => parts.reduce((sum, part) => sum + part.value, 0);
+  if (documents && meaning !== 'none') {
+    const parts = partsOf(vector, vectorOfRow(documents, document));
+    return ofDimensions(words, meaning, total(parts), parts, { limit });
+  }
+  const parts = documentParts(words, vector.values, corpus, document).map(({ word, times, similarity, value }) => ({ name: word, value, a: similarity, b: value, times }));
+  return summed(total(parts), 'document words', parts, limit);
 }

@@ -10,25 +10,27 @@ import { similarity } from '../neighbours';
 import type { VectorSpace } from '../space';
 import type { ContextOptions, SharedContexts } from './contexts';
 import { dimensionName, meaningOf, type DimensionName, type Meaning } from './meaning';
-import { cosineParts } from './parts';
+import { cosineParts, type CosinePart } from './parts';
 
 export interface Part extends Partial<DimensionName> {
   name: string;
   /** What it adds to the similarity. */
   value: number;
-  /** What each word has of it: its weight in a unit vector; for contexts its PMI. */
+  /** What each of the two has of it: its weight in a unit vector; for contexts its PMI; for a document's word its cosine with the word asked about, and what it adds. */
   a: number;
   b: number;
   /** Contexts: how often it stands near each word. */
   timesA?: number;
   timesB?: number;
+  /** Words of a document: how often it occurs there. */
+  times?: number;
 }
 
 export interface Explanation {
   /** Cosine, as the neighbours' list shows it: parts + others.value + remainder. */
   similarity: number;
   /** What the parts are. */
-  by: Exclude<Meaning, 'none'> | 'contexts';
+  by: Exclude<Meaning, 'none'> | 'contexts' | 'document words';
   /** The largest first. */
   parts: Part[];
   /** Those that are not listed. */
@@ -41,9 +43,13 @@ export interface Explanation {
 export function byDimensions(space: VectorSpace, rowA: number, rowB: number, options: { limit?: number; documents?: string[] } = {}): Explanation | null {
   const meaning = meaningOf(space);
   if (meaning === 'none') return null;
-  const all = cosineParts(space, rowA, rowB);
+  return ofDimensions(space, meaning, similarity(space, rowA, rowB), cosineParts(space, rowA, rowB), options);
+}
+
+/** A cosine taken apart by dimensions that mean something, those that are listed with their names. */
+export function ofDimensions(space: VectorSpace, meaning: Exclude<Meaning, 'none'>, cosine: number, all: CosinePart[], options: { limit?: number; documents?: string[] } = {}): Explanation {
   const parts = all.map(({ dimension, value, a, b }) => ({ dimension, name: '', value, a, b }));
-  const { parts: largest, ...rest } = summed(similarity(space, rowA, rowB), meaning, parts, options.limit);
+  const { parts: largest, ...rest } = summed(cosine, meaning, parts, options.limit);
   return { ...rest, parts: largest.map(({ dimension, value, a, b }) => Object.assign(dimensionName(space, meaning, dimension, options.documents), { value, a, b })) };
 }
 
@@ -71,7 +77,8 @@ export function idIn(corpus: EncodedCorpus, word: string): number {
   return id;
 }
 
-function summed<P extends Part>(similarity: number, by: Explanation['by'], all: P[], limit = 12): Omit<Explanation, 'parts'> & { parts: P[] } {
+/** Parts, the largest first, as an explanation that lists `limit` of them. */
+export function summed<P extends Part>(similarity: number, by: Explanation['by'], all: P[], limit = 12): Omit<Explanation, 'parts'> & { parts: P[] } {
   const value = (parts: P[]) => parts.reduce((sum, part) => sum + part.value, 0);
   const [parts, others] = [all.slice(0, limit), all.slice(limit)];
   return { similarity, by, parts, others: { count: others.length, value: value(others) }, remainder: similarity - value(all) };

@@ -22,6 +22,12 @@ export interface SparseVector {
   values: ArrayLike<number>;
 }
 
+/** A row of a space as it stands there. */
+interface RowVector {
+  indices: Uint32Array;
+  values: Float32Array;
+}
+
 /** The parts of the cosine of two rows, the largest by size first; none where a row is all zeros. */
 export function cosineParts(space: VectorSpace, rowA: number, rowB: number): CosinePart[] {
   return partsOf(vectorOfRow(space, rowA), vectorOfRow(space, rowB));
@@ -48,16 +54,16 @@ export function partsOf(u: SparseVector, v: SparseVector): CosinePart[] {
   return parts.sort((x, y) => Math.abs(y.value) - Math.abs(x.value) || x.dimension - y.dimension);
 }
 
-function vectorOfRow({ matrix }: VectorSpace, row: number): SparseVector {
+export function vectorOfRow({ matrix }: VectorSpace, row: number): RowVector {
   if (matrix.kind === 'dense') return vectorOfArray(matrix.values.subarray(row * matrix.dims, (row + 1) * matrix.dims));
   return vectorOfCsr(matrix, row);
 }
 
-function vectorOfArray(values: Float32Array): SparseVector {
+function vectorOfArray(values: Float32Array): RowVector {
   return { indices: Uint32Array.from(values, (_, d) => d), values };
 }
 
-function vectorOfCsr({ indptr, indices, values }: Csr, row: number): SparseVector {
+function vectorOfCsr({ indptr, indices, values }: Csr, row: number): RowVector {
   return { indices: indices.subarray(indptr[row], indptr[row + 1]), values: values.subarray(indptr[row], indptr[row + 1]) };
 }
 

@@ -8,7 +8,7 @@ import { checkOptions } from '../../../lib/options';
 import { meanVectors } from '../../../lib/space/documents';
 import { concordance, documentOf, passagesIn, sameContexts } from '../../../lib/space/evidence/concordance';
 import { Contexts } from '../../../lib/space/evidence/contexts';
-import { documentParts } from '../../../lib/space/evidence/document';
+import { documentParts, wordAndDocument } from '../../../lib/space/evidence/document';
 import { byContexts, byDimensions, idIn, windowsOf } from '../../../lib/space/evidence/explain';
 import { meaningOf } from '../../../lib/space/evidence/meaning';
 import { cosineParts } from '../../../lib/space/evidence/parts';
@@ -105,6 +105,34 @@ test('a document’s cosine with a query is the sum over its words', () => {
       }
     }),
     { numRuns: 40 },
+  );
+});
+
+/** How each kind of space tells what a word and a document share. */
+const WAYS: [id: string, by: string, options: Record<string, number>][] = [['lsa', 'directions', { dims: 2 }], ['lda', 'topics', { topics: 3, iterations: 3 }], ['ppmi-svd', 'document words', { dims: 2 }], ['tfidf', 'weight', {}]];
+
+test('a word and a document: the parts of every kind of space add up', () => {
+  fc.assert(
+    fc.property(texts, fc.constantFrom(...WAYS), (documents, [id, by, options]) => {
+      const corpus = corpusOf(documents);
+      if (corpus.vocabulary.words.length < 3 || documents.length < 2) return;
+      const model = modelById(id);
+      const trained = finish(model.train(corpus, checkOptions(model, options)));
+      const [words, own] = [new VectorSpace(trained.words), trained.documents && new VectorSpace(trained.documents)];
+      for (let d = 0; d < documents.length; d++) {
+        const told = wordAndDocument(words, 0, corpus, d, { documents: own, limit: 1 });
+        const times = documents[d].flat().filter((w: string) => w === words.names[0]).length;
+        expect(told.by).toBe(by);
+        if (told.by === 'weight') {
+          expect(told.times).toBe(times);
+          expect(told.weight > 0).toBe(times > 0);
+        } else {
+          expect(sum(told.parts) + told.others.value + told.remainder).toBeCloseTo(told.similarity, 10);
+          expect(Math.abs(told.similarity)).toBeLessThan(1 + 1e-6);
+        }
+      }
+    }),
+    { numRuns: 25 },
   );
 });
 

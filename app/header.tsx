@@ -3,7 +3,7 @@
 import { Moon, Sun } from 'lucide-react';
 import { colouringChoices } from '../lib/store/colouring';
 import { changeView } from '../lib/store/maps';
-import type { Colouring } from '../lib/store/state';
+import type { Colouring } from '../lib/store/view';
 import { activeSpace } from '../lib/store/store';
 import { projectionById, projections } from '../lib/projection/methods';
 import { SearchField } from './search-field';

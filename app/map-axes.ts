@@ -1,5 +1,5 @@
 /** What the dimensions of a map run between, in words. */
-import type { MapLayout } from '../lib/store/state';
+import type { MapLayout } from '../lib/store/view';
 import type { MapAxis } from './scene/marks';
 import { percent } from './ui/numbers';
 

@@ -3,7 +3,8 @@
 import type { Facts } from '../lib/projection/projection';
 import type { Trust } from '../lib/projection/trust';
 import { secondsLeft, activeSpace } from '../lib/store/store';
-import { layoutKey, type OpenSpace, type RunningJob } from '../lib/store/state';
+import type { OpenSpace, RunningJob } from '../lib/store/state';
+import { layoutKey } from '../lib/store/view';
 import { duration, partDone, percent, share, wholePercent } from './ui/numbers';
 import { useApp } from './use-app';
 

@@ -4,7 +4,7 @@ import { PanelLeftClose, PanelLeftOpen, PanelRightClose, PanelRightOpen } from '
 import { useEffect, useState, type DragEvent } from 'react';
 import { boot } from '../lib/store/boot';
 import { changeView } from '../lib/store/maps';
-import type { View } from '../lib/store/state';
+import type { View } from '../lib/store/view';
 import { openFiles } from '../lib/store/texts';
 import { FilmBar } from './film/film-bar';
 import { FilmButton } from './film/film-button';

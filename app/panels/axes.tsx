@@ -6,7 +6,7 @@ import { axisText, parseEnd, type AxisWords } from '../../lib/space/axis-words';
 import { find, suggestions } from '../../lib/space/suggest';
 import type { VectorSpace } from '../../lib/space/space';
 import { changeAxes } from '../../lib/store/maps';
-import { layoutKey } from '../../lib/store/state';
+import { layoutKey } from '../../lib/store/view';
 import { activeSpace } from '../../lib/store/store';
 import { endName } from '../map-axes';
 import { Button } from '../ui/button';

@@ -2,7 +2,7 @@
 
 import { changeSearch, wordsToMark, type Way } from '../../lib/store/search';
 import { activeCorpus } from '../../lib/store/store';
-import type { DocumentAnswer, FoundDocument } from '../../lib/store/state';
+import type { DocumentAnswer, FoundDocument } from '../../lib/store/answers';
 import { train } from '../../lib/store/training';
 import { Button } from '../ui/button';
 import { share } from '../ui/numbers';

@@ -3,7 +3,8 @@
 import { useEffect, useState } from 'react';
 import type { WeightedTerm } from '../../lib/models/tfidf/groups';
 import { changeSearch, wordsOfDocument } from '../../lib/store/search';
-import type { DocumentSearch, OpenCorpus } from '../../lib/store/state';
+import type { DocumentSearch } from '../../lib/store/answers';
+import type { OpenCorpus } from '../../lib/store/state';
 import { passages } from '../../lib/store/texts';
 import type { Passage } from '../../lib/text/stretch';
 import { Button } from '../ui/button';

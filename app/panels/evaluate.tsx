@@ -2,7 +2,7 @@
 
 import { Upload } from 'lucide-react';
 import { changeEvaluation, evaluateSpaces, openAsTest, removeTest, shownScores, TEST_KINDS } from '../../lib/store/evaluation';
-import { BUILT_IN } from '../../lib/store/state';
+import { BUILT_IN } from '../../lib/store/answers';
 import { activeSpace } from '../../lib/store/store';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';

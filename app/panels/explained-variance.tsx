@@ -1,6 +1,6 @@
 'use client';
 
-import { layoutKey } from '../../lib/store/state';
+import { layoutKey } from '../../lib/store/view';
 import { percent } from '../ui/numbers';
 import { useApp } from '../use-app';
 

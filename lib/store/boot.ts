@@ -7,7 +7,7 @@ import { prepareColouring, watchColouring } from './colouring';
 import { layOut, setLayout, showSpace } from './maps';
 import { ask, select } from './questions';
 import { savedSpaces, savedTexts, saveSpace } from './saved';
-import { layoutKey } from './state';
+import { layoutKey } from './view';
 import { activeSpace, get, notify, sentence, set, track } from './store';
 import { openBuiltIn, reopen, reserveTexts } from './texts';
 import { addSpace, openSpace } from './spaces';

@@ -6,7 +6,8 @@ import { QUICK_ROWS } from '../projection/rows';
 import { disagreements, listNames, sees, type DisagreedPair, type DisagreementOptions } from '../space/disagreement';
 import type { VectorSpace } from '../space/space';
 import type { Progress } from '../work';
-import { noComparison, type AppState, type OpenCorpus, type OpenSpace } from './state';
+import { noComparison } from './answers';
+import type { AppState, OpenCorpus, OpenSpace } from './state';
 import { get, sentence, set, track } from './store';
 import { tableOf, widestTable } from './tables';
 

@@ -4,7 +4,8 @@ import { checkTest, type Test, type TestReport } from '../space/evaluation';
 import { evaluationKind, type EvaluationKind, type Sniffed } from '../space/evaluation-kind';
 import { WordspaceError } from '../error';
 import { find } from '../space/suggest';
-import { BUILT_IN, scoreKey, type AppState, type OpenSpace } from './state';
+import { BUILT_IN, scoreKey } from './answers';
+import type { AppState, OpenSpace } from './state';
 import { get, notify, sentence, set, track } from './store';
 import type { NamedBytes } from './vectors';
 

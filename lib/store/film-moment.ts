@@ -4,7 +4,8 @@ import type { Positions } from '../projection/projection';
 import { Film } from '../space/film/film';
 import type { FilmData, Moment } from '../space/film/frames';
 import type { VectorSpace } from '../space/space';
-import type { AppState, MapLayout, OpenSpace } from './state';
+import type { AppState, OpenSpace } from './state';
+import type { MapLayout } from './view';
 
 /** The moment of a training that is on the screen, and what follows from it. */
 

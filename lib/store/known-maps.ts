@@ -5,7 +5,8 @@
 import { placesOn, towards, type KnownMap, type Towards } from '../projection/known';
 import { projectionById } from '../projection/methods';
 import type { Positions } from '../projection/projection';
-import type { OpenSpace, View } from './state';
+import type { OpenSpace } from './state';
+import type { View } from './view';
 import { get } from './store';
 
 /** A new map begins on a known one where at least this share of its words stands there. */

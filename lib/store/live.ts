@@ -16,7 +16,8 @@ import { knownMap } from './known-maps';
 import { setLayout } from './maps';
 import { drawing, interval, later } from './pace';
 import { without } from './spaces';
-import { layoutKey, type OpenSpace } from './state';
+import type { OpenSpace } from './state';
+import { layoutKey } from './view';
 import { get, notify, sentence, set } from './store';
 import { cores } from './threads';
 

@@ -4,7 +4,8 @@ import type { Company } from '../models/tfidf/company';
 import type { GroupTerms, WeightedTerm } from '../models/tfidf/groups';
 import type { VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
-import type { DocumentAnswer, OpenCorpus, OpenSpace, AppState } from './state';
+import type { DocumentAnswer } from './answers';
+import type { OpenCorpus, OpenSpace, AppState } from './state';
 import { activeCorpus, get, notify, sentence, set, track } from './store';
 import { passages } from './texts';
 

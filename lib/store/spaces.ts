@@ -2,7 +2,8 @@ import type { Trained } from '../models/model';
 import { VectorSpace, type SpaceData } from '../space/space';
 import { showSpace } from './maps';
 import { forgetSpace, saveSpace } from './saved';
-import { noComparison, type AppState, type OpenSpace } from './state';
+import { noComparison } from './answers';
+import type { AppState, OpenSpace } from './state';
 import { get, notify, set } from './store';
 
 /** The list of spaces: what is in it, under which id and title. */

@@ -5,29 +5,21 @@ import type { TopicEdits } from '../models/lda/browse/edits';
 import type { Quality } from '../models/lda/quality';
 import type { SweepRun } from '../models/lda/sweep';
 import type { QueryParts, Topics } from '../models/model';
-import type { Hit, JudgedReport } from '../models/retrieval';
 import type { OptionValues } from '../options';
-import type { Facts, Neighbours, Positions } from '../projection/projection';
-import type { KeptNeighbours } from '../projection/kept';
-import type { Trust } from '../projection/trust';
-import { axisText, type AxisWords } from '../space/axis-words';
 import type { AnalogyMethod, AnalogyResult } from '../space/analogy';
-import type { Comparison } from '../space/compare';
 import type { Ensemble } from '../space/ensemble/aligned';
 import type { SeedAnalogy } from '../space/ensemble/analogy';
 import type { Stability } from '../space/ensemble/stability';
-import type { Test, TestReport } from '../space/evaluation';
 import type { FilmData } from '../space/film/frames';
 import type { RankPoint } from '../space/film/rank-curve';
-import type { Judged } from '../space/judged';
-import type { Overview } from '../space/overview';
 import type { SpaceData, VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
 import type { PartsOfSpeech } from '../text/parts-of-speech';
-import type { Passage } from '../text/stretch';
 import type { Progress } from '../work';
 import type { Why } from './why';
+import { BUILT_IN, noComparison, type CompareView, type DocumentSearch, type Evaluation, type OverviewView } from './answers';
+import type { ColourValues, MapLayout, View } from './view';
 
 /** Everything the page shows is here or follows from it. Maps and arrays are replaced, never mutated. */
 export interface AppState {
@@ -162,50 +154,6 @@ export interface RankView {
   points: RankPoint[];
 }
 
-export interface MapLayout {
-  positions: Positions;
-  /** Counts the changes of `positions`. */
-  version: number;
-  /** False while the layout is still moving. */
-  finished: boolean;
-  trust?: Trust;
-  /** What it tells of itself, once it is finished. */
-  facts?: Facts;
-  /** What its axes run between, where they were named. */
-  axes?: AxisWords[];
-  /** Options were changed while it was laid out: the same options and seed give another map. */
-  steered?: boolean;
-  /** The true neighbours of its words in the space, by cosine, once they are known; shared by the maps of a space. */
-  neighbours?: Neighbours;
-  /** Which neighbours every word keeps on this map, once that was asked for. */
-  kept?: KeptNeighbours;
-}
-
-export type Colouring = 'frequency' | 'cluster' | 'trust' | 'stability' | 'topic' | 'similarity' | `column:${string}`;
-
-/** One value a word, in the order of the space's names; `reversed` where low stands out, as ranks do; `range` and `order` where colours are to compare between maps. */
-export type ColourValues =
-  | { kind: 'number'; label: string; values: Float32Array; log: boolean; reversed: boolean; range?: [low: number, high: number] }
-  | { kind: 'category'; label: string; values: (string | null)[]; order?: readonly string[] };
-
-export interface View {
-  method: string;
-  dims: 2 | 3;
-  /** How many of the most frequent words the map holds. */
-  words: number;
-  /** Of each method the options that differ from its defaults. */
-  settings: Record<string, OptionValues>;
-  /** Words at the ends of the axes that the method “axes” places words on; as many are drawn as there are dimensions. */
-  axes: AxisWords[];
-  colouring: Colouring;
-  /** Only the words of this topic or category stay bright. */
-  highlight: string | null;
-  /** Outlines hold the words of each topic together while the map is coloured by topic. */
-  regions: boolean;
-  /** Open panel on the asking side. */
-  ask: 'word' | 'selection' | 'analogy' | 'axes' | 'compare' | 'evaluate' | 'topics' | 'documents' | 'step';
-}
-
 /** The stages of one step of training, in order. */
 export const stages = ['coin', 'window', 'negatives', 'loss', 'move'] as const;
 
@@ -263,76 +211,6 @@ export interface NoticeAction {
   run: () => void;
 }
 
-/** A query and the documents that each way finds for it. */
-export interface DocumentSearch {
-  /** The text that the answers are of. */
-  corpusId: string | null;
-  query: string;
-  /** By the id of the way. */
-  answers: Record<string, DocumentAnswer>;
-  /** The way shown where one is shown at a time; null is the first. */
-  chosen: string | null;
-  /** Where there is room, all ways stand side by side over the map. */
-  wide: boolean;
-  /** The document that is read, with the words that are marked in it, and the one that it is asked about. */
-  reader: { document: number; words: string[]; near?: string } | null;
-  judged: { name: string; judged: Judged[] } | null;
-  /** By the id of the way. */
-  reports: Record<string, JudgedReport>;
-}
-
-/** `of`: the vectors that were asked, null for plain counting. */
-export type DocumentAnswer = { of: VectorSpace | null } & ({ hits: FoundDocument[] } | { why: string });
-
-export interface FoundDocument extends Hit {
-  title: string;
-  /** Where its evidence stands; absent when the text is not open. */
-  passage?: Passage;
-}
-
-/** Two spaces beside each other, by their ids. */
-export interface CompareView {
-  a: string | null;
-  b: string | null;
-  result: Comparison | null;
-  /** For each pair of `result.near` how many sentences of the text hold both words; null where the text is not open. */
-  together: Uint32Array | null;
-  error: string | null;
-}
-
-export interface OverviewView {
-  corpusId: string;
-  /** Of the rows, in their order. */
-  spaces: string[];
-  /** The column that documents were classified by; null where there is none. */
-  label: string | null;
-  result: Overview;
-}
-
-/** How good the vectors are at which questions. */
-export interface Evaluation {
-  /** Files that were dropped or chosen, beside the built-in questions. */
-  files: Test[];
-  /** What is shown: the built-in questions (BUILT_IN) or the name of a file. */
-  chosen: string;
-  /** So many of the most frequent words are known and may be answers. */
-  vocabulary: number;
-  /** By `scoreKey`. */
-  scores: Record<string, Scores>;
-}
-
-export interface Scores {
-  /** The vectors that were asked: those of a space under training change. */
-  of: VectorSpace;
-  /** A list of reports for each seed of the space, mostly one. */
-  reports: TestReport[][];
-}
-
-/** The built-in questions among the names of files. */
-export const BUILT_IN = 'built-in questions';
-
-export const noComparison: CompareView = { a: null, b: null, result: null, together: null, error: null };
-
 export const initialState: AppState = {
   catalogue: null,
   corpora: [],
@@ -360,13 +238,3 @@ export const initialState: AppState = {
   film: null,
   notices: [],
 };
-
-export function layoutKey(spaceId: string, { method, dims, words, settings, axes = [] }: Pick<View, 'method' | 'dims' | 'words'> & Partial<Pick<View, 'settings' | 'axes'>>): string {
-  const own = Object.entries(settings?.[method] ?? {}).toSorted().map(([name, value]) => ` ${name}=${value}`);
-  const ends = method === 'axes' ? axes.slice(0, dims).map((axis) => ` ${axisText(axis)}`) : [];
-  return `${spaceId} ${method} ${dims} ${words}${own.join('')}${ends.join('')}`;
-}
-
-export function scoreKey(spaceId: string, chosen: string, vocabulary: number): string {
-  return `${spaceId}\n${chosen}\n${vocabulary}`;
-}

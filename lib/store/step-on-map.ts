@@ -11,7 +11,8 @@ import { neighbours } from '../space/neighbours';
 import type { VectorSpace } from '../space/space';
 import { sight } from './microscope';
 import { remembered } from './remembered';
-import { layoutKey, type AppState, type MapLayout, type OpenCorpus, type OpenSpace } from './state';
+import type { AppState, OpenCorpus, OpenSpace } from './state';
+import { layoutKey, type MapLayout } from './view';
 
 /** Neighbours that make a local map. */
 const NEAR = 24;

@@ -1,7 +1,8 @@
 import { projections } from '../projection/methods';
 import { axisText, parseAxis } from '../space/axis-words';
 import { get, set, store } from './store';
-import type { AppState, View } from './state';
+import type { AppState } from './state';
+import type { View } from './view';
 
 /** The URL mirrors what is looked at (word, view, expression), so that a link shows the same. */
 

@@ -7,7 +7,8 @@ import { answerOf, judgeDocuments, searchDocuments, ways, wordsOfDocument } from
 import { changeAxes, changeSettings, changeView, layOut, showSpace } from '../../lib/store/maps';
 import { compareSpaces } from '../../lib/store/comparing';
 import { ask, select } from '../../lib/store/questions';
-import { initialState, layoutKey, type RunningJob } from '../../lib/store/state';
+import { initialState, type RunningJob } from '../../lib/store/state';
+import { layoutKey } from '../../lib/store/view';
 import { activeCorpus, activeSpace, dismiss, get, notify, secondsLeft, sentence, set, store } from '../../lib/store/store';
 import { documentText, openFiles, pasteText } from '../../lib/store/texts';
 import { removeSpace } from '../../lib/store/spaces';

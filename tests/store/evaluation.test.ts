@@ -1,7 +1,8 @@
 /** Evaluation as the page drives it, with the job run on this thread. */
 import { beforeEach, expect, test } from 'vitest';
 import { changeEvaluation, evaluateSpaces, knownAs, openAsTest, removeTest, shownScores, sniffTest } from '../../lib/store/evaluation';
-import { BUILT_IN, initialState } from '../../lib/store/state';
+import { BUILT_IN } from '../../lib/store/answers';
+import { initialState } from '../../lib/store/state';
 import { activeSpace, get, set } from '../../lib/store/store';
 import { openFiles } from '../../lib/store/texts';
 import { removeSpace } from '../../lib/store/spaces';

@@ -4,7 +4,8 @@ import { closeFilm, followRank, openFilm, pause, play, seek, setSpeed } from '..
 import { filmOf, scenePositions, shownMoment } from '../../lib/store/film-moment';
 import { changeView } from '../../lib/store/maps';
 import { ask } from '../../lib/store/questions';
-import { initialState, layoutKey } from '../../lib/store/state';
+import { initialState } from '../../lib/store/state';
+import { layoutKey } from '../../lib/store/view';
 import { activeSpace, get, set } from '../../lib/store/store';
 import { pasteText } from '../../lib/store/texts';
 import { train } from '../../lib/store/training';

@@ -2,7 +2,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { changeSettings, changeUnderWay, layOut, showSpace } from '../../lib/store/maps';
 import { knownPlaces } from '../../lib/store/known-maps';
-import { initialState, layoutKey } from '../../lib/store/state';
+import { initialState } from '../../lib/store/state';
+import { layoutKey } from '../../lib/store/view';
 import { activeSpace, get, set, store } from '../../lib/store/store';
 import { knownTable } from '../../lib/store/tables';
 import { openFiles } from '../../lib/store/texts';

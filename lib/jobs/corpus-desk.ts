@@ -79,7 +79,7 @@ export class CorpusDesk {
   /** Sentences of a document that hold a word; none where this reading does not have it. */
   quotes(options: Partial<TextOptions>, word: string, document: number, as: { role: Role; limit: number }): Quote[] {
     const source = this.source(options);
-    return source.corpus.vocabulary.words.includes(word) ? wordInDocument(source, word, document, as) : [];
+    return wordInDocument(source, word, document, as);
   }
 
   private source(reading: Partial<TextOptions>): Source {

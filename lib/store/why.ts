@@ -74,11 +74,11 @@ export function askText(): void {
 }
 
 /**
- * The spaces that can say how close a word is to a document of a text, the one on the map first: those with
- * vectors of words, whose mean a document is, and those that counted this text by document.
+ * The spaces that can say how close a word is to a document of a text, the one on the map first: all but those
+ * that counted the documents of another text.
  */
 export function spacesOfDocuments({ spaces, spaceId }: Pick<AppState, 'spaces' | 'spaceId'>, corpus: OpenCorpus): OpenSpace[] {
-  const able = ({ words, corpusId }: OpenSpace) => words.matrix.kind === 'dense' || (corpusId === corpus.id && meaningOf(words) === 'documents');
+  const able = ({ words, corpusId }: OpenSpace) => corpusId === corpus.id || meaningOf(words) !== 'documents';
   return spaces.filter((s) => !s.training && able(s)).sort((a, b) => Number(b.id === spaceId) - Number(a.id === spaceId));
 }
 

@@ -275,6 +275,15 @@ test('explain gives parts that add up, and the sentences behind them', async () 
   const whole = await verb(explainVerb, at('why.vec'), 'ship', '--document', '2', ...text);
   expect(whole.by).toBe('document words');
   expect(sum(whole)).toBeCloseTo(whole.similarity, 10);
+  await verb(trainVerb, ...text, '--model', 'ppmi', '--out', at('why.ppmi.npz'));
+  const mean = await verb(explainVerb, at('why.ppmi.npz'), 'ship', '--document', '2', ...text);
+  expect(mean.by).toBe('document words');
+  expect(sum(mean)).toBeCloseTo(mean.similarity, 10);
+  await verb(trainVerb, ...text, '--model', 'tfidf', '--ngrams', '2', '--out', at('runs.npz'));
+  const run = readFileSync(at('worlds.txt'), 'utf8').toLowerCase().match(/\bship \w+/)?.[0] ?? '';
+  const runs = await verb(explainVerb, at('runs.npz'), run, 'ship', ...text, '--sentences', '1');
+  expect(runs.sentences[0].text.toLowerCase()).toContain(run);
+  expect(runs.together.sentences).toBeGreaterThan(0);
   await expect(verb(explainVerb, at('why.vec'), 'ship', 'sail')).rejects.toThrow(/--corpus NAME or --text FILE/);
   await expect(verb(explainVerb, at('why.vec'), 'ship', ...text)).rejects.toThrow('--document');
 });

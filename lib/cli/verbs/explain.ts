@@ -80,7 +80,7 @@ function ofDocument(space: VectorSpace, row: number, given: Given, source: Sourc
   const document = documentNamed(titles, given.document ?? '');
   const word = space.names[row];
   const told = wordAndDocument(space, row, source.corpus, document, { limit: given.parts });
-  const sentences = source.corpus.vocabulary.words.includes(word) ? wordInDocument(source, word, document, { limit: given.sentences }).map(written) : [];
+  const sentences = wordInDocument(source, word, document, { limit: given.sentences }).map(written);
   if (told.by === 'weight') return { word, document: titles[document], ...told, sentences };
   return {
     word,

@@ -30,22 +30,26 @@ export interface Concordance {
   passages: Passage[];
 }
 
+/** A word, or a run of words that is one term: vocabulary ids. */
+export type Term = readonly number[];
+
 /** At most so many passages of one document, so that others are heard. */
 const OF_ONE_DOCUMENT = 2;
 
 /**
- * The sentences with both words, those where they stand nearest first, the shorter among equals.
- * @param a vocabulary id @param b vocabulary id of another word @param limit passages, at most
+ * The sentences with both terms, those where they stand nearest first, the shorter among equals.
+ * @param limit passages, at most
  */
-export function concordance(corpus: EncodedCorpus, a: number, b: number, limit = 20): Concordance {
-  const { ids, sentences } = corpus;
+export function concordance(corpus: EncodedCorpus, a: Term, b: Term, limit = 20): Concordance {
+  const { sentences } = corpus;
   const found: { sentence: number; distance: number; length: number }[] = [];
   for (let s = 0; s + 1 < sentences.length; s++) {
     let [lastA, lastB, distance] = [-1, -1, Infinity];
     for (let at = sentences[s]; at < sentences[s + 1]; at++) {
-      if (ids[at] === a) lastA = at;
-      else if (ids[at] === b) lastB = at;
-      else continue;
+      const [isA, isB] = [begins(corpus, at, sentences[s + 1], a), begins(corpus, at, sentences[s + 1], b)];
+      if (!isA && !isB) continue;
+      if (isA) lastA = at;
+      if (isB) lastB = at;
       if (lastA >= 0 && lastB >= 0) distance = Math.min(distance, Math.abs(lastA - lastB));
     }
     if (distance < Infinity) found.push({ sentence: s, distance, length: sentences[s + 1] - sentences[s] });
@@ -59,7 +63,7 @@ export function concordance(corpus: EncodedCorpus, a: number, b: number, limit =
     const before = ofDocument.get(document) ?? 0;
     if (before >= OF_ONE_DOCUMENT && corpus.titles.length > 1) continue;
     ofDocument.set(document, before + 1);
-    passages.push({ document, sentence, marks: marks(corpus, sentence, new Map([[a, 'a'], [b, 'b']])) });
+    passages.push({ document, sentence, marks: marks(corpus, sentence, [[a, 'a'], [b, 'b']]) });
   }
   return { sentences: found.length, documents: documentsWithBoth(corpus, a, b), passages };
 }
@@ -97,41 +101,53 @@ export function sameContexts(corpus: EncodedCorpus, a: number, b: number, contex
     }
   }
   const passage = (sentence: number, word: number, role: Role, context: number): Passage | null =>
-    sentence < 0 ? null : { document: documentOf(corpus, sentence), sentence, marks: marks(corpus, sentence, new Map([[context, 'context'], [word, role]])) };
+    sentence < 0 ? null : { document: documentOf(corpus, sentence), sentence, marks: marks(corpus, sentence, [[[word], role], [[context], 'context']]) };
   return contexts.map((context, i) => ({ context, a: passage(best[0][i].sentence, a, 'a', context), b: passage(best[1][i].sentence, b, 'b', context) }));
 }
 
-/** Sentences of one document that hold a word, from its beginning. */
-export function passagesIn(corpus: EncodedCorpus, document: number, word: number, { limit = 5, role = 'a' }: { limit?: number; role?: Role } = {}): Passage[] {
-  const { ids, sentences, documents } = corpus;
+/** Sentences of one document that hold a term, from its beginning. */
+export function passagesIn(corpus: EncodedCorpus, document: number, term: Term, { limit = 5, role = 'a' }: { limit?: number; role?: Role } = {}): Passage[] {
+  const { sentences, documents } = corpus;
   const passages: Passage[] = [];
   let s = firstThat(0, sentences.length, (at) => sentences[at] >= documents[document]);
   for (; passages.length < limit && s + 1 < sentences.length && sentences[s] < documents[document + 1]; s++) {
-    if (ids.subarray(sentences[s], sentences[s + 1]).includes(word)) passages.push({ document, sentence: s, marks: marks(corpus, s, new Map([[word, role]])) });
+    if (holds(corpus, sentences[s], sentences[s + 1], term)) passages.push({ document, sentence: s, marks: marks(corpus, s, [[term, role]]) });
   }
   return passages;
 }
 
-function marks({ ids, sentences }: EncodedCorpus, sentence: number, roles: Map<number, Role>): Mark[] {
-  const found: Mark[] = [];
-  for (let token = sentences[sentence]; token < sentences[sentence + 1]; token++) {
-    const role = roles.get(ids[token]);
-    if (role) found.push({ token, role });
+/** Every token of a sentence that belongs to one of the terms, to the first of them where to several. */
+function marks(corpus: EncodedCorpus, sentence: number, terms: [Term, Role][]): Mark[] {
+  const [from, to] = [corpus.sentences[sentence], corpus.sentences[sentence + 1]];
+  const roles = new Map<number, Role>();
+  for (let at = from; at < to; at++) {
+    for (const [term, role] of terms) {
+      if (!begins(corpus, at, to, term)) continue;
+      for (let token = at; token < at + term.length; token++) if (!roles.has(token)) roles.set(token, role);
+    }
   }
-  return found;
+  return [...roles].sort(([x], [y]) => x - y).map(([token, role]) => ({ token, role }));
 }
 
-function documentsWithBoth({ ids, documents }: EncodedCorpus, a: number, b: number): number {
+function documentsWithBoth(corpus: EncodedCorpus, a: Term, b: Term): number {
   let count = 0;
-  for (let d = 0; d + 1 < documents.length; d++) {
-    let [hasA, hasB] = [false, false];
-    for (let at = documents[d]; at < documents[d + 1] && !(hasA && hasB); at++) {
-      if (ids[at] === a) hasA = true;
-      else if (ids[at] === b) hasB = true;
-    }
-    if (hasA && hasB) count++;
+  for (let d = 0; d + 1 < corpus.documents.length; d++) {
+    const [from, to] = [corpus.documents[d], corpus.documents[d + 1]];
+    if (holds(corpus, from, to, a) && holds(corpus, from, to, b)) count++;
   }
   return count;
+}
+
+function holds(corpus: EncodedCorpus, from: number, to: number, term: Term): boolean {
+  for (let at = from; at < to; at++) if (begins(corpus, at, to, term)) return true;
+  return false;
+}
+
+/** Whether the term stands at a token, ending before `to`. */
+function begins({ ids }: EncodedCorpus, at: number, to: number, term: Term): boolean {
+  if (ids[at] !== term[0] || at + term.length > to) return false;
+  for (let n = 1; n < term.length; n++) if (ids[at + n] !== term[n]) return false;
+  return true;
 }
 
 /** The document a sentence belongs to: the last that begins at or before it (empty documents hold none). */

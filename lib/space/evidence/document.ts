@@ -30,28 +30,32 @@ export interface WordPart {
  * @returns nothing where the query or the document has no direction
  */
 export function documentParts(words: VectorSpace, query: ArrayLike<number>, corpus: EncodedCorpus, document: number, weights: ArrayLike<number> = sifWeights(words)): WordPart[] {
-  const { matrix } = words;
-  if (matrix.kind !== 'dense') throw new TypeError('means of word vectors need a dense space');
-  const sum = new Float64Array(matrix.dims);
+  const sum = new Float64Array(words.dims);
   const found: { row: number; times: number; dot: number }[] = [];
-  for (const [id, n] of timesOf(corpus, document)) {
+  for (const [id, times] of timesOf(corpus, document)) {
     const row = words.rowOf(corpus.vocabulary.words[id]);
     if (row < 0) continue;
+    const { indices, values } = vectorOfRow(words, row);
     let dot = 0;
-    for (let d = 0; d < matrix.dims; d++) {
-      const value = matrix.values[row * matrix.dims + d];
-      dot += query[d] * value;
-      sum[d] += n * weights[row] * value;
+    for (let i = 0; i < indices.length; i++) {
+      dot += query[indices[i]] * values[i];
+      sum[indices[i]] += times * weights[row] * values[i];
     }
-    found.push({ row, times: n, dot });
+    found.push({ row, times, dot });
   }
-  const [lengthQ, lengthD] = [query, sum].map((v) => Math.sqrt(Array.from(v).reduce((s, x) => s + x * x, 0)));
+  const [lengthQ, lengthD] = [query, sum].map(lengthOf);
   if (!(lengthQ > 0 && lengthD > 0)) return [];
   return found
-    .map(({ row, times: n, dot }) => ({
-      word: words.names[row], times: n, similarity: words.norms[row] > 0 ? dot / (lengthQ * words.norms[row]) : 0, value: (n * weights[row] * dot) / (lengthQ * lengthD),
+    .map(({ row, times, dot }) => ({
+      word: words.names[row], times, similarity: words.norms[row] > 0 ? dot / (lengthQ * words.norms[row]) : 0, value: (times * weights[row] * dot) / (lengthQ * lengthD),
     }))
     .sort((x, y) => Math.abs(y.value) - Math.abs(x.value));
+}
+
+function lengthOf(vector: ArrayLike<number>): number {
+  let squares = 0;
+  for (let d = 0; d < vector.length; d++) squares += vector[d] * vector[d];
+  return Math.sqrt(squares);
 }
 
 /** How often each word, by its id, occurs in a document. */
@@ -76,13 +80,13 @@ export interface Weighed {
  * documents have vectors beside the words'; else by the words of the document, whose weighted mean it is.
  * @param row of the word in `words`
  * @param documents vectors of the corpus' documents in the dimensions of `words`
- * @throws WordspaceError where the columns of a sparse space are not the documents of this corpus
+ * @throws WordspaceError where the columns of a counted space are not the documents of this corpus
  */
 export function wordAndDocument(words: VectorSpace, row: number, corpus: EncodedCorpus, document: number, { documents, limit }: { documents?: VectorSpace; limit?: number } = {}): Explanation | Weighed {
   const meaning = meaningOf(words);
   const vector = vectorOfRow(words, row);
-  if (words.matrix.kind === 'csr') {
-    if (meaning !== 'documents' || words.dims !== corpus.titles.length) {
+  if (words.matrix.kind === 'csr' && meaning === 'documents') {
+    if (words.dims !== corpus.titles.length) {
       throw new WordspaceError(`The columns of this space are not the ${corpus.titles.length} documents of ${corpus.name}; give the text it was counted in.`);
     }
     const at = vector.indices.indexOf(document);
@@ -94,6 +98,8 @@ export function wordAndDocument(words: VectorSpace, row: number, corpus: Encoded
     const parts = partsOf(vector, vectorOfRow(documents, document));
     return ofDimensions(words, meaning, total(parts), parts, { limit });
   }
-  const parts = documentParts(words, vector.values, corpus, document).map(({ word, times, similarity, value }) => ({ name: word, value, a: similarity, b: value, times }));
+  const query = new Float64Array(words.dims);
+  vector.indices.forEach((d, i) => (query[d] = vector.values[i]));
+  const parts = documentParts(words, query, corpus, document).map(({ word, times, similarity, value }) => ({ name: word, value, a: similarity, b: value, times }));
   return summed(total(parts), 'document words', parts, limit);
 }

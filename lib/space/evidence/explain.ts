@@ -8,6 +8,7 @@ import { WordspaceError } from '../../error';
 import type { EncodedCorpus } from '../../text/corpus';
 import { similarity } from '../neighbours';
 import type { VectorSpace } from '../space';
+import type { Term } from './concordance';
 import type { ContextOptions, SharedContexts } from './contexts';
 import { dimensionName, meaningOf, type DimensionName, type Meaning } from './meaning';
 import { cosineParts, type CosinePart } from './parts';
@@ -75,6 +76,15 @@ export function idIn(corpus: EncodedCorpus, word: string): number {
   const id = corpus.vocabulary.words.indexOf(word);
   if (id < 0) throw new WordspaceError(`“${word}” is not among the words of ${corpus.name} as it was read; read it with a lower min count, or give the text that the vectors were trained on.`);
   return id;
+}
+
+/**
+ * The same of a term of a counted space, which may be a run of words.
+ * @throws WordspaceError where the corpus lacks a word of it
+ */
+export function termIn(corpus: EncodedCorpus, term: string): Term {
+  const words = corpus.vocabulary.words.includes(term) ? [term] : term.split(' ');
+  return words.map((word) => idIn(corpus, word));
 }
 
 /** Parts, the largest first, as an explanation that lists `limit` of them. */

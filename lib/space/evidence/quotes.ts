@@ -8,7 +8,7 @@ import { excerpts } from '../../text/passage';
 import type { TokenOptions } from '../../text/tokenizer';
 import { concordance, passagesIn, sameContexts, type Passage, type Role } from './concordance';
 import { Contexts, type ContextOptions } from './contexts';
-import { byContexts, idIn, type Explanation } from './explain';
+import { byContexts, termIn, type Explanation } from './explain';
 
 /** An encoded corpus with its text. */
 export interface Source {
@@ -29,8 +29,8 @@ export interface Quote {
 }
 
 export interface PairEvidence {
-  /** The similarity by shared contexts; of spaces with dimensions of their own there is a better one (`byDimensions`). */
-  contexts: Explanation;
+  /** The similarity by shared contexts, which only single words have; of spaces with dimensions of their own there is a better one (`byDimensions`). */
+  contexts: Explanation | null;
   /** How many sentences and documents hold both words, and some of those sentences. */
   together: { sentences: number; documents: number; quotes: Quote[] };
   /** The contexts that say most, with a sentence for each word. */
@@ -58,24 +58,30 @@ const SHOWN = 4;
 export function pairEvidence(source: Source, { a, b, similarity, windows, limit = 12 }: PairQuestion, counted = new Contexts(source.corpus, windows)): PairEvidence {
   const { corpus } = source;
   const { words } = corpus.vocabulary;
-  const [idA, idB] = [idIn(corpus, a), idIn(corpus, b)];
-  const shared = counted.shared(idA, idB);
-  // A word beside the other is a context of it too, but no sentence of one alone shows that.
-  const telling = shared.contexts.map((c) => c.word).filter((word) => word !== idA && word !== idB).slice(0, SHOWN);
-  const { sentences, documents, passages } = concordance(corpus, idA, idB, limit);
-  const same = sameContexts(corpus, idA, idB, telling, windows?.window ?? 5);
-  const quotes = quoted(source, [...passages, ...same.flatMap((s) => [s.a, s.b])]);
+  const [termA, termB] = [termIn(corpus, a), termIn(corpus, b)];
+  const { sentences, documents, passages } = concordance(corpus, termA, termB, limit);
+  const single = termA.length === 1 && termB.length === 1 ? ofWords(termA[0], termB[0]) : null;
+  const quotes = quoted(source, [...passages, ...(single?.same ?? []).flatMap((s) => [s.a, s.b])]);
   const rest = quotes.slice(passages.length);
   return {
-    contexts: byContexts(similarity, shared, words, limit),
+    contexts: single && byContexts(similarity, single.shared, words, limit),
     together: { sentences, documents, quotes: quotes.slice(0, passages.length).filter((q) => q !== null) },
-    same: same.map(({ context }, i) => ({ context: words[context], a: rest[2 * i], b: rest[2 * i + 1] })),
+    same: (single?.same ?? []).map(({ context }, i) => ({ context: words[context], a: rest[2 * i], b: rest[2 * i + 1] })),
   };
+
+  function ofWords(idA: number, idB: number) {
+    const shared = counted.shared(idA, idB);
+    // A word beside the other is a context of it too, but no sentence of one alone shows that.
+    const telling = shared.contexts.map((c) => c.word).filter((word) => word !== idA && word !== idB).slice(0, SHOWN);
+    return { shared, same: sameContexts(corpus, idA, idB, telling, windows?.window ?? 5) };
+  }
 }
 
-/** The sentences of a document that hold a word. */
+/** The sentences of a document that hold a term; none where the corpus lacks a word of it. */
 export function wordInDocument(source: Source, word: string, document: number, as: { limit?: number; role?: Role } = {}): Quote[] {
-  return quoted(source, passagesIn(source.corpus, document, idIn(source.corpus, word), as)).filter((q) => q !== null);
+  const { words } = source.corpus.vocabulary;
+  if (!words.includes(word) && !word.split(' ').every((part) => words.includes(part))) return [];
+  return quoted(source, passagesIn(source.corpus, document, termIn(source.corpus, word), as)).filter((q) => q !== null);
 }
 
 /** Every document is read once, however many of its sentences are quoted. */

@@ -9,9 +9,10 @@ import { meanVectors } from '../../../lib/space/documents';
 import { concordance, documentOf, passagesIn, sameContexts } from '../../../lib/space/evidence/concordance';
 import { Contexts } from '../../../lib/space/evidence/contexts';
 import { documentParts, wordAndDocument } from '../../../lib/space/evidence/document';
-import { byContexts, byDimensions, idIn, windowsOf } from '../../../lib/space/evidence/explain';
+import { byContexts, byDimensions, idIn, termIn, windowsOf } from '../../../lib/space/evidence/explain';
 import { meaningOf } from '../../../lib/space/evidence/meaning';
 import { cosineParts } from '../../../lib/space/evidence/parts';
+import { pairEvidence, wordInDocument } from '../../../lib/space/evidence/quotes';
 import { neighbours, similarity } from '../../../lib/space/neighbours';
 import { VectorSpace } from '../../../lib/space/space';
 import { encode } from '../../../lib/text/encode';
@@ -109,7 +110,7 @@ test('a document’s cosine with a query is the sum over its words', () => {
 });
 
 /** How each kind of space tells what a word and a document share. */
-const WAYS: [id: string, by: string, options: Record<string, number>][] = [['lsa', 'directions', { dims: 2 }], ['lda', 'topics', { topics: 3, iterations: 3 }], ['ppmi-svd', 'document words', { dims: 2 }], ['tfidf', 'weight', {}]];
+const WAYS: [id: string, by: string, options: Record<string, number>][] = [['lsa', 'directions', { dims: 2 }], ['lda', 'topics', { topics: 3, iterations: 3 }], ['ppmi-svd', 'document words', { dims: 2 }], ['ppmi', 'document words', {}], ['tfidf', 'weight', {}]];
 
 test('a word and a document: the parts of every kind of space add up', () => {
   fc.assert(
@@ -143,7 +144,7 @@ test('the concordance is what reading every sentence finds', () => {
       const { words } = corpus.vocabulary;
       if (words.length < 2) return;
       const both = (tokens: readonly string[]) => tokens.includes(words[0]) && tokens.includes(words[1]);
-      const found = concordance(corpus, 0, 1, 100);
+      const found = concordance(corpus, [0], [1], 100);
       expect(found.sentences).toBe(documents.flat().filter(both).length);
       expect(found.documents).toBe(documents.filter((d) => both(d.flat())).length);
       for (const { document, sentence, marks } of found.passages) {
@@ -152,7 +153,7 @@ test('the concordance is what reading every sentence finds', () => {
         for (const { token, role } of marks) expect(corpus.ids[token]).toBe(role === 'a' ? 0 : 1);
       }
       documents.forEach((d, document) => {
-        const of = passagesIn(corpus, document, 0, { limit: 99 });
+        const of = passagesIn(corpus, document, [0], { limit: 99 });
         expect(of.length).toBe(d.filter((s: string[]) => s.includes(words[0])).length);
         expect(of.every((p) => p.document === document)).toBe(true);
       });
@@ -172,10 +173,35 @@ test('the concordance is what reading every sentence finds', () => {
 test('words that stand nearest come first, and no document is heard more than twice', () => {
   const corpus = corpusOf([[['bee', 'ant', 'cat'], ['bee', 'cat', 'ant'], ['bee', 'cat', 'cat', 'ant']], [['ant', 'cat', 'cat', 'cat', 'bee']]]);
   const [a, b] = ['ant', 'bee'].map((word) => idIn(corpus, word));
-  const { sentences, documents, passages } = concordance(corpus, a, b);
+  const { sentences, documents, passages } = concordance(corpus, [a], [b]);
   expect({ sentences, documents }).toEqual({ sentences: 4, documents: 2 });
   expect(passages.map((p) => p.sentence)).toEqual([0, 1, 3]);
   expect(() => idIn(corpus, 'yak')).toThrow(WordspaceError);
+});
+
+test('a run of words is found where its words stand in a row, and read without contexts', () => {
+  fc.assert(
+    fc.property(texts, (documents: string[][][]) => {
+      const corpus = corpusOf(documents);
+      const { words } = corpus.vocabulary;
+      if (words.length < 3) return;
+      const run = `${words[0]} ${words[1]}`;
+      const term = termIn(corpus, run);
+      expect(term).toEqual([0, 1]);
+      const has = (sentence: string[]) => ` ${sentence.join(' ')} `.includes(` ${run} `);
+      const both = documents.flat().filter((s) => has(s) && s.includes(words[2]));
+      const source = { corpus, text: (d: number) => documents[d].map((s) => s.join(' ')).join('\n'), reading: {} };
+      const told = pairEvidence(source, { a: run, b: words[2], similarity: 0.5, limit: 99 });
+      expect(told.together.sentences).toBe(both.length);
+      expect(told.contexts).toBeNull();
+      for (const { text, marks } of told.together.quotes) {
+        expect(marks.map(({ from, to, role }) => `${role} ${text.slice(from, to)}`)).toEqual(expect.arrayContaining([`a ${words[0]}`, `a ${words[1]}`, `b ${words[2]}`]));
+      }
+      documents.forEach((d, document) => expect(wordInDocument(source, run, document, { limit: 99 })).toHaveLength(d.filter(has).length));
+      expect(wordInDocument(source, 'yak ox', 0)).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('what dimensions are, by the shape of vectors from a file', () => {

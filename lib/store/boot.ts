@@ -3,6 +3,7 @@ import { gunzip } from '../formats/gzip';
 import { unpack } from '../formats/pack';
 import { restore } from '../formats/quantise';
 import { download } from '../jobs/download';
+import { canKeep } from '../jobs/shelves';
 import { prepareColouring, watchColouring } from './colouring';
 import { layOut, setLayout, showSpace } from './maps';
 import { ask, select } from './questions';
@@ -28,6 +29,7 @@ export function boot(query: string): () => void {
 
 async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   if (get().catalogue) return;
+  if (!(await canKeep())) notify('note', 'This browser lets nothing be kept: texts and spaces of your own are gone when the page is closed.');
   const texts = await savedTexts();
   reserveTexts(texts);
   const bytes = await download('/data/catalogue.json');

@@ -55,3 +55,15 @@ test('a link brings back the word, the view and the panel', async ({ page }) => 
   await expect(page.getByRole('button', { name: '2D' })).toHaveAttribute('aria-pressed', 'true');
   await expect(page.getByRole('combobox', { name: 'Layout' })).toContainText('PCA');
 });
+
+test('where the browser forbids to keep anything, the page opens all the same and says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    const forbidden = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    Object.defineProperty(window, 'indexedDB', { get: forbidden });
+  });
+  await page.goto('/');
+  await expect(page.getByText('This browser lets nothing be kept')).toBeVisible();
+  await expect(page.locator('[data-points]')).toHaveAttribute('data-points', /^[1-9]/);
+});

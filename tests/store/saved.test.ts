@@ -14,18 +14,18 @@ import { train } from '../../lib/store/training';
 const { shelves } = vi.hoisted(() => ({ shelves: new Map<string, Map<string, unknown>>() }));
 
 vi.mock('idb-keyval', () => {
-  type Shelf = Map<string, unknown>;
+  type Shelf = () => Promise<Map<string, unknown>>;
   return {
     createStore(name: string): Shelf {
-      const made: Shelf = new Map();
+      const made = new Map<string, unknown>();
       shelves.set(name, made);
-      return made;
+      return async () => made;
     },
-    get: async (key: string, shelf: Shelf) => shelf.get(key),
-    set: async (key: string, value: unknown, shelf: Shelf) => void shelf.set(key, value),
-    del: async (key: string, shelf: Shelf) => void shelf.delete(key),
-    keys: async (shelf: Shelf) => [...shelf.keys()],
-    values: async (shelf: Shelf) => [...shelf.values()],
+    get: async (key: string, shelf: Shelf) => (await shelf()).get(key),
+    set: async (key: string, value: unknown, shelf: Shelf) => void (await shelf()).set(key, value),
+    del: async (key: string, shelf: Shelf) => void (await shelf()).delete(key),
+    keys: async (shelf: Shelf) => [...(await shelf()).keys()],
+    values: async (shelf: Shelf) => [...(await shelf()).values()],
   };
 });
 vi.stubGlobal('indexedDB', {});

@@ -18,6 +18,7 @@ export function Answers({ section, scores }: { section: number; scores: SpaceSco
   const lines = linesOf(section, scores);
   return (
     <div className="pb-2 pl-3">
+      {scores.some(({ seeds }) => seeds.length > 1) && <p className="mb-1 text-small text-muted">What the first seed answered:</p>}
       <ul className="space-y-1.5" data-testid="single-answers">
         {lines.slice(0, all ? undefined : SHOWN).map((line) => <li key={line.key} className="text-small">{line.content}</li>)}
       </ul>

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { spread } from '../../lib/space/ensemble/spread';
-import { headline, sectionFigures, type Figure, type TestReport } from '../../lib/space/evaluation';
+import { headline, sectionFigures, tells, type Figure, type TestReport } from '../../lib/space/evaluation';
+import { overSeeds } from '../../lib/space/evaluation-seeds';
 import type { OpenSpace } from '../../lib/store/state';
 import { score } from '../ui/numbers';
 import { Answers } from './evaluate-answers';
@@ -53,7 +53,7 @@ function Section({ name, index, scores }: { name: string; index: number; scores:
         <span className="block truncate text-small text-soft"><span aria-hidden className="inline-block w-3 text-muted">{open ? '−' : '+'}</span>{name}</span>
         {index >= 0 && <Rows scores={scores} figure={(report) => sectionFigures(report)[index]} kind={kind} />}
       </button>
-      {open && name === 'capitals' && scores.some(({ seeds }) => sectionFigures(seeds[0])[index].value < 0.3) && (
+      {open && name === 'capitals' && scores.some(({ seeds }) => overSeeds(seeds.map((report) => sectionFigures(report)[index])).value < 0.3) && (
         <p className="mb-2 ml-3 rounded-lg bg-sunken px-3 py-2 text-small text-soft">A capital is learned from texts that name it beside its country hundreds of times. A small corpus names most of them a few times or never, so it has no vector for them, or a vague one.</p>
       )}
       {open && <Answers section={index} scores={scores} />}
@@ -66,26 +66,25 @@ function Rows({ scores, figure, kind, whole = false }: { scores: SpaceScore[]; f
   return (
     <span className="block space-y-0.5">
       {scores.map(({ space, seeds }, i) => {
-        const figures = seeds.map(figure);
-        const { mean, sd } = spread(figures.map((f) => f.value));
-        const [first] = figures;
+        const { value: mean, sd, interval, correct, asked, skipped, seeds: many } = overSeeds(seeds.map(figure));
+        const told = tells({ correct, asked });
         const said = (value: number) => score(value, kind === 'similarity');
         return (
           <span key={space.id} className="figures block" data-score={space.id}>
             {(whole || scores.length > 1) && <span className="block truncate text-small text-muted">{space.title}{whole && `, ${space.corpusTitle}`}</span>}
             <span className="flex items-center gap-2">
-              {first.asked > 0 ? <Bar value={mean} interval={first.interval} chosen={i === 0} /> : <span className="grow text-small text-muted">cannot be asked</span>}
-              {first.asked > 0 && (
-                <span className={`w-11 shrink-0 text-right ${whole ? 'font-medium' : ''}`} title={`95 % interval ${said(first.interval[0])} to ${said(first.interval[1])}`}>
+              {told ? <Bar value={mean} interval={interval} chosen={i === 0} /> : <span className="grow text-small text-muted">{asked > 0 ? 'too few for a correlation' : 'cannot be asked'}</span>}
+              {told && (
+                <span className={`w-11 shrink-0 text-right ${whole ? 'font-medium' : ''}`} title={`95 % interval ${said(interval[0])} to ${said(interval[1])}${many > 1 ? ', the mean of the seeds’ intervals' : ''}`}>
                   {said(mean)}
                 </span>
               )}
               <span className="w-24 shrink-0 text-right text-small text-muted">
-                {first.correct !== null ? `${first.correct} of ${first.asked}` : `${first.asked} pairs`}
-                {first.skipped > 0 && <span className="block">{first.skipped} unknown</span>}
+                {correct !== null ? `${Number(correct.toFixed(1))} of ${asked}` : `${asked} ${asked === 1 ? 'pair' : 'pairs'}`}
+                {skipped > 0 && <span className="block">{skipped} unknown</span>}
               </span>
             </span>
-            {seeds.length > 1 && <span className="block text-small text-muted">± {said(sd)} over {seeds.length} seeds</span>}
+            {told && many > 1 && <span className="block text-small text-muted">± {said(sd)} over {many} seeds</span>}
           </span>
         );
       })}

@@ -67,6 +67,14 @@ export function headline({ kind, name, report }: TestReport): Figure & { measure
   return { name, measure: 'accuracy', value: report.accuracy, interval, correct: report.correct, asked: report.asked, skipped: report.skipped };
 }
 
+/** Fewer pairs leave a rank correlation entirely open. */
+export const FEWEST_PAIRS = 3;
+
+/** Whether so many questions, or pairs of a correlation, make a figure at all. */
+export function tells({ correct, asked }: Pick<Figure, 'correct' | 'asked'>): boolean {
+  return asked >= (correct === null ? FEWEST_PAIRS : 1);
+}
+
 /** The figures of a report's sections or categories; none for a correlation. */
 export function sectionFigures({ kind, report }: TestReport): Figure[] {
   if (kind === 'similarity') return [];

@@ -174,6 +174,12 @@ test('evaluate asks the built-in questions where no file is given', async () => 
   expect(Object.keys(builtin)).toEqual(['analogies', 'odd', 'categories']);
 });
 
+test('evaluate makes no mean of correlations of a pair or two', async () => {
+  writeFileSync(at('two.tsv'), 'ship\tsail\t9\nbread\tbutter\t8\n');
+  const { mean } = await verb(evaluateVerb, at('a.vec'), at('b.bin'), '--similarity', at('two.tsv'));
+  expect(mean.similarity).toMatchObject({ spaces: 0, mean: null });
+});
+
 test('vectors for the Embedding Projector: rows in one file, words in the one beside it', async () => {
   await verb(trainVerb, '--text', at('worlds.txt'), '--dims', '4', '--epochs', '1', '--out', at('mine.tsv'));
   const [rows, words] = ['mine.tsv', 'mine.metadata.tsv'].map((name) => readFileSync(at(name), 'utf8').trimEnd().split('\n'));

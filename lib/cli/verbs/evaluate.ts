@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { builtInTests } from '../../../data/questions';
 import { spread } from '../../space/ensemble/spread';
-import { evaluate, headline, type Test, type TestReport } from '../../space/evaluation';
+import { evaluate, FEWEST_PAIRS, headline, tells, type Test, type TestReport } from '../../space/evaluation';
 import type { EvaluationKind } from '../../space/evaluation-kind';
 import { chosenSpace, fileText } from '../inputs';
 import { number, positive } from '../options';
@@ -59,7 +59,10 @@ export function evaluateVerb(): Command {
         spaces.push({ space: name, ...byKind(files), builtin: questions.length > 0 ? byKind(questions) : undefined });
         all.push({ files, questions });
         for (const report of [...files, ...questions]) {
-          if (headline(report).asked === 0) warn(`${name} knows the words of no question of ${report.kind}: its figure there stands for nothing.`);
+          const figure = headline(report);
+          if (tells(figure)) continue;
+          const known = figure.asked === 0 ? `knows the words of no question of ${report.kind}` : `can be asked only ${figure.asked} of the judged pairs, and a correlation needs ${FEWEST_PAIRS}`;
+          warn(`${name} ${known}: its figure there stands for nothing.`);
         }
       }
       if (spaces.length > 1) {
@@ -76,11 +79,11 @@ function byKind(reports: TestReport[]): Record<string, TestReport['report']> {
   return Object.fromEntries(reports.map(({ kind, report }) => [kind, report]));
 }
 
-/** The headline of each test over the spaces that could be asked anything of it. */
+/** The headline of each test over the spaces that could be asked enough of it. */
 function means(bySpace: TestReport[][]): Record<string, unknown> {
   return Object.fromEntries(bySpace[0].map(({ kind }, t) => {
     const figures = bySpace.map((reports) => headline(reports[t]));
-    const asked = figures.filter((f) => f.asked > 0);
+    const asked = figures.filter(tells);
     return [kind, { measure: figures[0].measure, spaces: asked.length, ...(asked.length > 0 ? spread(asked.map((f) => f.value)) : { mean: null, sd: null }) }];
   }));
 }

@@ -103,7 +103,7 @@ function Words({ words, space }: { words: readonly string[]; space: OpenSpace })
   );
 }
 
-/** What sets the words apart in the text, by class-based tf-idf. */
+/** What sets the sentences that hold the words apart in the text. */
 function Kept({ words, space }: { words: readonly string[]; space: OpenSpace }) {
   const [told, setTold] = useState<{ of: string; company: Company | null } | null>(null);
   const of = `${space.corpusId}\n${words.join(' ')}`;
@@ -127,7 +127,7 @@ function Kept({ words, space }: { words: readonly string[]; space: OpenSpace }) 
           <h3 className="font-medium">Of them, the most telling</h3>
           <Terms terms={company.own} />
           <p className="figures text-small text-muted">
-            By tf-idf between two texts (class-based tf-idf, Grootendorst 2022): the {company.sentences.toLocaleString('en')} sentences of {space.corpusTitle} that hold one of these words, {count(company.tokens)} tokens, and all others.
+            The words that are most surely more frequent (log-odds, Monroe, Colaresi and Quinn 2008) in the {company.sentences.toLocaleString('en')} sentences of {space.corpusTitle} that hold one of these words, {count(company.tokens)} tokens, than in all others.
           </p>
         </>
       )}

@@ -1,7 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import type { Hit, JudgedReport } from '../models/retrieval';
 import type { Company } from '../models/tfidf/company';
-import type { GroupTerms, WeightedTerm } from '../models/tfidf/groups';
+import type { GroupTerms, WeightedTerm, Weighting } from '../models/tfidf/groups';
 import type { Judged } from '../space/judged';
 import type { EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
@@ -17,7 +17,7 @@ export interface SearchClient {
   search(id: string, query: string, k: number): Promise<Hit[] | null>;
   judge(id: string, judged: Judged[], report: (progress: Progress) => void): Promise<JudgedReport>;
   terms(document: number, n: number): Promise<WeightedTerm[]>;
-  groups(column: string, n: number): Promise<GroupTerms[]>;
+  groups(column: string, n: number, weighting: Weighting): Promise<GroupTerms[]>;
   company(words: string[], n: number): Promise<Company>;
   /** End it with all it holds: what is under way never answers. */
   end(): void;

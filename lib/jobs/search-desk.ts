@@ -3,7 +3,7 @@ import { askedFor } from '../models/retrieval/asked';
 import type { Trained } from '../models/model';
 import { modelById } from '../models/registry';
 import { companyOf, type Company } from '../models/tfidf/company';
-import { documentFrequencies, documentTerms, groupsOf, groupTerms, type GroupTerms, type WeightedTerm } from '../models/tfidf/groups';
+import { documentFrequencies, documentTerms, groupsOf, groupTerms, type GroupTerms, type WeightedTerm, type Weighting } from '../models/tfidf/groups';
 import { checkOptions } from '../options';
 import type { Judged } from '../space/judged';
 import type { EncodedCorpus } from '../text/corpus';
@@ -57,16 +57,16 @@ export class SearchDesk {
   }
 
   /** The words that set the groups of a metadata column apart. */
-  groups(column: string, n: number): GroupTerms[] {
+  groups(column: string, n: number, weighting: Weighting): GroupTerms[] {
     const { encoded, reading } = this.opened();
     const values = encoded.columns.find((c) => c.name === column);
-    return values ? groupTerms(encoded, groupsOf(values), n, commonWords(reading.locale ?? textDefaults.locale)) : [];
+    return values ? groupTerms(encoded, groupsOf(values), n, { leftOut: commonWords(reading.locale ?? textDefaults.locale), weighting }) : [];
   }
 
   /** The company that some words keep. */
   company(words: string[], n: number): Company {
     const { encoded, reading } = this.opened();
-    return companyOf(encoded, words, n, commonWords(reading.locale ?? textDefaults.locale));
+    return companyOf(encoded, words, n, { leftOut: commonWords(reading.locale ?? textDefaults.locale) });
   }
 
   private idsOf(query: string): Uint32Array {

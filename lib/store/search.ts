@@ -1,7 +1,7 @@
 import { searchClient, type SearchClient } from '../jobs/search-client';
 import { methods, type Method } from '../models/retrieval/methods';
 import type { Company } from '../models/tfidf/company';
-import type { GroupTerms, WeightedTerm } from '../models/tfidf/groups';
+import type { GroupTerms, WeightedTerm, Weighting } from '../models/tfidf/groups';
 import type { VectorSpace } from '../space/space';
 import type { EncodedCorpus } from '../text/corpus';
 import type { DocumentAnswer } from './answers';
@@ -123,8 +123,8 @@ export function wordsOfDocument(corpusId: string, document: number, n = 8): Prom
 }
 
 /** The words that set the groups of a metadata column apart. */
-export function wordsOfGroups(corpusId: string, column: string, n = 8): Promise<GroupTerms[]> {
-  return asked(corpusId, (client) => client.groups(column, n), []);
+export function wordsOfGroups(corpusId: string, column: string, weighting: Weighting, n = 8): Promise<GroupTerms[]> {
+  return asked(corpusId, (client) => client.groups(column, n, weighting), []);
 }
 
 /** The company that some words keep; null while the text is not open. */

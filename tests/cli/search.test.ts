@@ -61,6 +61,8 @@ test('terms of groups and of documents', async () => {
   writeFileSync(at('groups.csv'), ['title,kind,text', 'a,land,the bread the butter', 'b,sea,the ship the ship', 'c,land,the bread and more bread of the day'].join('\n'));
   const { groups, of } = await terms('--by', 'kind', '--document', 'b', '3', '--no-stop-words');
   expect(groups.map((g: any) => [g.group, g.documents, g.terms[0].word])).toEqual([['land', 2, 'bread'], ['sea', 1, 'ship']]);
+  expect((await terms('--by', 'kind', '--weighting', 'c-tf-idf', '--top', '20')).groups[0].terms.map((t: any) => t.word)).toContain('the');
+  expect((await terms('--by', 'kind', '--top', '20')).groups[0].terms.map((t: any) => t.word)).not.toContain('the');
   expect(of.map((d: any) => [d.document, d.title, d.terms[0].word])).toEqual([[2, 'b', 'ship'], [3, 'c', 'bread']]);
   await expect(terms('--by', 'colour')).rejects.toThrow(/no column “colour”; it has kind/);
   await expect(terms('--document', '4')).rejects.toThrow(/from 1 to 3/);

@@ -1,22 +1,23 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { WordspaceError } from '../../error';
 import { companyOf } from '../../models/tfidf/company';
-import { documentFrequencies, documentTerms, groupsOf, groupTerms } from '../../models/tfidf/groups';
+import { documentFrequencies, documentTerms, groupsOf, groupTerms, WEIGHTINGS, type Weighting } from '../../models/tfidf/groups';
 import { stopWords } from '../../text/stopwords';
 import { documentNamed } from '../documents';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { positive, withCorpus } from '../options';
 import { answer } from '../terminal';
 
-type Given = CorpusChoice & { by?: string; document?: string[]; words?: string[]; top: number; stopWords: boolean };
+type Given = CorpusChoice & { by?: string; document?: string[]; words?: string[]; top: number; stopWords: boolean; weighting: Weighting };
 
 export function termsVerb(): Command {
   const command = new Command('terms')
-    .description('the words that set documents apart: of each group of a metadata column by class-based tf-idf, of single documents by tf-idf, or of the sentences that hold some words')
+    .description('the words that set documents apart: of each group of a metadata column, of the sentences that hold some words, or (by tf-idf) of single documents')
     .option('--by <column>', 'a column of the text: its values are the groups, numbers are cut into ranges')
     .option('--document <names...>', 'documents by title or number, counted from 1')
     .option('--words <words...>', 'words: what sets the sentences that hold one of them apart from all others')
     .option('--top <n>', 'words each', positive, 10)
+    .addOption(new Option('--weighting <way>', 'what groups and sentences are weighed by: log-odds against all others (z-scores; Monroe, Colaresi & Quinn 2008), or class-based tf-idf as in BERTopic, which favours frequent words').choices(WEIGHTINGS).default(WEIGHTINGS[0]))
     .option('--no-stop-words', 'leave stop words of the text’s language out')
     .addHelpText('after', '\nExample: wordspace terms --corpus sotu --by party --no-stop-words');
   return withCorpus(command).action(async (given: Given) => {
@@ -33,8 +34,9 @@ export function termsVerb(): Command {
     const frequencies = given.document && documentFrequencies(corpus);
     answer({
       documents: corpus.titles.length,
-      groups: column && groupTerms(corpus, groupsOf(column), given.top, leftOut),
-      company: given.words && { ...companyOf(corpus, given.words, given.top, leftOut), unknown },
+      ...((column || given.words) && { weighting: given.weighting }),
+      groups: column && groupTerms(corpus, groupsOf(column), given.top, { leftOut, weighting: given.weighting }),
+      company: given.words && { ...companyOf(corpus, given.words, given.top, { leftOut, weighting: given.weighting }), unknown },
       of: frequencies && given.document?.map((name) => {
         const row = documentNamed(corpus.titles, name);
         return { document: row + 1, title: corpus.titles[row], terms: documentTerms(corpus, row, frequencies, given.top, leftOut) };

@@ -1,10 +1,9 @@
 /**
  * What sets some words apart by the company they keep: the sentences that hold one of them are taken as one
- * text and all other sentences as another, and terms are weighed by class-based tf-idf between the two
- * (see groups.ts).
+ * text and all other sentences as another, and terms are weighed between the two (see groups.ts).
  */
 import type { EncodedCorpus } from '../../text/corpus';
-import { groupTerms, type WeightedTerm } from './groups';
+import { groupTerms, type WeightedTerm, type Weighting } from './groups';
 
 export interface Company {
   /** Sentences that hold one of the words, and tokens in them. */
@@ -19,9 +18,9 @@ export interface Company {
 /**
  * @param words of the vocabulary; others are passed over
  * @param n terms of each kind
- * @param leftOut words that are no answer, such as stop words
+ * @param options as for `groupTerms`
  */
-export function companyOf(corpus: EncodedCorpus, words: readonly string[], n: number, leftOut: ReadonlySet<string> = new Set()): Company {
+export function companyOf(corpus: EncodedCorpus, words: readonly string[], n: number, { leftOut = new Set(), weighting }: { leftOut?: ReadonlySet<string>; weighting?: Weighting } = {}): Company {
   const { ids, sentences, vocabulary } = corpus;
   const chosen = new Set(words);
   const isChosen = Uint8Array.from(vocabulary.words, (word) => Number(chosen.has(word)));
@@ -30,7 +29,7 @@ export function companyOf(corpus: EncodedCorpus, words: readonly string[], n: nu
     return 1;
   });
   const halves = { ...corpus, documents: sentences };
-  const terms = (out: ReadonlySet<string>) => groupTerms(halves, { of, names: ['with', 'without'] }, n, out)[0];
+  const terms = (out: ReadonlySet<string>) => groupTerms(halves, { of, names: ['with', 'without'] }, n, { leftOut: out, weighting })[0];
   const beside = terms(new Set([...chosen, ...leftOut]));
   const own = terms(new Set(vocabulary.words.filter((word) => !chosen.has(word) || leftOut.has(word))));
   return { sentences: beside.documents, tokens: beside.tokens, own: own.terms, beside: beside.terms };

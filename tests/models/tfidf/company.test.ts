@@ -11,7 +11,7 @@ test('weighs what stands in the sentences of the words against all other sentenc
   fc.assert(
     fc.property(fc.array(letters, { minLength: 1, maxLength: 8 }), fc.subarray(['a', 'b', 'd', 'z'], { minLength: 1 }), (sentences, words) => {
       const corpus = encoded(sentences.map((s) => s.join(' ')));
-      const { own, beside, ...sizes } = companyOf(corpus, words, 9, new Set(['d', 'e']));
+      const { own, beside, ...sizes } = companyOf(corpus, words, 9, { leftOut: new Set(['d', 'e']), weighting: 'c-tf-idf' });
       const holding = sentences.filter((s) => s.some((w) => words.includes(w)));
       const tokens = holding.flat();
       expect(sizes).toEqual({ sentences: holding.length, tokens: tokens.length });

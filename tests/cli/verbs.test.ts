@@ -320,3 +320,25 @@ test('compare puts any number of spaces into one table', async () => {
   expect(told.spaces[0].overlaps[at('s.npz')]).toBe(told.spaces[1].overlaps[at('s.1.vec')]);
   await expect(verb(compareVerb, at('s.1.vec'))).rejects.toThrow('two or more');
 });
+
+test('compare tells of two spaces the words seen most differently, and writes the table of several', async () => {
+  const two = [at('s.1.vec'), at('s.2.vec')];
+  const told = await verb(compareVerb, ...two, '--k', '3', '--top', '2', '--out', at('all.csv'));
+  expect(told.words).toHaveLength(2);
+  const written = readFileSync(at('all.csv'), 'utf8').trim().split('\r\n').slice(1).map((line) => line.split(','));
+  expect(written).toHaveLength(16);
+  expect(told.words.map((w: { word: string }) => w.word)).toEqual(written.slice(0, 2).map(([word]) => word));
+
+  const three = [...two, at('s.npz')];
+  const { spaces, out } = await verb(compareVerb, ...three, '--k', '3', '--out', at('table.csv'));
+  expect(out).toBe(at('table.csv'));
+  const [names, ...rows] = readFileSync(at('table.csv'), 'utf8').trim().split('\r\n').map((line) => line.split(','));
+  expect(names.slice(0, 4)).toEqual(['space', 'items', 'dims', `overlap_${at('s.1.vec')}`]);
+  expect(rows.map(([space, items]) => [space, Number(items)])).toEqual(spaces.map((s: { space: string; items: number }) => [s.space, s.items]));
+  expect(rows.every((row) => row.length === names.length)).toBe(true);
+
+  for (const stray of [['--pairs-out', at('p.csv')], ['--pos', 'noun'], ['--pairs', '3'], ['--top', '3'], ['--seeds-a', at('s.2.vec')], ['--seeds-b', at('s.2.vec')]]) {
+    await expect(verb(compareVerb, ...three, ...stray), stray[0]).rejects.toMatchObject({ name: 'CommanderError', message: expect.stringContaining(`${stray[0]} is for two spaces`) });
+  }
+  await expect(verb(compareVerb, ...two, '--similarity', at('pairs.tsv'))).rejects.toMatchObject({ name: 'CommanderError', message: expect.stringContaining('--similarity is for the table') });
+});

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import { builtInTests } from '../../../data/questions';
 import { partsOfSpeechText } from '../../../data/readers/parts-of-speech';
 import { WordspaceError } from '../../error';
-import { pairsCsv, wordsCsv } from '../../formats/comparison-csv';
+import { overviewCsv, pairsCsv, wordsCsv } from '../../formats/comparison-csv';
 import { modelById } from '../../models/registry';
 import { checkOptions } from '../../options';
 import { exactKnn } from '../../projection/knn/exact';
@@ -20,13 +20,13 @@ import { partsOfSpeech, PartsOfSpeech, type PartOfSpeech } from '../../text/part
 import { Sliced } from '../../work';
 import { chosenSpace, encodedCorpus, ensembleOf, fileText, type CorpusChoice } from '../inputs';
 import { kernelFor } from '../kernel';
-import { number, positive, withCorpus } from '../options';
+import { kebab, number, positive, withCorpus } from '../options';
 import { demandEnding, demandWritable, writeOut } from '../outputs';
 import { trainToKeep } from '../session';
 import { answer, timed, watch } from '../terminal';
 
 type Given = CorpusChoice & {
-  k: number; words: number; seed: number; models?: string[]; seedsA?: string[]; seedsB?: string[]; pairs: number; pos?: PartOfSpeech;
+  k: number; words: number; seed: number; models?: string[]; seedsA?: string[]; seedsB?: string[]; pairs: number; top: number; pos?: PartOfSpeech;
   table?: boolean; label?: string; similarity?: string; analogies?: string; out?: string; pairsOut?: string;
 };
 
@@ -45,6 +45,7 @@ export function compareVerb(): Command {
     .option('--models <ids...>', 'trained here with their defaults on the text given, and compared too: tfidf ppmi ppmi-svd lsa lda glove skipgram …')
     .option('--k <n>', 'neighbours a word', positive, 10)
     .option('--words <n>', 'compare the n most frequent shared words', positive, 5000)
+    .option('--top <n>', 'words told of two spaces: those seen most differently; --out writes all', positive, 20)
     .option('--seed <n>', 'of the sampled pairs', number, 1)
     .option('--seeds-a <files...>', 'the first space trained with other seeds: overlaps then carry 95 % intervals')
     .option('--seeds-b <files...>', 'the same of the second space')
@@ -54,23 +55,40 @@ export function compareVerb(): Command {
     .option('--label <column>', 'column of the text that documents are classified by (default: the first with categories)')
     .option('--similarity <file>', 'for the table: lines of “word word score” judged by people')
     .option('--analogies <file>', 'for the table: questions-words format, instead of the built-in ones')
-    .option('--out <file>', 'write every compared word as .csv')
+    .option('--out <file>', 'write every compared word as .csv; of more than two spaces their table')
     .option('--pairs-out <file>', 'write the pairs that two spaces see differently as .csv')
-    .addHelpText('after', '\nWith --corpus or --text, pairs that are alike but never share a sentence are told apart, and documents are classified.\n\nExample: wordspace compare --corpus brown --models tfidf ppmi-svd lsa lda skipgram');
+    .addHelpText('after', '\nOf two spaces are --top, --pairs, --pairs-out, --pos, --seed, --seeds-a and --seeds-b; of the table --label, --similarity and --analogies.\nWith --corpus or --text, pairs that are alike but never share a sentence are told apart, and documents are classified.\n\nExample: wordspace compare --corpus brown --models tfidf ppmi-svd lsa lda skipgram');
   return withCorpus(command).action(compareAndTell);
 }
 
-async function compareAndTell(names: string[], given: Given): Promise<void> {
+/** What only makes sense of two spaces, and what only of the table. */
+const OF_TWO = ['top', 'pairs', 'pairsOut', 'pos', 'seed', 'seedsA', 'seedsB'];
+const OF_TABLE = ['label', 'similarity', 'analogies'];
+
+async function compareAndTell(names: string[], given: Given, command: Command): Promise<void> {
+  const asked = names.length + (given.models?.length ?? 0);
+  const many = asked > 2;
   demandFiles(names, given);
   if (given.label !== undefined && !given.corpus && !given.text) throw new WordspaceError('--label is a column of a text: give --corpus NAME or --text FILE too.');
+  demandOwn(command, many, given.table === true);
   given.models?.forEach(modelById);
-  if (names.length + (given.models?.length ?? 0) < 2) throw new WordspaceError('Give two or more spaces, or --models trained on --corpus NAME or --text FILE.');
+  if (asked < 2) throw new WordspaceError('Give two or more spaces, or --models trained on --corpus NAME or --text FILE.');
   const corpus = given.corpus || given.text || given.models ? await encodedCorpus(given) : null;
   const entries: Entry[] = names.map((name) => ({ name, words: chosenSpace(name) }));
   for (const id of given.models ?? []) entries.push(await trainedEntry(id, corpus as EncodedCorpus));
-  const table = given.table || entries.length > 2 ? await tableOf(entries, corpus, given) : undefined;
-  if (entries.length > 2) return answer(table);
-  answer({ ...(await pairOf(entries, corpus, given)), ...table });
+  const table = given.table || many ? await tableOf(entries, corpus, given) : undefined;
+  if (!many) return answer({ ...(await pairOf(entries, corpus, given)), ...table });
+  if (given.out) writeOut(given.out, overviewCsv(table!.spaces));
+  answer({ ...table, out: given.out });
+}
+
+/** Ends in wrong usage for an option that would change nothing. */
+function demandOwn(command: Command, many: boolean, table: boolean): void {
+  const stray = (names: string[]) => names.find((name) => command.getOptionValueSource(name) === 'cli');
+  const ofTwo = many && stray(OF_TWO);
+  if (ofTwo) command.error(`error: --${kebab(ofTwo)} is for two spaces; more than two are told in a table, which --out writes.`);
+  const ofTable = !many && !table && stray(OF_TABLE);
+  if (ofTable) command.error(`error: --${kebab(ofTable)} is for the table; give --table too.`);
 }
 
 /** @throws WordspaceError for files that cannot be written, or would be written over */
@@ -102,7 +120,7 @@ async function pairOf([{ words: a }, { words: b }]: Entry[], corpus: EncodedCorp
     shared, k, overlap, interval, own, spearman,
     disagreements: lists.map(({ near: nearIn, title, pairs }) => ({ near: nearIn, title, pairs: pairs.slice(0, given.pairs) })),
     out: given.out, pairsOut: given.pairsOut,
-    words: words.filter((w) => keeps(w.word)).map((w) => ({ word: w.word, count: w.count, overlap: w.overlap, interval: w.interval, onlyA: w.onlyA, onlyB: w.onlyB })),
+    words: words.filter((w) => keeps(w.word)).slice(0, given.top).map((w) => ({ word: w.word, count: w.count, overlap: w.overlap, interval: w.interval, onlyA: w.onlyA, onlyB: w.onlyB })),
   };
 }
 

@@ -2,11 +2,11 @@ import { Command, Option } from 'commander';
 import { WordspaceError } from '../../error';
 import { companyOf } from '../../models/tfidf/company';
 import { documentFrequencies, documentTerms, groupsOf, groupTerms, WEIGHTINGS, type Weighting } from '../../models/tfidf/groups';
-import { stopWords } from '../../text/stopwords';
+import { commonWords } from '../../text/stopwords';
 import { documentNamed } from '../documents';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { positive, withCorpus } from '../options';
-import { answer } from '../terminal';
+import { answer, warn } from '../terminal';
 
 type Given = CorpusChoice & { by?: string; document?: string[]; words?: string[]; top: number; stopWords: boolean; weighting: Weighting };
 
@@ -18,12 +18,13 @@ export function termsVerb(): Command {
     .option('--words <words...>', 'words: what sets the sentences that hold one of them apart from all others')
     .option('--top <n>', 'words each', positive, 10)
     .addOption(new Option('--weighting <way>', 'what groups and sentences are weighed by: log-odds against all others (z-scores; Monroe, Colaresi & Quinn 2008), or class-based tf-idf as in BERTopic, which favours frequent words').choices(WEIGHTINGS).default(WEIGHTINGS[0]))
-    .option('--no-stop-words', 'leave stop words of the text’s language out')
-    .addHelpText('after', '\nExample: wordspace terms --corpus sotu --by party --no-stop-words');
+    .option('--stop-words', 'tell stop words of the text’s language too', false)
+    .option('--no-stop-words', 'leave them out, as is done by default')
+    .addHelpText('after', '\nExample: wordspace terms --corpus sotu --by party');
   return withCorpus(command).action(async (given: Given) => {
     if (!given.by && !given.document && !given.words) throw new WordspaceError('Of what? Give --by COLUMN for groups of documents, --document NAME, or --words WORD ….');
     const corpus = await encodedCorpus(given);
-    const leftOut = given.stopWords ? new Set<string>() : stopWords(given.locale);
+    const leftOut = given.stopWords ? new Set<string>() : stopWordsOf(given.locale);
     const column = corpus.columns.find((c) => c.name === given.by);
     if (given.by && !column) {
       const known = corpus.columns.map((c) => c.name).join(', ');
@@ -43,4 +44,11 @@ export function termsVerb(): Command {
       }),
     });
   });
+}
+
+/** None where the language has no list, which a note says. */
+function stopWordsOf(locale: string): ReadonlySet<string> {
+  const found = commonWords(locale);
+  if (found.size === 0) warn(`There is no list of stop words for “${locale}”, so none are left out.`);
+  return found;
 }

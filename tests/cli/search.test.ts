@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { termsVerb } from '../../lib/cli/verbs/terms';
 import { searchVerb } from '../../lib/cli/verbs/search';
 import { inProcess } from './in-process';
@@ -47,6 +47,17 @@ test('own vectors and one method', async () => {
   expect(methods[0].answers[0].documents.every(({ document }: any) => document % 2 === 1)).toBe(true);
 });
 
+test('a way that does not suit the text is left out with a note, and the others answer', async () => {
+  writeFileSync(at('few.csv'), ['title,text', ...Array.from({ length: 12 }, (_, d) => `note ${d},the ship of the captain and the ship`)].join('\n'));
+  const few = ['--text', at('few.csv'), '--min-count', '1', '--query', 'captain'];
+  const notes = vi.spyOn(console, 'error');
+  const { methods } = await verb(searchVerb, ...few);
+  expect(methods.map((m: any) => m.method)).toEqual(['tfidf', 'bm25', 'lsa', 'vectors']);
+  expect(notes.mock.calls.flat().join('\n')).toMatch(/note: lda is left out: /);
+  await expect(verb(searchVerb, ...few, '--method', 'lda')).rejects.toMatchObject({ name: 'WordspaceError' });
+  await expect(verb(searchVerb, ...few, '--vectors', '/nowhere.vec')).rejects.toThrow(/There is no file/);
+});
+
 test.each([
   [['--method', 'bm25'], /What is looked for/],
   [['--query', ' '], /A query is empty/],
@@ -59,11 +70,16 @@ test.each([
 test('terms of groups and of documents', async () => {
   const terms = (...args: string[]) => verb(termsVerb, '--text', at('groups.csv'), '--min-count', '1', '--top', '2', ...args);
   writeFileSync(at('groups.csv'), ['title,kind,text', 'a,land,the bread the butter', 'b,sea,the ship the ship', 'c,land,the bread and more bread of the day'].join('\n'));
-  const { groups, of } = await terms('--by', 'kind', '--document', 'b', '3', '--no-stop-words');
+  const { groups, of } = await terms('--by', 'kind', '--document', 'b', '3');
   expect(groups.map((g: any) => [g.group, g.documents, g.terms[0].word])).toEqual([['land', 2, 'bread'], ['sea', 1, 'ship']]);
   expect((await terms('--by', 'kind', '--weighting', 'c-tf-idf', '--top', '20')).groups[0].terms.map((t: any) => t.word)).toContain('the');
   expect((await terms('--by', 'kind', '--top', '20')).groups[0].terms.map((t: any) => t.word)).not.toContain('the');
   expect(of.map((d: any) => [d.document, d.title, d.terms[0].word])).toEqual([[2, 'b', 'ship'], [3, 'c', 'bread']]);
+  expect(await terms('--by', 'kind', '--document', 'b', '3', '--no-stop-words')).toMatchObject({ groups, of });
+  const first = ({ groups: told }: any) => told.flatMap((g: any) => g.terms.map((t: any) => t.word));
+  expect(first(await terms('--by', 'kind', '--top', '9'))).not.toContain('the');
+  expect(first(await terms('--by', 'kind', '--top', '9', '--stop-words'))).toContain('the');
+  expect(first(await terms('--by', 'kind', '--top', '9', '--locale', 'ja'))).toContain('the');
   await expect(terms('--by', 'colour')).rejects.toThrow(/no column “colour”; it has kind/);
   await expect(terms('--document', '4')).rejects.toThrow(/from 1 to 3/);
   const { company } = await terms('--words', 'ship', 'nowhere');

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { chosenSpace } from '../../lib/cli/inputs';
 import { analogyVerb } from '../../lib/cli/verbs/analogy';
 import { compareVerb } from '../../lib/cli/verbs/compare';
@@ -319,6 +319,15 @@ test('compare puts any number of spaces into one table', async () => {
   expect(told.spaces[2].cpuSeconds).toBeGreaterThan(0);
   expect(told.spaces[0].overlaps[at('s.npz')]).toBe(told.spaces[1].overlaps[at('s.1.vec')]);
   await expect(verb(compareVerb, at('s.1.vec'))).rejects.toThrow('two or more');
+});
+
+test('compare leaves out a model that does not suit the text, and says so', async () => {
+  writeFileSync(at('alike.csv'), ['text', ...Array.from({ length: 12 }, (_, d) => `the ship of the captain and the mast ${d % 2 ? 'of a ship' : 'at sea'}`)].join('\n'));
+  const notes = vi.spyOn(console, 'error');
+  const told = await verb(compareVerb, '--text', at('alike.csv'), '--min-count', '1', '--models', 'tfidf', 'lsa', 'lda', '--k', '2');
+  expect(told.spaces.map((s: { space: string }) => s.space)).toEqual(['tfidf', 'lsa']);
+  expect(notes.mock.calls.flat().join('\n')).toMatch(/note: lda is left out: /);
+  await expect(verb(compareVerb, '--text', at('alike.csv'), '--min-count', '1', '--models', 'tfidf', 'lda')).rejects.toThrow('No word of');
 });
 
 test('compare tells of two spaces the words seen most differently, and writes the table of several', async () => {

@@ -20,6 +20,7 @@ import { partsOfSpeech, PartsOfSpeech, type PartOfSpeech } from '../../text/part
 import { Sliced } from '../../work';
 import { chosenSpace, encodedCorpus, ensembleOf, fileText, type CorpusChoice } from '../inputs';
 import { kernelFor } from '../kernel';
+import { orLeftOut } from '../left-out';
 import { kebab, number, positive, withCorpus } from '../options';
 import { demandEnding, demandWritable, writeOut } from '../outputs';
 import { trainToKeep } from '../session';
@@ -75,7 +76,12 @@ async function compareAndTell(names: string[], given: Given, command: Command): 
   if (asked < 2) throw new WordspaceError('Give two or more spaces, or --models trained on --corpus NAME or --text FILE.');
   const corpus = given.corpus || given.text || given.models ? await encodedCorpus(given) : null;
   const entries: Entry[] = names.map((name) => ({ name, words: chosenSpace(name) }));
-  for (const id of given.models ?? []) entries.push(await trainedEntry(id, corpus as EncodedCorpus));
+  for (const id of given.models ?? []) {
+    const train = () => trainedEntry(id, corpus as EncodedCorpus);
+    const entry = many ? await orLeftOut(id, train) : await train();
+    if (entry) entries.push(entry);
+  }
+  if (entries.length < 2) throw new WordspaceError(`Of ${asked} spaces ${entries.length === 1 ? `only ${entries[0].name} is` : 'none is'} there to be compared; the notes above say why.`);
   const table = given.table || many ? await tableOf(entries, corpus, given) : undefined;
   if (!many) return answer({ ...(await pairOf(entries, corpus, given)), ...table });
   if (given.out) writeOut(given.out, overviewCsv(table!.spaces));

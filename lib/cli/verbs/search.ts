@@ -7,9 +7,11 @@ import { askedFor } from '../../models/retrieval/asked';
 import { methods, type Method } from '../../models/retrieval/methods';
 import { allowed, checkOptions } from '../../options';
 import { parseJudged } from '../../space/judged';
+import type { VectorSpace } from '../../space/space';
 import type { EncodedCorpus } from '../../text/corpus';
 import { Sliced } from '../../work';
 import { chosenSpace, encodedCorpus, fileText, textOptions, type CorpusChoice } from '../inputs';
+import { orLeftOut } from '../left-out';
 import { kebab, modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { answer, timed, warn, watch } from '../terminal';
 
@@ -34,6 +36,7 @@ async function searchAndTell(given: Given): Promise<void> {
   if (queries.some((query) => query.trim() === '')) throw new WordspaceError('A query is empty; say what the documents should be about: --query "war with spain".');
   const chosen = methods.filter((m) => given.method === 'all' || m.id === given.method);
   demandOwn(chosen, given);
+  const own = given.vectors === undefined ? undefined : chosenSpace(given.vectors);
   const corpus = await encodedCorpus(given);
   const { words } = corpus.vocabulary;
   const lookup = new Map(words.map((word, id) => [word, id]));
@@ -41,11 +44,15 @@ async function searchAndTell(given: Given): Promise<void> {
   for (const query of queries) if (idsOf(query).length === 0) warn(`None of the words of “${query}” is in the text.`);
   const told = [];
   for (const method of chosen) {
-    const { result: retriever, cpuSeconds } = await timed(() => prepared(method, corpus, given));
+    const train = () => timed(() => prepared(method, corpus, given, own));
+    const ready = chosen.length > 1 ? await orLeftOut(method.id, train) : await train();
+    if (!ready) continue;
+    const { result: retriever, cpuSeconds } = ready;
     const answers = queries.map((query) => ({ query, documents: (retrieve(retriever, idsOf(query), given.k) ?? []).map((hit, place) => hitToTell(hit, place, corpus)) }));
     const report = judged && (await watch(new Sliced(judge(retriever, judged, corpus.titles, idsOf, given.k), { stage: 'judging', done: 0, total: judged.length })));
     told.push({ method: method.id, cpuSeconds, ...(queries.length > 0 && { answers }), ...(report && { judged: report }) });
   }
+  if (told.length === 0) throw new WordspaceError('No way of searching suits this text; the notes above say why.');
   answer({ documents: corpus.titles.length, tokens: corpus.tokens, methods: told });
 }
 
@@ -57,14 +64,17 @@ function demandOwn(chosen: readonly Method[], given: Given): void {
   if (stray) throw new WordspaceError(`--${kebab(stray)} means nothing to ${given.method}; leave it out.`);
 }
 
-/** What answers for a method, trained where it must be; its options are those given that the model knows. */
-async function prepared({ id, model }: Method, corpus: EncodedCorpus, given: Given): Promise<Retriever> {
-  if (id === 'vectors' && given.vectors) return byMeans(corpus, chosenSpace(given.vectors));
+/**
+ * What answers for a method, trained where it must be; its options are those given that the model knows.
+ * @param vectors those of `--vectors`
+ */
+async function prepared({ id, model }: Method, corpus: EncodedCorpus, given: Given, vectors?: VectorSpace): Promise<Retriever> {
+  if (id === 'vectors' && vectors) return byMeans(corpus, vectors);
   const trainer = modelById(model);
   // Of several methods, an option goes to those that have it and take the value: iterations of LDA are too many for LSA.
   const fits = ([name, value = NaN]: [string, number | undefined]) => trainer.options.some((o) => o.name === name && (given.method !== 'all' || allowed(o, value)));
-  const own = Object.fromEntries(Object.entries(modelOptions(given)).filter(fits));
-  const { words, documents, query } = await watch(trainer.train(corpus, checkOptions(trainer, own)));
+  const options = Object.fromEntries(Object.entries(modelOptions(given)).filter(fits));
+  const { words, documents, query } = await watch(trainer.train(corpus, checkOptions(trainer, options)));
   return retrieverOf(corpus, { words, documents, query });
 }
 

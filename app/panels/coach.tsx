@@ -2,7 +2,8 @@
 
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { Model, Preset } from '../../lib/models/model';
-import { askable, expectation, memoryBytes, type Askable } from '../../lib/models/skipgram/coach';
+import { askable, expectation, type Askable } from '../../lib/models/skipgram/coach';
+import { memoryBytes } from '../../lib/models/skipgram/memory';
 import type { OptionValues } from '../../lib/options';
 import { measureSpeed } from '../../lib/store/coach';
 import type { OpenCorpus } from '../../lib/store/state';
@@ -36,7 +37,7 @@ export function Coach({ corpus, model, values, threads, turns, expressions }: { 
   const speed = useSpeed(corpus, model.id, values, threads);
   const asked = useMemo(() => askable(vocabulary, expressions), [vocabulary, expressions]);
   const hope = expectation(corpus.encoded.tokens);
-  const memory = memoryBytes({ words: vocabulary.words.length, tokens: ids.length }, values);
+  const memory = memoryBytes(corpus.encoded, model.id, values);
   return (
     <details open className="rounded-lg border border-line p-3" data-testid="coach">
       <summary className="cursor-pointer font-medium">What to expect</summary>

@@ -5,7 +5,8 @@ import { beginning, calibrate } from '../../jobs/calibrate';
 import { allowRelaxedSimd } from '../../jobs/relaxed-simd.node';
 import type { Model, Preset } from '../../models/model';
 import { modelById, models } from '../../models/registry';
-import { askable, expectation, memoryBytes } from '../../models/skipgram/coach';
+import { askable, expectation } from '../../models/skipgram/coach';
+import { memoryBytes } from '../../models/skipgram/memory';
 import { checkThreads, type OptionValues } from '../../options';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { positive, withCorpus } from '../options';
@@ -35,7 +36,7 @@ async function coach(given: Given): Promise<void> {
   const tell = async (options: OptionValues) => {
     const input = { corpus: beginning(corpus), model: model.id, options, threads: given.threads };
     const tokensPerSecond = await calibrate(input, { spawn: spawnThread });
-    const memory = memoryBytes({ words: vocabulary.words.length, tokens: ids.length }, options);
+    const memory = memoryBytes(corpus, model.id, options);
     return { ...named(model, options), tokensPerSecond: Math.round(tokensPerSecond), seconds: (ids.length * options.epochs) / tokensPerSecond, memoryMB: memory / 1e6 };
   };
   const suited = (preset: Preset) => tell(suitedOptions(model, preset, { corpus: given.corpus, tokens }));

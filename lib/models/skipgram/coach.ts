@@ -73,13 +73,3 @@ export function askable({ words, counts }: Vocabulary, expressions: string[]): A
     return { expression, missing: names.filter((name) => !idOf.has(name)), rare };
   });
 }
-
-/**
- * Bytes that training holds at its height: input and output vectors, the alias table and
- * the keep thresholds of every word, and the integers of the text once for the page and
- * once for the trainer.
- */
-export function memoryBytes({ words, tokens }: { words: number; tokens: number }, { dims }: OptionValues): number {
-  const row = Math.ceil(dims / 4) * 16;
-  return words * (2 * row + 12) + tokens * 4 * 2;
-}

@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { place } from '../../../lib/kernels/skipgram/kernel';
-import { askable, expectation, memoryBytes, presets, RARE } from '../../../lib/models/skipgram/coach';
-import { prepare } from '../../../lib/models/skipgram/prepare';
+import { askable, expectation, presets, RARE } from '../../../lib/models/skipgram/coach';
 import { cbow } from '../../../lib/models/cbow';
 import { subword } from '../../../lib/models/subword';
 import { skipgram } from '../../../lib/models/skipgram';
 import { checkOptions } from '../../../lib/options';
-import { groupedCorpus } from './corpus';
 
 describe('the coach', () => {
   test('tells which expressions a vocabulary can be asked, and with which words it would guess', () => {
@@ -17,17 +14,6 @@ describe('the coach', () => {
       { expression: 'queen - woman + man', missing: [], rare: [{ word: 'queen', count: 6 }] },
       { expression: 'paris - france + man', missing: ['paris', 'france'], rare: [] },
     ]);
-  });
-
-  test('says the memory that the trainer really takes', () => {
-    const corpus = groupedCorpus(50, 2000);
-    const options = checkOptions(skipgram, { dims: 102 });
-    const facts = { words: corpus.vocabulary.words.length, tokens: corpus.ids.length };
-    const trainers = place(prepare(corpus, options)).memory.buffer.byteLength;
-    const said = memoryBytes(facts, options) - 4 * facts.tokens;
-    // Sentence bounds, scratch and whole pages come on top.
-    expect(trainers).toBeGreaterThanOrEqual(said);
-    expect(trainers - said).toBeLessThan(4 * corpus.sentences.length + 2 * 65_536);
   });
 
   test('presets are options of every model of the family, and larger texts are read less often', () => {

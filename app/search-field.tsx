@@ -3,12 +3,13 @@
 import { Command } from 'cmdk';
 import { CornerDownLeft, Search } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { searchNames } from '../lib/space/search';
+import { isPattern, matchingNames, searchNames } from '../lib/space/search';
 import { fromNgrams } from '../lib/space/unseen';
 import { changeView } from '../lib/store/maps';
 import { ask, select } from '../lib/store/questions';
 import { lasso, selectWords } from '../lib/store/selection';
-import { activeSpace } from '../lib/store/store';
+import type { OpenSpace } from '../lib/store/state';
+import { activeSpace, sentence } from '../lib/store/store';
 import { changeTheme } from './theme';
 import { useApp } from './use-app';
 
@@ -36,12 +37,17 @@ export function SearchField() {
   const [open, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const found = useMemo(() => (space && text.trim() ? searchNames(space.words, text.trim(), 12) : []), [space, text]);
   const exact = text.trim();
+  const pattern = isPattern(exact);
+  const { matching, problem } = useMemo(() => matches(space, exact), [space, exact]);
+  const found = useMemo(() => {
+    if (!space || exact === '') return [];
+    return pattern ? matching.slice(0, 12).map((name) => ({ row: space.words.rowOf(name), name })) : searchNames(space.words, exact, 12);
+  }, [space, exact, pattern, matching]);
   const elsewhere = exact !== '' && space && space.words.rowOf(exact) < 0 && spaces.some((s) => s.words.rowOf(exact) >= 0);
   const pieced = exact.length > 2 && !/\s/.test(exact) && space && space.words.rowOfFolded(exact) < 0 && fromNgrams(space.words, exact) !== null;
   const commands = COMMANDS.filter((c) => text.trim().length > 1 && c.label.toLowerCase().includes(text.trim().toLowerCase()));
-  const isExpression = /[+−–*×(]|\s-\s/.test(text);
+  const isExpression = !pattern && /[+−–*×(]|\s-\s/.test(text);
 
   useEffect(() => {
     const focus = (e: KeyboardEvent) => {
@@ -66,7 +72,10 @@ export function SearchField() {
     setOpen(false);
     input.current?.blur();
   };
-  const showing = open && text.trim() !== '';
+  const showing = open && exact !== '';
+  const all = showing && matching.length > 1 && !isExpression && (
+    <Row value={`all ${exact}`} onSelect={done(() => { selectWords(matching); setText(''); })}>Select all {matching.length.toLocaleString('en')} words {pattern ? 'that fit' : `with “${exact}”`}</Row>
+  );
   return (
     <Command
       shouldFilter={false}
@@ -101,19 +110,35 @@ export function SearchField() {
         {showing && elsewhere && (
           <Row value={`elsewhere ${exact}`} onSelect={done(() => { select(exact); void changeView({ ask: 'word' }); setText(''); })}>{exact} <span className="text-muted">in other spaces</span></Row>
         )}
+        {pattern && all}
         {showing && found.map((f) => (
           <Row key={f.row} value={`word ${f.name}`} onSelect={done(() => { select(f.name); void changeView({ ask: 'word' }); setText(''); })}>{f.name}</Row>
         ))}
+        {!pattern && all}
+        {showing && problem && <p role="alert" className="px-2 py-1.5 text-soft">{problem}</p>}
         {showing && pieced && !isExpression && (
           <Row value={`pieces ${exact}`} onSelect={done(() => { select(exact); void changeView({ ask: 'word' }); setText(''); })}>{exact} <span className="text-muted">not in the vocabulary, by its pieces</span></Row>
         )}
         {showing && commands.map((c) => <Row key={c.label} value={c.label} onSelect={done(() => { void c.run(); setText(''); })}><span className="text-soft">{c.label}</span></Row>)}
-        {showing && !isExpression && found.length === 0 && commands.length === 0 && !elsewhere && !pieced && (
+        {showing && !isExpression && !problem && found.length === 0 && commands.length === 0 && !elsewhere && !pieced && (
           <p className="px-2 py-1.5 text-soft">{space ? `“${text}” is not among the ${space.words.size.toLocaleString('en')} words of ${space.title}.` : 'There are no vectors yet: train a model first.'}</p>
         )}
       </Command.List>
     </Command>
   );
+}
+
+/** Letters enough that taking all words with them makes sense. */
+const LETTERS = 3;
+
+/** All words with the letters typed, or that fit the pattern. */
+function matches(space: OpenSpace | undefined, text: string): { matching: string[]; problem: string | null } {
+  if (!space || text.length < LETTERS) return { matching: [], problem: null };
+  try {
+    return { matching: matchingNames(space.words, text), problem: null };
+  } catch (error) {
+    return { matching: [], problem: sentence(error) };
+  }
 }
 
 /** The keys that lead here, as the machine's keyboard names them. */

@@ -7,7 +7,7 @@ import { select } from '../../lib/store/questions';
 import { companyOfWords } from '../../lib/store/search';
 import { lasso, selectAround, selectTyped, selectWords } from '../../lib/store/selection';
 import type { OpenSpace } from '../../lib/store/state';
-import { activeSpace, notify } from '../../lib/store/store';
+import { activeSpace, notify, sentence } from '../../lib/store/store';
 import { stopWords } from '../../lib/text/stopwords';
 import { screen } from '../scene/screen';
 import { Button } from '../ui/button';
@@ -47,6 +47,15 @@ export function SelectionPanel() {
 function Ways({ space, lassoing, chosen }: { space: OpenSpace; lassoing: boolean; chosen: string | null }) {
   const [text, setText] = useState('');
   const [unknown, setUnknown] = useState<string[]>([]);
+  const [problem, setProblem] = useState<string | null>(null);
+  const take = (): void => {
+    setProblem(null);
+    try {
+      setUnknown(selectTyped(text));
+    } catch (error) {
+      setProblem(sentence(error));
+    }
+  };
   const inView = (): void => {
     const rows = screen()?.rowsInView() ?? [];
     selectWords(rows.map((row) => space.words.names[row]));
@@ -58,12 +67,13 @@ function Ways({ space, lassoing, chosen }: { space: OpenSpace; lassoing: boolean
         <Button onClick={inView}>Take what is in view</Button>
         {chosen && space.words.rowOf(chosen) >= 0 && <Button onClick={() => selectAround(chosen, AROUND)}>{chosen} and its {AROUND} nearest</Button>}
       </div>
-      <form className="flex gap-2" onSubmit={(e) => { e.preventDefault(); setUnknown(selectTyped(text)); }}>
+      <form className="flex gap-2" onSubmit={(e) => { e.preventDefault(); take(); }}>
         <label htmlFor="typed-words" className="sr-only">Words to select</label>
-        <input id="typed-words" className="h-8 min-w-0 grow rounded-md border border-line bg-surface px-2.5 hover:border-strong-line max-lg:h-11" placeholder="or type words: ship, sail, sea" value={text} onChange={(e) => setText(e.target.value)} autoComplete="off" />
+        <input id="typed-words" className="h-8 min-w-0 grow rounded-md border border-line bg-surface px-2.5 hover:border-strong-line max-lg:h-11" placeholder="or type ship, sail or /^wh.*e$/" value={text} onChange={(e) => setText(e.target.value)} autoComplete="off" />
         <Button type="submit">Select</Button>
       </form>
-      {unknown.length > 0 && <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2">{space.title} does not know {unknown.slice(0, 8).join(', ')}{unknown.length > 8 && ' …'}.</p>}
+      {problem && <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2">{problem}</p>}
+      {unknown.length > 0 && !problem && <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2">{space.title} does not know {unknown.slice(0, 8).join(', ')}{unknown.length > 8 && ' …'}.</p>}
     </div>
   );
 }

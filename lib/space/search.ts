@@ -1,4 +1,5 @@
 /** Names as one types them: what begins with the letters, then what contains them, then what nearly matches. */
+import { WordspaceError } from '../error';
 import { fold, type VectorSpace } from './space';
 import { closest, find } from './suggest';
 import { wholeNumber } from './whole-number';
@@ -34,4 +35,32 @@ export function searchNames(space: VectorSpace, text: string, limit: number): Fo
     for (const row of closest(space, wanted, limit)) rows.add(row);
   }
   return [...rows].slice(0, limit).map((row) => ({ row, name: space.names[row] }));
+}
+
+/** What is written between slashes is a pattern: `/^wh.*e$/`. */
+export function isPattern(text: string): boolean {
+  return /^\/.+\/$/.test(text.trim());
+}
+
+/**
+ * All names that hold the letters typed, or that a pattern (a regular expression between slashes) fits, without
+ * regard to case, in row order.
+ * @throws WordspaceError for a pattern that is none
+ */
+export function matchingNames(space: VectorSpace, text: string): string[] {
+  const typed = text.trim();
+  if (!isPattern(typed)) {
+    const wanted = fold(typed);
+    return wanted === '' ? [] : space.names.filter((_, row) => space.folded[row].includes(wanted));
+  }
+  const pattern = patternOf(typed.slice(1, -1));
+  return space.names.filter((name) => pattern.test(name));
+}
+
+function patternOf(source: string): RegExp {
+  try {
+    return new RegExp(source, 'iu');
+  } catch (error) {
+    throw new WordspaceError(`/${source}/ is no pattern (${(error as Error).message.replace(/^.*: /, '')}); try /^wh.*e$/ for words from wh to e.`);
+  }
 }

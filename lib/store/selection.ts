@@ -1,5 +1,6 @@
 /** Several words at once: selected with a loop on the map, by name, or as neighbours; one selection for all spaces. */
 import { neighbours } from '../space/neighbours';
+import { isPattern, matchingNames } from '../space/search';
 import { activeSpace, get, set } from './store';
 import { widestTable } from './tables';
 
@@ -30,9 +31,17 @@ export function selectAround(word: string, k: number): void {
   if (words && row >= 0) selectWords([word, ...neighbours(words, row, { k, limit: get().view.words, table: widestTable(words) }).map((n) => n.name)]);
 }
 
-/** Words typed with spaces or commas between; gives back those that the space on the map does not know. */
+/**
+ * Words typed with spaces or commas between, or a pattern between slashes; gives back what the space on the map does not know.
+ * @throws WordspaceError for a pattern that is none
+ */
 export function selectTyped(text: string): string[] {
   const words = activeSpace(get())?.words;
+  if (words && isPattern(text)) {
+    const found = matchingNames(words, text);
+    if (found.length > 0) selectWords(found);
+    return found.length > 0 ? [] : [text.trim()];
+  }
   const typed = [...new Set(text.split(/[\s,;]+/).filter((word) => word !== ''))];
   const rows = typed.map((word) => words?.rowOfFolded(word) ?? -1);
   const known = [...new Set(rows.filter((row) => row >= 0))];

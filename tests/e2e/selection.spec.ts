@@ -57,6 +57,11 @@ test('words are selected by keys alone: typed, in view, and around the chosen wo
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('selected-words')).toHaveText('2 words selected');
   await expect(panel.getByRole('alert')).toContainText('does not know nosuchword');
+  await page.getByRole('combobox', { name: /Find a word/ }).fill('/^ships?$/');
+  await expect(page.getByRole('option').first()).toHaveText('Select all 2 words that fit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('selected-words')).toHaveText('2 words selected');
+  await expect(panel).toContainText('ships');
   await expect(page.getByTestId('company')).toContainText(/the \d[\d,]* sentences of/);
   await panel.getByRole('button', { name: 'ship and its 30 nearest' }).click();
   await expect(page.getByTestId('selected-words')).toHaveText('31 words selected');

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WordspaceError } from '../../lib/error';
 import { editDistance } from '../../lib/space/edits';
-import { searchNames } from '../../lib/space/search';
+import { isPattern, matchingNames, searchNames } from '../../lib/space/search';
 import { find, lookup, suggestions } from '../../lib/space/suggest';
 import { denseSpace } from './fixture';
 
@@ -70,4 +70,14 @@ test('search: the name itself, beginnings, parts, then near names', () => {
   expect(found('', 2)).toEqual(['the', 'king']);
   expect(found('zzzz')).toEqual([]);
   expect(() => searchNames(space, 'a', 0)).toThrow(WordspaceError);
+});
+
+test('all names with some letters, or that a pattern fits', () => {
+  expect(matchingNames(space, ' ING')).toEqual(space.names.filter((name) => name.includes('ing')));
+  expect(matchingNames(space, 'ing').length).toBeGreaterThan(2);
+  expect(matchingNames(space, '/^KIN.?$/')).toEqual(space.names.filter((name) => /^kin.?$/i.test(name)));
+  expect(matchingNames(space, '/zz+/')).toEqual([]);
+  expect(matchingNames(space, '  ')).toEqual([]);
+  expect(['/a/', '//', 'a/b', ' /x.*/ '].map(isPattern)).toEqual([true, false, false, true]);
+  expect(() => matchingNames(space, '/(a/')).toThrow(/^\/\(a\/ is no pattern \(.+\); try/);
 });

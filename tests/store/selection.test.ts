@@ -48,4 +48,12 @@ describe('selection', () => {
     expect(get().selection).toEqual(['bread', 'ship']);
     expect(selectTyped('  ')).toEqual([]);
   });
+
+  it('takes what fits a pattern', () => {
+    expect(selectTyped(' /^b/ ')).toEqual([]);
+    expect(get().selection).toEqual(['bread', 'butter']);
+    expect(selectTyped('/z/')).toEqual(['/z/']);
+    expect(() => selectTyped('/[/')).toThrow(/is no pattern/);
+    expect(get().selection).toEqual(['bread', 'butter']);
+  });
 });

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { neighbours } from '../../lib/space/neighbours';
+import { nearestBy, type Measure } from '../../lib/space/by-distance';
 import { fromNgrams, type Unseen } from '../../lib/space/unseen';
 import { shownMoment } from '../../lib/store/film-moment';
 import { select } from '../../lib/store/questions';
@@ -12,6 +12,7 @@ import { askWhy } from '../../lib/store/why';
 import { stopWords } from '../../lib/text/stopwords';
 import { InFilm } from '../film/in-film';
 import { Button } from '../ui/button';
+import { Choice } from '../ui/choice';
 import { Chip } from '../ui/chip';
 import { Empty } from '../ui/empty';
 import { share } from '../ui/numbers';
@@ -21,24 +22,38 @@ import { textsInWords, whyMissing } from './space-in-words';
 import { WhyButton } from './why-button';
 import { WhyPanel } from './why';
 
+/** Neighbours listed at first, and at most. */
+const FEW = 12;
+const MOST = 96;
+const MEASURES: { value: Measure; label: string; detail: string }[] = [
+  { value: 'cosine', label: 'Cosine', detail: 'The angle between two vectors, whatever their lengths' },
+  { value: 'euclidean', label: 'Distance', detail: 'Euclidean: how far apart they end, so lengths count too' },
+];
+
 /** The neighbours of the chosen word in every space, side by side. */
 export function WordPanel() {
+  const [k, setK] = useState(FEW);
+  const [measure, setMeasure] = useState<Measure>('cosine');
   const { selected, spaces, spaceId, why } = useApp((s) => ({ selected: s.selected, spaces: s.spaces, spaceId: s.spaceId, why: s.why }));
   if (!selected) return <Suggestions />;
   if (why?.word === selected) return <WhyPanel why={why} />;
   const ordered = [...spaces].sort((a, b) => Number(b.id === spaceId) - Number(a.id === spaceId));
   // Of the space on the map, whose text it is; of another one only where that does not know.
-  const count = ordered.map((s) => countOf(s, selected)).find((c) => c !== null);
+  const occurrences = ordered.map((s) => countOf(s, selected)).find((c) => c !== null);
   return (
     <section aria-label="Word">
       <header className="mb-3 flex items-baseline justify-between gap-2">
         <h2 className="truncate text-title font-medium" data-testid="chosen-word">{selected}</h2>
-        {count !== undefined && count !== null && <span className="figures shrink-0 text-small text-muted">{count.toLocaleString('en')} occurrences</span>}
+        {occurrences !== undefined && occurrences !== null && <span className="figures shrink-0 text-small text-muted">{occurrences.toLocaleString('en')} occurrences</span>}
       </header>
-      <p className="mb-3 text-small text-muted">Words that keep similar company, by cosine similarity.</p>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-x-4 gap-y-5">
-        {ordered.map((s) => <NeighbourColumn key={s.id} space={s} word={selected} shown={s.id === spaceId} />)}
+      <div className="mb-3 flex flex-wrap items-end justify-between gap-2">
+        <p className="grow basis-40 text-small text-muted">Words that keep similar company{measure === 'cosine' ? ', most similar first' : ': nearest first, so that words as frequent come before others'}.</p>
+        <Choice label="Measured by" showLabel={false} value={measure} options={MEASURES} onChange={(value) => setMeasure(value as Measure)} />
       </div>
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-x-4 gap-y-5">
+        {ordered.map((s) => <NeighbourColumn key={s.id} space={s} word={selected} shown={s.id === spaceId} k={k} measure={measure} />)}
+      </div>
+      {k < MOST && <Button kind="quiet" className="mt-2 -ml-2" onClick={() => setK(Math.min(MOST, 2 * k))}>More neighbours</Button>}
       <WhyField word={selected} />
     </section>
   );
@@ -60,12 +75,17 @@ function WhyField({ word }: { word: string }) {
   );
 }
 
+/** From as many parts of the vocabulary, the frequent and the rarer. */
+const SUGGESTED = 12;
+
 /** Before a word is chosen: what to do, and a few words of the space to begin with. */
 function Suggestions() {
   const space = useApp(activeSpace);
   const words = useMemo(() => {
     const empty = stopWords();
-    return space ? space.words.names.slice(0, 3000).filter((w) => w.length > 3 && !empty.has(w)).filter((_, i) => i % 150 === 8).slice(0, 12) : [];
+    const telling = space ? space.words.names.slice(0, 3000).filter((w) => w.length > 3 && !empty.has(w)) : [];
+    const step = Math.max(1, Math.floor(telling.length / SUGGESTED));
+    return telling.filter((_, i) => i % step === step >> 1).slice(0, SUGGESTED);
   }, [space]);
   return (
     <div className="space-y-3">
@@ -95,16 +115,16 @@ function countOf(space: OpenSpace, word: string): number | null {
   return row < 0 ? null : (space.words.counts?.[row] ?? null);
 }
 
-function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: string; shown: boolean }) {
+function NeighbourColumn({ space, word, shown, k, measure }: { space: OpenSpace; word: string; shown: boolean; k: number; measure: Measure }) {
   const moment = useApp((s) => shownMoment(s, space));
   const words = moment?.words ?? space.words;
   const { found, unseen } = useMemo(() => {
     const row = words.rowOf(word);
     const unseen = row < 0 ? fromNgrams(words, word) : null;
     const query = unseen?.vector ?? row;
-    return { unseen, found: query === -1 ? null : neighbours(words, query, { k: 12, table: widestTable(words) }) };
-  }, [words, word]);
-  const seeds = space.ensemble !== undefined && !moment && found !== null && unseen === null;
+    return { unseen, found: query === -1 ? null : nearestBy(measure, words, query, { k, table: widestTable(words) }) };
+  }, [words, word, k, measure]);
+  const seeds = measure === 'cosine' && space.ensemble !== undefined && !moment && found !== null && unseen === null;
   return (
     <div data-testid={`neighbours-${space.id}`} className={seeds ? 'col-span-full' : ''}>
       <h3 className="truncate text-small font-medium text-soft" title={`${space.title}, ${textsInWords(space)}`}>
@@ -120,9 +140,11 @@ function NeighbourColumn({ space, word, shown }: { space: OpenSpace; word: strin
         {found?.map((n) => (
           <li key={n.row} className="group flex items-center">
             <button type="button" className="relative flex min-h-6 min-w-0 grow items-center justify-between gap-2 rounded px-1 text-left hover:bg-sunken max-lg:min-h-9" onClick={() => select(n.name)}>
-              <span className="absolute inset-y-1 left-0 rounded-sm bg-accent-wash" style={{ width: `${Math.max(0, n.similarity) * 100}%` }} aria-hidden />
-              <span className="relative truncate">{n.name}</span>
-              <span className="relative text-small text-soft">{share(n.similarity)}</span>
+              <span className="relative min-w-0 grow truncate rounded-sm px-0.5 py-px">
+                <span className="absolute inset-y-0 left-0 rounded-sm bg-accent-wash" style={{ width: `${Math.max(0, n.similarity) * 100}%` }} aria-hidden />
+                <span className="relative">{n.name}</span>
+              </span>
+              <span className="text-small text-soft" title={n.distance === undefined ? undefined : `cosine ${share(n.similarity)}`}>{n.distance === undefined ? share(n.similarity) : n.distance.toPrecision(3)}</span>
             </button>
             {!moment && !unseen && !space.training && <WhyButton space={space} word={word} other={n.name} />}
           </li>

@@ -61,6 +61,10 @@ test('train writes vectors that the other verbs read', async () => {
   for (const field of ['seconds', 'cpuSeconds', 'tokensPerSecond', 'loss']) expect(trained[field], field).toBeGreaterThan(0);
   expect(readFileSync(at('a.vec'), 'utf8')).toMatch(/^16 16\n/);
 
+  const far = await verb(neighborsVerb, at('a.vec'), 'ship', '--k', '15', '--metric', 'euclidean');
+  const distances = far.neighbors.map((n: { distance: number }) => n.distance);
+  expect(distances).toEqual(distances.toSorted((a: number, b: number) => a - b));
+  expect(distances[0]).toBeGreaterThan(0);
   const { word, neighbors } = await verb(neighborsVerb, at('a.vec'), 'ship', '--k', '7');
   expect(word).toBe('ship');
   expect(neighbors.map((n: { word: string }) => n.word).toSorted()).toEqual(WORLDS[1].filter((w) => w !== 'ship').toSorted());

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WordspaceError } from '../../lib/error';
+import { nearest } from '../../lib/space/by-distance';
 import { neighbours, similarities, similarity } from '../../lib/space/neighbours';
 import { cosine, denseSpace, gensim, gensimSpace, randomSpace, sparseTwin } from './fixture';
 
@@ -62,4 +63,26 @@ test.each<[string, () => unknown, RegExp]>([
 ])('%s is refused with a sentence', (_, ask, message) => {
   expect(ask).toThrow(WordspaceError);
   expect(ask).toThrow(message);
+});
+
+test('by Euclidean distance: as measured one by one, dense and sparse, with a row or a vector', () => {
+  fc.assert(
+    fc.property(shapes, fc.nat(39), ({ rows, dims, seed }, pick) => {
+      const space = randomSpace(rows, dims, seed, 0.3);
+      const query = pick % rows;
+      if (space.norms[query] === 0) return;
+      const values = (row: number) => space.matrix.values.slice(row * dims, (row + 1) * dims);
+      const distance = (row: number) => Math.hypot(...values(row).map((v, d) => v - values(query)[d]));
+      const sorted = Array.from({ length: rows }, (_, row) => distance(row)).toSorted((a, b) => a - b);
+      for (const [one, asked] of [[space, query], [sparseTwin(space), query], [space, values(query)]] as const) {
+        const found = nearest(one, asked, { k: rows, exclude: [] });
+        expect(found).toHaveLength(rows);
+        found.forEach((n, i) => {
+          expect(n.distance ** 2).toBeCloseTo(distance(n.row) ** 2, 4);
+          expect(n.distance ** 2).toBeCloseTo(sorted[i] ** 2, 4);
+        });
+      }
+      expect(nearest(space, query, { k: rows }).map((n) => n.row)).not.toContain(query);
+    }),
+  );
 });

@@ -30,7 +30,7 @@ export function checkOptions(method: { title: string; options: Option[] }, given
   const known = new Set(method.options.map((o) => o.name));
   for (const name of Object.keys(given)) {
     if (given[name] !== undefined && !known.has(name)) {
-      throw new WordspaceError(`${method.title} has no option “${name}”; it knows ${[...known].join(', ')}.`);
+      throw new WordspaceError(`${method.title} has no option --${kebab(name)}; it knows ${[...known].map((own) => `--${kebab(own)}`).join(', ')}.`);
     }
   }
   const values: OptionValues = {};
@@ -40,6 +40,16 @@ export function checkOptions(method: { title: string; options: Option[] }, given
     values[option.name] = value;
   }
   return values;
+}
+
+/** As an option is written: min-letters. */
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The options as a person gives them: choices by their names. */
+export function named({ options }: { options: Option[] }, values: OptionValues): Record<string, number | string> {
+  return Object.fromEntries(options.map(({ name, choices }) => [name, choices?.[values[name]] ?? values[name]]));
 }
 
 /** What may be given, in words. */

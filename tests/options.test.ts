@@ -33,7 +33,7 @@ test('a choice is refused with its labels', () => {
 });
 
 test('unknown options, models and thread counts are named', () => {
-  expect(() => checkOptions(modelById('tfidf'), { window: 3 })).toThrow(/no option “window”.*smooth/);
+  expect(() => checkOptions(modelById('tfidf'), { window: 3 })).toThrow(/no option --window; it knows .*--smooth.*--max-document-share/);
   expect(() => modelById('elmo')).toThrow(/elmo.*skipgram/);
   for (const threads of [0, 1.5, Number.NaN, 65]) expect(() => checkThreads(threads)).toThrow(/from 1 to 64/);
   checkThreads(2);

@@ -1,7 +1,7 @@
 /** Options that several verbs share, parsed and checked alike. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { models } from '../models/registry';
-import type { Option as Declared, OptionValues } from '../options';
+import { kebab, type Option as Declared, type OptionValues } from '../options';
 import { textDefaults } from '../text/encode';
 
 /** A number; whether it is in range is for those who use it to say. */
@@ -63,10 +63,13 @@ export function withOptionsOf(command: Command, methods: { id: string; options: 
   return command;
 }
 
-/** The number of a choice, given by its beginning (`--objective hier`) or as the number itself. */
+/** The number of a choice, given by its beginning (`--objective hier`), by what stands in brackets in it (`--l2 L1`) or as the number itself. */
 export function chosen(text: string, choices: string[]): number {
   const typed = text.trim().toLowerCase();
-  const found = choices.flatMap((label, i) => (typed !== '' && (label.toLowerCase().startsWith(typed) || String(i) === typed) ? [i] : []));
+  const names = choices.map((label) => label.toLowerCase());
+  const exact = names.findIndex((label, i) => label === typed || String(i) === typed);
+  if (exact >= 0) return exact;
+  const found = names.flatMap((label, i) => (typed !== '' && (label.startsWith(typed) || label.endsWith(`(${typed})`)) ? [i] : []));
   if (found.length !== 1) throw new InvalidArgumentError(`It must be one of: ${choices.join(', ')}.`);
   return found[0];
 }
@@ -75,9 +78,4 @@ export function chosen(text: string, choices: string[]): number {
 export function modelOptions(given: object): Record<string, number | undefined> {
   const names = new Set(models.flatMap((m) => m.options.map((o) => o.name)));
   return Object.fromEntries(Object.entries(given).filter(([name]) => names.has(name))) as OptionValues;
-}
-
-/** As an option is written: min-letters. */
-export function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -1,8 +1,8 @@
 /** What the CLI says: results on standard output, everything else on standard error. */
 import { performance } from 'node:perf_hooks';
 import { run } from '../jobs/run';
+import { kebab } from '../options';
 import type { Progress, Work } from '../work';
-import { kebab } from './options';
 
 let openLine = false;
 

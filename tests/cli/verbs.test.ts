@@ -15,6 +15,7 @@ import { searchVerb } from '../../lib/cli/verbs/search';
 import { topicsVerb } from '../../lib/cli/verbs/topics';
 import { trainVerb } from '../../lib/cli/verbs/train';
 import { readPositions } from '../../lib/formats/positions';
+import { kebab } from '../../lib/options';
 import { inProcess } from './in-process';
 
 const folder = mkdtempSync(join(tmpdir(), 'wordspace-cli-'));
@@ -38,6 +39,20 @@ test('train names the kernel it chose or was told to take; all learn the same', 
   expect(readFileSync(at('auto.bin'))).toEqual(readFileSync(at('simd.bin')));
   for (const { loss } of runs) expect(loss).toBeCloseTo(runs[0].loss, 4);
   expect((await verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--out', at('k.npz'))).kernel).toBeNull();
+});
+
+test('train tells its options as they are given, by name where they have one', async () => {
+  const { options } = await verb(trainVerb, '--text', at('worlds.txt'), '--dims', '4', '--epochs', '1', '--window-kind', '1', '--out', at('named.vec'));
+  expect(options).toMatchObject({ dims: 4, objective: 'negative sampling', windowKind: 'fixed', centre: 'off' });
+  const given = Object.entries(options).flatMap(([name, value]) => [`--${kebab(name)}`, String(value)]);
+  const again = await verb(trainVerb, '--text', at('worlds.txt'), ...given, '--out', at('again.vec'));
+  expect(again.options).toEqual(options);
+  expect(readFileSync(at('again.vec'))).toEqual(readFileSync(at('named.vec')));
+});
+
+test.each([['L1', 'sum 1 (L1)'], ['l2', 'length 1 (L2)'], ['None', 'none'], ['2', 'sum 1 (L1)'], ['sum', 'sum 1 (L1)']])('a choice is known by %s', async (typed, meant) => {
+  const { options } = await verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--l2', typed, '--out', at('norm.npz'));
+  expect(options.l2).toBe(meant);
 });
 
 test('train goes on from vectors of a file', async () => {
@@ -229,7 +244,7 @@ test.each([
   ['an unknown model', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'bert', '--out', at('x.vec')), /skipgram/],
   ['the plain kernel on two threads', () => verb(trainVerb, '--text', at('worlds.txt'), '--kernel', 'plain', '--threads', '2', '--out', at('x.vec')), /one thread/],
   ['dims 0', () => verb(trainVerb, '--text', at('worlds.txt'), '--dims', '0', '--out', at('x.vec')), /from 1/],
-  ['an option of another model', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--window', '3', '--out', at('x.npz')), /no option/],
+  ['an option of another model', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--window-kind', '1', '--out', at('x.npz')), /no option --window-kind; it knows .*--max-document-share/],
   ['no format', () => verb(trainVerb, '--text', at('worlds.txt'), '--out', at('x')), /format/],
   ['sparse vectors in a dense file', () => verb(trainVerb, '--text', at('worlds.txt'), '--model', 'tfidf', '--out', at('x.vec')), /npz/],
   ['dense vectors in a sparse file', () => verb(trainVerb, '--text', at('worlds.txt'), '--out', at('x.npz')), /dense/],

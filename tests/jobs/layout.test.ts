@@ -74,7 +74,7 @@ describe('laying out as a job', () => {
     const plain = (await begin(input({ epochs: 3000 })).laid).positions;
     const wide = (await begin(input({ epochs: 3000 }), once({ minDist: 0.9, spread: 1, negatives: 15 })).laid).positions;
     expect(nearestGap(wide.values)).toBeGreaterThan(1.5 * nearestGap(plain.values));
-    await expect(begin(input({ epochs: 3000 }), once({ minDist: 3, spread: 1, negatives: 5 })).laid).rejects.toThrow(/minDist must be from 0 to spread/);
+    await expect(begin(input({ epochs: 3000 }), once({ minDist: 3, spread: 1, negatives: 5 })).laid).rejects.toThrow(/least distance must be from 0 to the spread/);
   });
 
   it('is cancelled in the middle, also while paused', async () => {
@@ -97,7 +97,7 @@ describe('threads that look for neighbours', () => {
   it('are not started for a layout that cannot begin', async () => {
     [started, ended] = [0, 0];
     const options = { dims: 2, minDist: 1, spread: 0.5 };
-    await expect(layOut({ matrix: many, method: 'umap', options, threads: 4 }, { spawn, report: () => {} })).rejects.toThrow(/minDist/);
+    await expect(layOut({ matrix: many, method: 'umap', options, threads: 4 }, { spawn, report: () => {} })).rejects.toThrow(/least distance/);
     expect(started).toBe(ended);
   });
 

@@ -165,7 +165,7 @@ describe('a layout under way', () => {
 
   it('refuses what is out of range, and what umap-js cannot do', () => {
     const groups = blobs(50, 4, 2);
-    expect(() => umap(groups, { dims: 2 }).change({ minDist: 3 })).toThrow(/minDist must be from 0 to spread, 1, not 3/);
+    expect(() => umap(groups, { dims: 2 }).change({ minDist: 3 })).toThrow(/least distance must be from 0 to the spread, 1, not 3/);
     expect(() => umap(groups, { dims: 2, engine: 'umap-js' }).change({ minDist: 0.2 })).toThrow(/umap-js cannot change/);
   });
 

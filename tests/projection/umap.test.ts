@@ -126,7 +126,7 @@ describe('umap', () => {
       [{ neighbours: 1 }, /neighbours must be a whole number from 2 to 200, not 1/],
       [{ neighbours: NaN }, /neighbours .*NaN/],
       [{ spread: 0 }, /spread must be above 0/],
-      [{ minDist: 2 }, /minDist must be from 0 to spread, 1, not 2/],
+      [{ minDist: 2 }, /least distance must be from 0 to the spread, 1, not 2/],
       [{ epochs: 1.5 }, /epochs must be a whole number/],
       [{ negativeSampleRate: 0 }, /negativeSampleRate/],
       [{ seed: Infinity }, /seed must be a number/],

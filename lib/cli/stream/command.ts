@@ -8,7 +8,7 @@ import type { Flavour } from '../../kernels/wasm';
 import type { Model } from '../../models/model';
 import type { Family } from '../../models/skipgram/family';
 import type { Beginning } from '../../models/skipgram/session';
-import type { OptionValues } from '../../options';
+import { named, type OptionValues } from '../../options';
 import { VectorSpace } from '../../space/space';
 import { textOptions, type CorpusChoice } from '../inputs';
 import { kernelFor, type kernels } from '../kernel';
@@ -107,7 +107,7 @@ export async function streamAndWrite(given: StreamGiven, model: Model, options: 
       stopped: result.epochs < options.epochs,
       kernel,
       figures: { loss: result.loss, lossPerToken: result.lossPerToken, tokens: result.trained, tokensPerSecond, epochs: result.epochs },
-      options,
+      options: named(model, options),
       out: given.out,
       stream: true,
       countingSeconds: counting.seconds,

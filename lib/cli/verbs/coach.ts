@@ -3,11 +3,11 @@ import { corpora } from '../../../data/catalogue';
 import { WordspaceError } from '../../error';
 import { beginning, calibrate } from '../../jobs/calibrate';
 import { allowRelaxedSimd } from '../../jobs/relaxed-simd.node';
-import type { Model, Preset } from '../../models/model';
+import type { Preset } from '../../models/model';
 import { modelById, models } from '../../models/registry';
 import { askable, expectation } from '../../models/skipgram/coach';
 import { memoryBytes } from '../../models/skipgram/memory';
-import { checkThreads, type OptionValues } from '../../options';
+import { checkThreads, named, type OptionValues } from '../../options';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
 import { positive, withCorpus } from '../options';
 import { suitedOptions } from '../presets';
@@ -53,9 +53,4 @@ async function coach(given: Given): Promise<void> {
     expected: { atTokens: expected.tokens, similarity: expected.similarity, analogies: expected.analogies },
     questions: askable(vocabulary, given.ask ?? shown),
   });
-}
-
-/** The options as a person gives them: choices by their names. */
-function named({ options }: Model, values: OptionValues): Record<string, number | string> {
-  return Object.fromEntries(options.map(({ name, choices }) => [name, choices?.[values[name]] ?? values[name]]));
 }

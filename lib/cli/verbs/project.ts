@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { WordspaceError } from '../../error';
 import { cell, readPositions, writePositions } from '../../formats/positions';
 import { nodeThread } from '../../jobs/threads';
-import { checkThreads } from '../../options';
+import { checkThreads, kebab } from '../../options';
 import { placesOn, towards, turnedOnto, type KnownMap } from '../../projection/known';
 import { isApproximate } from '../../projection/knn/approximate';
 import { knnOnThreads, threadsHelp, type KnnPart } from '../../projection/knn/parallel';
@@ -18,7 +18,7 @@ import { trust } from '../../projection/trust';
 import { parseAxis, rowsOfAxis, type AxisWords } from '../../space/axis-words';
 import type { Column } from '../../text/corpus';
 import { chosenSpace, fileBytes } from '../inputs';
-import { kebab, number, positive, withOptionsOf } from '../options';
+import { number, positive, withOptionsOf } from '../options';
 import { demandEnding, demandWritable, writeOut } from '../outputs';
 import { answer, report, timed, warn, watch } from '../terminal';
 

@@ -5,14 +5,14 @@ import { modelById } from '../../models/registry';
 import { byMeans, judge, retrieve, retrieverOf, type Hit, type Retriever } from '../../models/retrieval';
 import { askedFor } from '../../models/retrieval/asked';
 import { methods, type Method } from '../../models/retrieval/methods';
-import { allowed, checkOptions } from '../../options';
+import { allowed, checkOptions, kebab } from '../../options';
 import { parseJudged } from '../../space/judged';
 import type { VectorSpace } from '../../space/space';
 import type { EncodedCorpus } from '../../text/corpus';
 import { Sliced } from '../../work';
 import { chosenSpace, encodedCorpus, fileText, textOptions, type CorpusChoice } from '../inputs';
 import { orLeftOut } from '../left-out';
-import { kebab, modelOptions, positive, withCorpus, withModelOptions } from '../options';
+import { modelOptions, positive, withCorpus, withModelOptions } from '../options';
 import { answer, timed, warn, watch } from '../terminal';
 
 type Given = CorpusChoice & { query?: string[]; method: Method['id'] | 'all'; k: number; judged?: string; vectors?: string };

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { WordspaceError } from '../../error';
 import type { VectorFormat } from '../../formats/vectors';
 import type { Model, Preset } from '../../models/model';
-import { checkOptions, checkThreads, type OptionValues } from '../../options';
+import { checkOptions, checkThreads, named, type OptionValues } from '../../options';
 import { modelById, models } from '../../models/registry';
 import { SkipgramTraining } from '../../models/skipgram/training';
 import { VectorSpace } from '../../space/space';
@@ -85,7 +85,7 @@ async function trainAndWrite(given: Given): Promise<void> {
     stopped: passes < whole,
     kernel,
     figures: result.figures,
-    options,
+    options: named(model, options),
     out: given.out,
   });
 }
@@ -109,5 +109,5 @@ async function trainManyAndWrite(given: Given, model: Model, checked: OptionValu
   };
   const { items, dims, ...told } = await trainSeeds(train, plan);
   const epochs = options.epochs ?? options.iterations ?? 1;
-  answer({ model: model.id, items, dims, tokens: corpus.tokens, types: corpus.types, documents: corpus.documents.length - 1, epochs, threads, kernel, options, ...told });
+  answer({ model: model.id, items, dims, tokens: corpus.tokens, types: corpus.types, documents: corpus.documents.length - 1, epochs, threads, kernel, options: named(model, options), ...told });
 }

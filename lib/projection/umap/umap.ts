@@ -143,7 +143,7 @@ function checked(options: UmapOptions, rows: number): Settings {
   demand(dims === 2 || dims === 3, 'dims must be 2 or 3', dims);
   demand(Number.isInteger(neighbours) && neighbours >= 2 && neighbours <= 200, 'neighbours must be a whole number from 2 to 200', neighbours);
   demand(spread > 0 && spread <= 10, 'spread must be above 0 and at most 10', spread);
-  demand(minDist >= 0 && minDist <= spread, `minDist must be from 0 to spread, ${spread}`, minDist);
+  demand(minDist >= 0 && minDist <= spread, `the least distance must be from 0 to the spread, ${spread}`, minDist);
   demand(Number.isInteger(epochs) && epochs >= 0, 'epochs must be a whole number, 0 for automatic', epochs);
   demand(Number.isInteger(negativeSampleRate) && negativeSampleRate >= 1, 'negativeSampleRate must be a whole number of at least 1', negativeSampleRate);
   demand(labelWeight >= 0 && labelWeight <= 1, 'labelWeight must be from 0 to 1', labelWeight);

@@ -15,9 +15,9 @@ export function Judged({ all, busy }: { all: Way[]; busy: boolean }) {
     <section aria-label="Judged searches" className="space-y-2 border-t border-line pt-3">
       <header className="flex items-center justify-between gap-2">
         <h2 className="font-medium">Which way is best?</h2>
-        <FileButton label="Open judged documents" accept=".tsv,.txt,.qrels" onFiles={([file]) => void openJudged(file)}>Choose a judged file</FileButton>
+        <FileButton label="Open judged documents" accept=".tsv,.csv,.txt,.qrels" onFiles={([file]) => void openJudged(file)}>Choose a judged file</FileButton>
       </header>
-      {!judged && <p className="text-small text-muted">Bring judgements: lines of query, document and grade with tabs between; the document by its title or number, the grade 0 (of no use) to 10. Every way is then measured by them.</p>}
+      {!judged && <p className="text-small text-muted">Bring judgements: lines of query, document and grade, as TSV, CSV or TREC’s qrels; the document by its title or number, the grade 0 (of no use) to 10. Every way is then measured by them; a grade counts 2^grade − 1.</p>}
       {judged && (
         <>
           <table className="figures w-full text-left" data-testid="judged">
@@ -25,7 +25,7 @@ export function Judged({ all, busy }: { all: Way[]; busy: boolean }) {
             <thead className="text-small text-muted">
               <tr>
                 <th scope="col" className="font-normal">Found by</th>
-                <th scope="col" className="text-right font-normal" title="Normalised discounted cumulative gain of the first 10 documents: 1 is the best order there is">nDCG@10</th>
+                <th scope="col" className="text-right font-normal" title="Normalised discounted cumulative gain of the first 10 documents, gains 2^grade − 1: 1 is the best order there is">nDCG@10</th>
                 <th scope="col" className="text-right font-normal" title="Mean reciprocal rank: 1 when the first document is always of use, .5 when it is the second">MRR</th>
               </tr>
             </thead>

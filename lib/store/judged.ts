@@ -11,7 +11,7 @@ const BEGINNING = 1 << 16;
 
 /** Whether a dropped file holds judged documents; while they are looked at, also one with faults, which are then told. */
 export function holdsJudgements({ name, bytes }: NamedBytes): boolean {
-  if (!/\.(tsv|txt|qrels)$/i.test(name)) return false;
+  if (!/\.(tsv|csv|txt|qrels)$/i.test(name)) return false;
   const beginning = bytes.subarray(0, BEGINNING);
   // The last line may be cut, in the middle of a letter too.
   const end = bytes.length > BEGINNING ? beginning.lastIndexOf(10) : beginning.length;

@@ -12,6 +12,19 @@ describe('judged files', () => {
   });
 
   test.each([
+    ['CSV', 'query,document,grade\r\n"ships, red","A ""tale""",3\nred ship,2,0\nred ship,3,1\n', [['ships, red', [['A "tale"', 3]]], ['red ship', [['2', 0], ['3', 1]]]]],
+    ['CSV without a header', '"red ship","A tale",3\nred ship,2,0', [['red ship', [['A tale', 3], ['2', 0]]]]],
+    ['qrels', 'red ship 0 12 3\nred  ship Q0 2 0\nships, red, or so 0 7 1\nred ship 0 3 0', [['red ship', [['12', 3], ['3', 0]]], ['red  ship', [['2', 0]]], ['ships, red, or so', [['7', 1]]]]],
+    ['qrels between tabs', 'query\titer\tdoc\tgrade\nred ship\t0\tA tale\t3\nred ship\t0\t2\t0', [['red ship', [['A tale', 3], ['2', 0]]]]],
+  ])('are read as %s', (kind, text, expected) => {
+    expect(parseJudged(text, 'j').map(({ query, grades }) => [query, [...grades]])).toEqual(expected);
+    expect(looksJudged(text)).toBe(kind !== 'CSV without a header');
+  });
+
+  test.each([
+    ['query,document,grade\na,b,11', /line 2.*between commas/],
+    ['red ship 0 12 3\nred ship 12 3', /line 2.*as TREC has it/],
+    ['301 0 12 3\n302 0 13 1', /numbers for its queries \(“301”\)/],
     ['a\tb\t1\nno tabs here', /line 2.*between tabs/],
     ['a\tb\t11', /grade from 0 to 10/],
     ['a\tb\t1\na\t\t1', /line 2/],
@@ -45,6 +58,7 @@ describe('judged files', () => {
     expect(looksJudged('tiger\tcat\t7.35\ntiger\tpaper\t7.46')).toBe(false);
     expect(looksJudged('id\ttext\tstars\n1\ta good one\t5\n2\ta bad one\t1')).toBe(false);
     expect(looksJudged('title\ttext\tstars\na book\ta good one\t5\nb book\ta bad one\tx', true)).toBe(false);
+    expect(looksJudged('title,text,stars\na book,a good one,5\na book,a bad one,1')).toBe(false);
     expect(looksJudged('id\tname\ttext\n1\ta\tlong text')).toBe(false);
   });
 

@@ -23,7 +23,7 @@ export function searchVerb(): Command {
     .option('--query <text...>', 'what the documents should be about, by its words that are no function words; several are answered one after the other')
     .addOption(new Option('--method <name>', 'tf-idf, BM25, LSA, LDA, means of word vectors, or all of them').choices([...methods.map((m) => m.id), 'all']).default('all'))
     .option('--k <n>', 'documents told, and looked at by nDCG', positive, 10)
-    .option('--judged <file>', 'lines of “query TAB document TAB grade” (title or number of the document; 0 is of no use): tells nDCG and the mean reciprocal rank')
+    .option('--judged <file>', 'lines of “query TAB document TAB grade”, the same as CSV, or TREC’s “query 0 document grade” with the query in words; title or number of the document, grade from 0 (of no use) to 10: tells nDCG, with gains 2^grade − 1, and the mean reciprocal rank')
     .option('--vectors <space>', 'a vector file, or glove, or default; PPMI-SVD is trained on the text where none is given')
     .addHelpText('after', '\nExample: wordspace search --corpus sotu --query "war with spain" --method all');
   return withModelOptions(withCorpus(command), ['tfidf', 'bm25', 'lsa', 'lda', 'ppmi-svd']).action(searchAndTell);

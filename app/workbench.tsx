@@ -13,6 +13,7 @@ import { MapView } from './map-view';
 import { AnalogyPanel } from './panels/analogy';
 import { AxesPanel } from './panels/axes';
 import { ComparePanel } from './panels/compare';
+import { OverviewBoard } from './panels/compare-overview';
 import { DocumentsPanel } from './panels/documents';
 import { DocumentsBoard } from './panels/documents-board';
 import { EvaluatePanel } from './panels/evaluate';
@@ -102,6 +103,7 @@ function Desk() {
             <FilmButton />
           </MapView>
           <DocumentsBoard />
+          <OverviewBoard />
           <Notices />
         </div>
         <FilmBar />

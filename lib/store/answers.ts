@@ -51,6 +51,8 @@ export interface OverviewView {
   /** The column that documents were classified by; null where there is none. */
   label: string | null;
   result: Overview;
+  /** It stands over the map, with all its figures. */
+  wide: boolean;
 }
 
 /** How good the vectors are at which questions. */

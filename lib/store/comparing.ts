@@ -1,9 +1,10 @@
 import { builtInTests } from '../../data/questions';
-import { pairsCsv, wordsCsv } from '../formats/comparison-csv';
+import { overviewCsv, pairsCsv, wordsCsv } from '../formats/comparison-csv';
 import { start, type Job } from '../jobs/client';
 import { Cancelled } from '../jobs/run';
 import { QUICK_ROWS } from '../projection/rows';
 import { disagreements, listNames, sees, type DisagreedPair, type DisagreementOptions } from '../space/disagreement';
+import type { OverviewRow } from '../space/overview';
 import type { VectorSpace } from '../space/space';
 import type { Progress } from '../work';
 import { noComparison } from './answers';
@@ -116,7 +117,35 @@ export async function tabulate(corpusId: string, label: string | null): Promise<
     update({ cancel: job.cancel });
     return job.promise;
   });
-  if (result) set({ overview: { corpusId, spaces: spaces.map((s) => s.id), label: column ? label : null, result } });
+  if (result) set({ overview: { corpusId, spaces: spaces.map((s) => s.id), label: column ? label : null, result, wide: false } });
+}
+
+/** Show the table over the map, or in its panel. */
+export function widenTable(wide: boolean): void {
+  set(({ overview }) => ({ overview: overview && { ...overview, wide } }));
+}
+
+/** The rows of the table whose spaces are still there, and where each stands in it. */
+export function tableRows({ spaces, overview }: Pick<AppState, 'spaces' | 'overview'>): { space: OpenSpace; row: OverviewRow; index: number }[] {
+  return (overview?.spaces ?? []).flatMap((id, index) => {
+    const space = spaces.find((s) => s.id === id);
+    return space && overview ? [{ space, row: overview.result.rows[index], index }] : [];
+  });
+}
+
+/** The table as comma-separated values. */
+export function tableFile(shown: Pick<AppState, 'spaces' | 'overview'>): string {
+  const rows = tableRows(shown);
+  return overviewCsv(rows.map(({ space: { title, words, seconds }, row: { overlaps, scores, classification, bytes } }) => ({
+    space: title,
+    items: words.size,
+    dims: words.dims,
+    overlaps: Object.fromEntries(rows.map((other) => [other.space.title, overlaps[other.index]])),
+    scores: Object.fromEntries(scores.map((score) => [scores.filter((s) => s.kind === score.kind).length > 1 ? score.name : score.kind, score])),
+    classification,
+    bytes,
+    seconds,
+  })));
 }
 
 /** What keeps neighbours from being found is said by the comparison, should it mind too. */

@@ -78,6 +78,11 @@ test('why two words are close, and what two spaces disagree about', async ({ pag
     await expect(rows).toHaveCount(2);
     await expect(rows.first()).toContainText(/Skip-gram/);
     await expect(page.getByTestId('overview').getByRole('columnheader', { name: 'world' })).toBeVisible();
+    await page.getByRole('button', { name: 'Show it over the map' }).click();
+    await expect(page.getByRole('region', { name: 'Spaces side by side' })).toContainText('Below a figure stand the ends of its 95 % interval');
+    await noViolations(page, OPEN_TAB, '[aria-label="Spaces side by side"]');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('region', { name: 'Spaces side by side' })).toBeHidden();
     await noViolations(page, OPEN_TAB);
     await changeTheme(page, 'dark');
     await noViolations(page, OPEN_TAB);

@@ -1,7 +1,7 @@
 /** Spaces beside each other, as the page sets them, with the jobs run on this thread. */
 import { beforeEach, expect, test } from 'vitest';
 import { compare } from '../../lib/space/compare';
-import { comparisonFile, compareSpaces, labelColumns, pairLists, spacesOf, tabulate } from '../../lib/store/comparing';
+import { comparisonFile, compareSpaces, labelColumns, pairLists, spacesOf, tableFile, tabulate } from '../../lib/store/comparing';
 import { trainSeeds } from '../../lib/store/seeds';
 import { initialState } from '../../lib/store/state';
 import { get, set } from '../../lib/store/store';
@@ -48,6 +48,10 @@ test('all spaces of the text in one table, documents told apart by their column'
   const { overview } = get();
   expect(overview?.spaces).toEqual(spacesOf(get(), corpus.id).map((s) => s.id));
   expect(overview?.result.rows.map((row) => row.classification?.accuracy)).toEqual([1, 1]);
+  const [head, ...lines] = tableFile(get()).trimEnd().split('\r\n').map((line) => line.split(','));
+  expect(lines.map(([space]) => space)).toEqual(spacesOf(get(), corpus.id).map((s) => s.title));
+  expect(Number(lines[0][head.indexOf(`overlap_${lines[1][0]}`)])).toBeCloseTo(overview?.result.rows[0].overlaps[1] ?? NaN, 6);
+  expect(lines.map((line) => line[head.indexOf('documents')])).toEqual(['1', '1']);
   expect(overview?.result.rows[0].overlaps[1]).toBe(overview?.result.rows[1].overlaps[0]);
   await tabulate(corpus.id, null);
   expect(get().overview?.result.rows.map((row) => row.classification)).toEqual([null, null]);

@@ -1,0 +1,96 @@
+'use client';
+
+import { useEffect, type ReactNode } from 'react';
+import type { OverviewRow } from '../../lib/space/overview';
+import type { OverviewView } from '../../lib/store/answers';
+import { tableRows, widenTable } from '../../lib/store/comparing';
+import { Button } from '../ui/button';
+import { duration, score, share, size, wholePercent } from '../ui/numbers';
+import { useApp } from '../use-app';
+
+const NAMES = { similarity: 'Similarity', analogies: 'Analogies', odd: 'Odd one out', categories: 'Categories' } as const;
+
+/** Over the map: the table of all spaces with the intervals of its figures. */
+export function OverviewBoard() {
+  const overview = useApp((s) => (s.view.ask === 'compare' && s.overview?.wide ? s.overview : null));
+  useEffect(() => {
+    if (!overview) return;
+    const leave = (e: KeyboardEvent) => e.key === 'Escape' && widenTable(false);
+    addEventListener('keydown', leave);
+    return () => removeEventListener('keydown', leave);
+  }, [overview]);
+  if (!overview) return null;
+  return (
+    <section aria-label="Spaces side by side" className="absolute inset-0 z-20 flex flex-col bg-paper max-lg:hidden">
+      <header className="flex shrink-0 items-baseline justify-between gap-3 border-b border-line px-4 py-2">
+        <h2 className="truncate text-title font-medium">All spaces of one text</h2>
+        <Button kind="quiet" onClick={() => widenTable(false)}>Back to the map</Button>
+      </header>
+      <div className="min-h-0 grow space-y-2 overflow-y-auto px-4 py-3 [--ground:var(--paper)]"><SpacesTable overview={overview} /></div>
+    </section>
+  );
+}
+
+/** A row a space: questions, classes of documents, cost, and what it shares with the others. Over the map every figure has its interval. */
+export function SpacesTable({ overview: { label, wide, result: { shared, k } } }: { overview: OverviewView }) {
+  const spaces = useApp((s) => s.spaces);
+  const overview = useApp((s) => s.overview);
+  const rows = tableRows({ spaces, overview });
+  if (rows.length === 0) return null;
+  const [{ row: { scores } }] = rows;
+  const classified = rows.find(({ row }) => row.classification)?.row.classification;
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}
+      <div className="more-sideways overflow-x-auto" role="region" aria-label="Table of spaces" tabIndex={0}>
+        <table className="figures w-full text-small whitespace-nowrap" data-testid="overview">
+          <thead>
+            <tr className="border-b border-line text-left text-muted">
+              <th scope="col" className="py-1 pr-3 font-normal">Space</th>
+              {scores.map((s) => <Head key={s.name} title={`${s.measure}, ${s.name}`}>{s.kind in NAMES ? NAMES[s.kind] : s.name}</Head>)}
+              {label && <Head>{label}</Head>}
+              <Head>Training</Head>
+              <Head>Size</Head>
+              {rows.map(({ space }) => <Head key={space.id}>∩ {space.title}</Head>)}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ space, row }) => (
+              <tr key={space.id} className="border-b border-line align-top">
+                <th scope="row" className="py-1.5 pr-3 text-left font-medium text-ink">{space.title}</th>
+                {scores.map((s, i) => <Cell key={s.name} figure={row.scores[i]} written={(value) => score(value, s.kind === 'similarity')} none="none could be asked" wide={wide} />)}
+                {label && <Cell figure={row.classification && { ...row.classification, value: row.classification.accuracy, asked: row.classification.documents }} written={wholePercent} none="no document vectors" wide={wide} />}
+                <td className="px-2 py-1.5 text-right">{space.seconds > 0 ? duration(space.seconds) : '–'}</td>
+                <td className="px-2 py-1.5 text-right">{size(row.bytes)}</td>
+                {rows.map(({ space: other, index }) => <td key={other.id} className={`px-2 py-1.5 text-right ${other.id === space.id ? 'text-muted' : ''}`}>{other.id === space.id ? '·' : wholePercent(row.overlaps[index])}</td>)}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="text-small text-muted">
+        {shared.toLocaleString('en')} words are in all. ∩: share of {k} neighbours in common with that space.
+        {wide && ' Below a figure stand the ends of its 95 % interval, and of how many it is.'}
+        {label && classified && ` Always saying the most frequent ${label} would be right for ${wholePercent(classified.baseline)} of ${classified.documents.toLocaleString('en')} documents.`}
+      </p>
+    </>
+  );
+}
+
+function Head({ title, children }: { title?: string; children: ReactNode }) {
+  return <th scope="col" className="px-2 py-1 text-right font-normal" title={title}>{children}</th>;
+}
+
+type Told = Pick<OverviewRow['scores'][number], 'value' | 'interval' | 'asked'>;
+
+/** A figure with its interval, below it or in a hint; why there is none. */
+function Cell({ figure, written, none, wide }: { figure: Told | null; written: (value: number) => string; none: string; wide: boolean }) {
+  if (!figure || figure.asked === 0) return <td className="px-2 py-1.5 text-right" title={none}>–{wide && <span className="block text-muted">{none}</span>}</td>;
+  const { value, interval: [low, high], asked } = figure;
+  return (
+    <td className="px-2 py-1.5 text-right" title={`95 % interval ${share(low)} to ${share(high)}, of ${asked.toLocaleString('en')}`}>
+      {written(value)}
+      {wide && <span className="block text-muted">{written(low)} – {written(high)}, {asked.toLocaleString('en')}</span>}
+    </td>
+  );
+}

@@ -2,6 +2,7 @@
 
 import { ClipboardPaste, Trash2, Upload } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { vectorEndings } from '../../lib/formats/vectors';
 import { discardText } from '../../lib/store/discard-text';
 import { select } from '../../lib/store/questions';
 import { activeCorpus } from '../../lib/store/store';
@@ -19,7 +20,7 @@ const MIN_COUNT = { name: 'minCount', label: 'Least count', help: 'Words that oc
 
 const PHRASES = { name: 'phrases', label: 'Join phrases', help: 'Words that keep together, such as new york, become one: new_york. Each pass can double their length; 0 joins none.', default: textDefaults.phrases, min: 0, max: 4, integer: true };
 
-const ACCEPTED = '.txt,.md,.csv,.tsv,.jsonl,.ndjson,.zip,.gz,.vec,.bin,.npz';
+const ACCEPTED = ['.txt', '.md', '.csv', '.tsv', '.jsonl', '.ndjson', '.json', '.zip', '.gz', ...vectorEndings].join();
 
 /** Which text is open: a built-in corpus, dropped files, or pasted text; and what it holds. */
 export function TextPanel() {
@@ -39,7 +40,7 @@ export function TextPanel() {
         <Button onClick={() => setPasting(!pasting)} aria-expanded={pasting}><ClipboardPaste size={14} aria-hidden /> Paste text</Button>
       </div>
       {pasting && <PasteBox onDone={() => setPasting(false)} />}
-      {corpus ? <Facts /> : !reading && <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .jsonl .zip .gz, or vectors: .vec .bin .npz</Empty>}
+      {corpus ? <Facts /> : !reading && <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .tsv .jsonl .zip .gz. Vectors open too: {vectorEndings.join(' ')}, GloVe’s .txt, and a .tsv of the Embedding Projector together with its metadata.tsv</Empty>}
       {corpus && <Reading key={corpus.id} />}
       {corpus && own.includes(corpus) && <Button kind="quiet" className="-ml-2" disabled={reading !== undefined} onClick={() => discardText(corpus.id)}><Trash2 size={14} aria-hidden /> Remove this text</Button>}
       {entry && (

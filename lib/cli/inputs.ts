@@ -7,8 +7,9 @@ import { readers } from '../../data/readers';
 import { WordspaceError } from '../error';
 import { readCorpus } from '../formats/corpora';
 import { unpack } from '../formats/pack';
+import { metadataNames } from '../formats/projector';
 import { restore } from '../formats/quantise';
-import { readVectors } from '../formats/vectors';
+import { lacksNames, readVectors } from '../formats/vectors';
 import { aligned, type Ensemble } from '../space/ensemble/aligned';
 import { VectorSpace } from '../space/space';
 import type { Corpus, EncodedCorpus } from '../text/corpus';
@@ -60,7 +61,7 @@ function corpusOfFiles(paths: string[]): Corpus {
 /** The space of a SPACE argument: a built-in name or a vector file. */
 export function chosenSpace(name: string): VectorSpace {
   const known = ['glove', 'default'].includes(name);
-  if (existsSync(name) && (!known || statSync(name).isFile())) return readVectors(basename(name), fileBytes(name));
+  if (existsSync(name) && (!known || statSync(name).isFile())) return spaceOfFile(name);
   const prepared = `public/data/${name}.space.gz`;
   if (!known) {
     throw new WordspaceError(`There is no file “${name}”, and the only spaces known by name are glove and default.`);
@@ -68,6 +69,13 @@ export function chosenSpace(name: string): VectorSpace {
   if (!existsSync(prepared)) throw new WordspaceError(`The space “${name}” is not prepared yet: run “npm start -- --prepare” once.`);
   const { words } = unpack<ReadySpace>(gunzipSync(readFileSync(prepared)), prepared);
   return new VectorSpace(restore(words));
+}
+
+/** A vector file; where it lacks names, with those that stand beside it. */
+function spaceOfFile(path: string): VectorSpace {
+  const bytes = fileBytes(path);
+  const beside = lacksNames(bytes) ? metadataNames(path).find((name) => existsSync(name)) : undefined;
+  return readVectors(basename(path), bytes, beside === undefined ? undefined : { name: basename(beside), bytes: fileBytes(beside) });
 }
 
 /**

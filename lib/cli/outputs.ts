@@ -2,7 +2,7 @@
 import { accessSync, closeSync, constants, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { WordspaceError } from '../error';
-import { metadataName, projectorMetadata } from '../formats/projector';
+import { metadataName, metadataNames, projectorMetadata } from '../formats/projector';
 import { vectorChunks, type VectorFormat } from '../formats/vectors';
 import type { VectorSpace } from '../space/space';
 import { reasonOf } from './reasons';
@@ -50,13 +50,18 @@ function isDevice(file: string): boolean {
  * @throws WordspaceError when the file cannot be written, or is one of the inputs
  */
 export function demandWritable(file: string, inputs: (string | undefined)[] = []): void {
-  if (inputs.some((input) => input !== undefined && isSame(file, input))) throw new WordspaceError(`${file} is read here, and would be written over; give what is written another name.`);
+  if (inputs.some((input) => input !== undefined && [input, ...besideOf(input)].some((read) => isSame(file, read)))) throw new WordspaceError(`${file} is read here, and would be written over; give what is written another name.`);
   if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new WordspaceError(`${file} is a folder; name a file in it.`);
   try {
     accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
   } catch {
     throw new WordspaceError(`${file} could not be written: its folder does not exist or may not be written to.`);
   }
+}
+
+/** Where the names of vectors may be read from. */
+function besideOf(input: string): string[] {
+  return /\.tsv(\.gz)?$/i.test(input) ? metadataNames(input) : [];
 }
 
 /** Whether two names are of one file that is there. */

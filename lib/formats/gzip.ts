@@ -4,10 +4,31 @@ import { Inflated, LARGEST } from './inflate';
 
 /** Bytes handed to the decompressor at a time: bounds what one step can add to 64 MB. */
 const CHUNK = 2 ** 16;
+/** The same where only the beginning is wanted: 4 MB. */
+const SIP = 2 ** 12;
 
 /** RFC 1952 with no name and no time, so that the same bytes always pack alike. */
 export function gzip(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return gzipSync(bytes, { level: 6, mtime: 0 });
+}
+
+/** What a gzip file begins with, `length` bytes or some more where there are as many; unchecked, and as far as a damaged one can be read. */
+export function gunzipBeginning(bytes: Uint8Array, length: number): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  const stream = new Gunzip((chunk) => chunks.push(chunk));
+  const found = () => chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  try {
+    for (let at = 0; at < bytes.length && found() < length; at += SIP) stream.push(bytes.subarray(at, at + SIP), at + SIP >= bytes.length);
+  } catch {
+    // Whoever reads all of it will say what is wrong.
+  }
+  const beginning = new Uint8Array(found());
+  let at = 0;
+  for (const chunk of chunks) {
+    beginning.set(chunk, at);
+    at += chunk.length;
+  }
+  return beginning;
 }
 
 export function isGzip(bytes: Uint8Array): boolean {

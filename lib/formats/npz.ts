@@ -4,7 +4,7 @@ import type { Csr, Matrix } from '../kernels/matrix';
 import type { SpaceData, VectorSpace } from '../space/space';
 import { decodeText } from './decode';
 import { readNpy, writeNpy, type NpyArray } from './npy';
-import { zipMembers } from './zip';
+import { isZip, zipMembers } from './zip';
 
 /**
  * Our sparse vector file: what scipy.sparse.save_npz writes for a csr_matrix
@@ -35,6 +35,12 @@ export function readNpz(bytes: Uint8Array, file: string): SpaceData {
   if (!names) throw new WordspaceError(`${file} does not say what its rows are called; add a member names.txt with one name a line.`);
   if (names.length !== rows) throw new WordspaceError(`${file} has ${rows} rows but ${names.length} names; names.txt needs one name a line.`);
   return { names, matrix, columns: [], provenance: { model: 'npz', corpus: file, options: {} } };
+}
+
+/** Whether the first member of a zip file is an array, which no archive of texts holds. */
+export function isNpz(bytes: Uint8Array): boolean {
+  const name = bytes.subarray(30, 30 + (bytes[26] ?? 0) + 256 * (bytes[27] ?? 0));
+  return isZip(bytes) && new TextDecoder().decode(name).endsWith('.npy');
 }
 
 /** See readNpz; the entries of a dense space that are not zero. Line ends in a name become spaces. */

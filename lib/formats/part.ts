@@ -62,7 +62,7 @@ function spread(values: string[], sizes: number[]): string[] {
 }
 
 /** The same titles, with " (2)", " (3)" … behind repeated ones. */
-function distinct(titles: string[]): string[] {
+export function distinct(titles: string[]): string[] {
   const taken = new Set(titles);
   const seen = new Map<string, number>();
   return titles.map((title) => {

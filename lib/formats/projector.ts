@@ -1,6 +1,42 @@
-import type { VectorSpace } from '../space/space';
+/**
+ * The two files that TensorFlow's Embedding Projector loads: vectors, a row a line and nothing
+ * but numbers, and beside them what the rows are called.
+ */
+import { WordspaceError } from '../error';
+import type { SpaceData, VectorSpace } from '../space/space';
 import { BytesWriter } from './bytes-writer';
+import type { NamedBytes } from './corpora';
+import { decodeText } from './decode';
+import { distinct } from './part';
 import { cell } from './positions';
+import { column } from './table';
+import { readNameless } from './vector-text';
+
+/**
+ * Rows in the order of their names, which keep " (2)", " (3)" … where they come again: labels do.
+ * @param metadata one name a line, or a table whose first column names the rows and whose others become columns
+ * @throws WordspaceError where there is none, or it has not one line a vector (and one more, its header)
+ */
+export function readProjector(bytes: Uint8Array, file: string, metadata?: NamedBytes): SpaceData {
+  if (!metadata) {
+    const [own, shared] = metadataNames(file);
+    throw new WordspaceError(`${file} holds only numbers and does not say what its rows are called: put the names, one a line, in a file ${own} or ${shared} beside it, or each name before its numbers.`);
+  }
+  const matrix = readNameless(bytes, file);
+  const lines = decodeText(metadata.bytes, metadata.name).replace(/\n+$/, '').split('\n');
+  const headed = lines.length === matrix.rows + 1;
+  if (!headed && lines.length !== matrix.rows) {
+    throw new WordspaceError(`${metadata.name} has ${lines.length} lines for the ${matrix.rows} vectors of ${file}; it needs one a vector, and may have a header before them.`);
+  }
+  const cells = lines.map((line) => line.split('\t'));
+  const headers = headed ? cells.shift()! : cells[0].map((_, i) => (i === 0 ? 'name' : `column ${i + 1}`));
+  return {
+    names: distinct(cells.map(([name]) => name || '_')),
+    matrix,
+    columns: headers.slice(1).flatMap((header, i) => column(header.trim() || `column ${i + 2}`, cells.map((row) => row[i + 1] ?? null)) ?? []),
+    provenance: { model: 'projector', corpus: file, options: {} },
+  };
+}
 
 /**
  * A dense space as the two files that TensorFlow's Embedding Projector loads: vectors, a row
@@ -31,7 +67,13 @@ export function projectorMetadata({ names, columns }: Pick<VectorSpace, 'names' 
   return out.take();
 }
 
-/** Where the names stand: `mine.tsv` has them in `mine.metadata.tsv`. */
+/** Where the names are written: beside `mine.tsv` in `mine.metadata.tsv`. */
 export function metadataName(file: string): string {
   return file.replace(/\.tsv$/i, '.metadata.tsv');
+}
+
+/** Where the names may be read: beside `mine.tsv` or `mine.vectors.tsv` in `mine.metadata.tsv`, else in `metadata.tsv`. */
+export function metadataNames(file: string): [own: string, shared: string] {
+  const own = file.replace(/(\.vectors)?\.\w+(\.gz)?$/i, '');
+  return [`${own}.metadata.tsv`, file.replace(/[^/\\]*$/, 'metadata.tsv')];
 }

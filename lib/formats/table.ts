@@ -44,7 +44,7 @@ function guessText(headers: string[], rows: (string | null)[][]): number {
 }
 
 /** A metadata column, or undefined when it is empty. */
-function column(name: string, cells: (string | null)[]): Column | undefined {
+export function column(name: string, cells: (string | null)[]): Column | undefined {
   const filled = cells.filter((cell) => !isEmpty(cell));
   if (filled.length === 0) return undefined;
   return filled.every((cell) => Number.isFinite(Number(cell)))

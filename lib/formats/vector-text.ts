@@ -1,4 +1,5 @@
 import { WordspaceError } from '../error';
+import type { Dense } from '../kernels/matrix';
 import type { SpaceData, VectorSpace } from '../space/space';
 import { BytesWriter } from './bytes-writer';
 import { parseDecimal } from './decimal';
@@ -32,6 +33,18 @@ export function readVectorText(bytes: Uint8Array, file: string, header?: TextHea
     throw new WordspaceError(`${file}: the header announces ${header.rows} vectors but ${rows} follow; the file is cut short, or its first line should say “${rows} ${dims}”.`);
   }
   return found.space(header ? 'word2vec' : 'glove', file);
+}
+
+/** The rows of a file without names: as many numbers on every line. */
+export function readNameless(bytes: Uint8Array, file: string): Dense {
+  const lines = new Lines(bytes, 0, 0);
+  const first = lines.peek();
+  const dims = first ? fields(bytes, first).length : 0;
+  const matrix = roomFor(file, lines.count(), dims);
+  const reader = new RowReader(bytes, file, dims, matrix.values);
+  let into = 0;
+  for (let line = lines.next(); line; line = lines.next(), into += dims) reader.readNumbers(line, into);
+  return matrix;
 }
 
 /** What the first line of a word2vec file says. */
@@ -150,21 +163,42 @@ class RowReader {
 
   /** Writes a line's values from `into` on and returns its name. */
   read(line: Line, into: number): string {
+    let nameEnd = line.from;
+    while (nameEnd < line.to && !isSpace(this.bytes[nameEnd])) nameEnd++;
+    return this.fill(nameEnd, line.to, into) ? this.name(line, nameEnd) : this.readSpacedName(line, into);
+  }
+
+  /** Writes the values of a line that has no name. */
+  readNumbers(line: Line, into: number): void {
+    if (this.fill(line.from, line.to, into)) return;
+    const starts = fields(this.bytes, line);
+    if (starts.length !== this.dims) throw new WordspaceError(`${this.file}, line ${line.line}: ${starts.length} numbers where ${this.dims} are expected, as on the first line.`);
+    throw this.notFinite(line, starts.find((start) => !Number.isFinite(this.valueAt(start, line.to)))!);
+  }
+
+  /** Writes just `dims` values that stand from `at` to `to`; false where there are more or fewer, or one is not finite. */
+  private fill(at: number, to: number, into: number): boolean {
     const { bytes, dims } = this;
-    const { from, to } = line;
-    let nameEnd = from;
-    while (nameEnd < to && !isSpace(bytes[nameEnd])) nameEnd++;
-    let at = nameEnd;
     for (let d = 0; d < dims; d++) {
       while (at < to && isSpace(bytes[at])) at++;
       const start = at;
       while (at < to && !isSpace(bytes[at])) at++;
       const value = Math.fround(parseDecimal(bytes, start, at));
-      if (!Number.isFinite(value)) return this.readSpacedName(line, into);
+      if (!Number.isFinite(value)) return false;
       this.values[into + d] = value;
     }
-    if (at < to) return this.readSpacedName(line, into);
-    return this.name(line, nameEnd);
+    return at === to;
+  }
+
+  private valueAt(start: number, to: number): number {
+    let end = start;
+    while (end < to && !isSpace(this.bytes[end])) end++;
+    return Math.fround(parseDecimal(this.bytes, start, end));
+  }
+
+  private notFinite({ from, to, line }: Line, start: number): WordspaceError {
+    const text = new TextDecoder().decode(this.bytes.slice(start, Math.min(to, start + 24))).replace(/\s.*/s, '');
+    return new WordspaceError(`${this.file}, line ${line}, column ${start - from + 1}: “${text}” is not a finite number.`);
   }
 
   /** The rare line whose name holds spaces, or the sentence about what is wrong with it. */
@@ -172,22 +206,13 @@ class RowReader {
     const { bytes, dims } = this;
     const starts = fields(bytes, line);
     const first = starts.length - dims;
-    const field = (i: number) => {
-      let end = starts[i];
-      while (end < line.to && !isSpace(bytes[end])) end++;
-      return Math.fround(parseDecimal(bytes, starts[i], end));
-    };
-    const spaced = first > 1 && Number.isNaN(field(first - 1));
+    const spaced = first > 1 && Number.isNaN(this.valueAt(starts[first - 1], line.to));
     if (first < 1 || (first > 1 && !spaced)) {
       throw wrongCount(this.file, line.line, starts.length - 1, dims);
     }
     for (let d = 0; d < dims; d++) {
-      const value = field(first + d);
-      if (!Number.isFinite(value)) {
-        const start = starts[first + d];
-        const text = new TextDecoder().decode(bytes.slice(start, Math.min(line.to, start + 24))).replace(/\s.*/s, '');
-        throw new WordspaceError(`${this.file}, line ${line.line}, column ${start - line.from + 1}: “${text}” is not a finite number.`);
-      }
+      const value = this.valueAt(starts[first + d], line.to);
+      if (!Number.isFinite(value)) throw this.notFinite(line, starts[first + d]);
       this.values[into + d] = value;
     }
     let nameEnd = starts[first];

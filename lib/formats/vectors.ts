@@ -1,43 +1,80 @@
 import { WordspaceError } from '../error';
 import { VectorSpace, type SpaceData } from '../space/space';
-import { binaryKind } from './decode';
+import type { NamedBytes } from './corpora';
+import { binaryKind, firstInvalid, LOOK } from './decode';
 import { fasttextBinary, isFasttext, readFasttext } from './fasttext';
-import { gunzip, isGzip } from './gzip';
-import { readNpz, writeNpz } from './npz';
+import { gunzip, gunzipBeginning, isGzip } from './gzip';
+import { isNpz, readNpz, writeNpz } from './npz';
 import { isPacked, pack } from './pack';
 import { readPackedSpace } from './packed-space';
-import { projectorVectors } from './projector';
+import { projectorVectors, readProjector } from './projector';
 import { readVectorBinary, vectorBinary } from './vector-binary';
+import { BEGINNING, firstRows } from './vector-lines';
 import { readHeader, readVectorText, vectorText, type TextHeader } from './vector-text';
 import { isZip } from './zip';
 
 /** `text` and `binary` are word2vec's; `fasttext` holds n-grams (see fasttext.ts); `projector` has its names in a file beside it (projector.ts); `npz` is sparse (see npz.ts); `pack` is our own. */
 export type VectorFormat = 'text' | 'binary' | 'fasttext' | 'projector' | 'npz' | 'pack';
 
-/** Which format the bytes are in: the first row that fits. Names of files are not trusted. */
-const FORMATS: { fits(bytes: Uint8Array): boolean; read(bytes: Uint8Array, file: string): SpaceData }[] = [
+interface Format {
+  /** What names of such files, and of no texts, end in. */
+  endings?: string[];
+  /** Whether the bytes, or their beginning, are in this format; names are not trusted. */
+  fits(bytes: Uint8Array): boolean;
+  /** The same where a text might fit as well: whether they are surely no text. */
+  sure?(bytes: Uint8Array): boolean;
+  read(bytes: Uint8Array, file: string, metadata?: NamedBytes): SpaceData;
+}
+
+/** The first row that fits. */
+const FORMATS: Format[] = [
   { fits: isPacked, read: readPackedSpace },
-  { fits: isZip, read: readNpz },
-  { fits: isFasttext, read: readFasttext },
-  { fits: (bytes) => readHeader(bytes) !== undefined, read: readWord2vec },
-  { fits: looksLikeRows, read: (bytes, file) => readVectorText(bytes, file) },
+  { endings: ['.npz'], fits: isZip, sure: isNpz, read: readNpz },
+  { endings: ['.bin'], fits: isFasttext, read: readFasttext },
+  { fits: isNameless, sure: areRows, read: readProjector },
+  { endings: ['.vec', '.bin'], fits: (bytes) => readHeader(bytes) !== undefined, sure: followsHeader, read: readWord2vec },
+  { fits: looksLikeRows, sure: areRows, read: (bytes, file) => readVectorText(bytes, file) },
 ];
+
+/** Fewer numbers on a line may be a table or a tally. */
+const FEWEST = 5;
+
+/** Endings that only vector files have. */
+export const vectorEndings: readonly string[] = [...new Set(FORMATS.flatMap(({ endings = [] }) => endings))];
+
+/** Whether a file says by its name that it holds vectors. */
+export function namedVectors(name: string): boolean {
+  const plain = name.toLowerCase().replace(/\.gz$/, '');
+  return vectorEndings.some((ending) => plain.endsWith(ending));
+}
+
+/** Whether a file holds vectors and no text, by its name or by what it begins with, also within gzip. */
+export function holdsVectors({ name, bytes }: NamedBytes): boolean {
+  const beginning = beginningOf(bytes);
+  return namedVectors(name) || FORMATS.some(({ fits, sure = fits }) => sure(beginning));
+}
+
+/** Whether a file is nothing but rows of numbers, whose names must stand in another (see `metadataNames`). */
+export function lacksNames(bytes: Uint8Array): boolean {
+  return isNameless(beginningOf(bytes));
+}
 
 /**
  * A vector file of any format we know, also within gzip: word2vec text and
- * binary, fastText's .bin, GloVe text, sparse .npz, and our own container. Files may unpack to a
+ * binary, fastText's .bin, GloVe text, the Embedding Projector's, sparse .npz, and our own container. Files may unpack to a
  * gigabyte. Where a name comes twice the first row is kept, and
  * `provenance.options.repeated` counts the others.
+ * @param metadata what the rows are called, where they do not say it
  * @throws WordspaceError that names the file and the line and column, or byte
  */
-export function readVectors(name: string, bytes: Uint8Array): VectorSpace {
+export function readVectors(name: string, bytes: Uint8Array, metadata?: NamedBytes): VectorSpace {
   const content = withoutBom(isGzip(bytes) ? gunzip(bytes, name) : bytes);
   const format = FORMATS.find(({ fits }) => fits(content));
-  if (format) return new VectorSpace(format.read(content, name));
+  if (format) return new VectorSpace(format.read(content, name, metadata));
   if (content.length === 0) throw new WordspaceError(`${name} is empty; choose a vector file.`);
   const binary = binaryKind(content);
   const what = binary ? `is ${binary.what}, not a vector file` : 'is not a vector file: its first line is neither “rows dims” nor a name and its values';
-  throw new WordspaceError(`${name} ${what}; use word2vec text or binary, fastText .bin, GloVe text, or a sparse .npz.`);
+  throw new WordspaceError(`${name} ${what}; use word2vec text or binary, fastText .bin, GloVe text, the Embedding Projector’s .tsv, or a sparse .npz.`);
 }
 
 /**
@@ -107,6 +144,24 @@ const NEWLINE = 10;
 const SPACE = 32;
 const TEXT_VALUE = new Set([...'0123456789+-.eE \t\rnaifNAIF'].map((c) => c.charCodeAt(0)));
 
+function isNameless(bytes: Uint8Array): boolean {
+  return firstRows(bytes)?.named === false;
+}
+
+function areRows(bytes: Uint8Array): boolean {
+  const rows = firstRows(bytes);
+  return rows !== undefined && rows.lines > 1 && rows.dims >= FEWEST;
+}
+
+/** Binary values, or a row as long as the header says: a text may begin with two numbers. */
+function followsHeader(bytes: Uint8Array): boolean {
+  const header = readHeader(bytes);
+  if (!header) return false;
+  const values = bytes.subarray(header.end, header.end + LOOK);
+  // A letter may be cut at the end.
+  return values.includes(0) || firstInvalid(values) < values.length - 3 || firstRows(bytes, 2)?.dims === header.dims;
+}
+
 /** A first line of which the last field, at least, is a number. */
 function looksLikeRows(bytes: Uint8Array): boolean {
   const end = bytes.indexOf(NEWLINE);
@@ -115,6 +170,11 @@ function looksLikeRows(bytes: Uint8Array): boolean {
   const fields = new TextDecoder().decode(line.subarray(-100)).trim().split(/[ \t]+/);
   const value = fields.at(-1) ?? '';
   return fields.length > 1 && (Number.isFinite(Number(value)) || /^[+-]?(nan|inf|infinity)$/i.test(value));
+}
+
+/** What tells the format, unpacked. */
+function beginningOf(bytes: Uint8Array): Uint8Array {
+  return withoutBom(isGzip(bytes) ? gunzipBeginning(bytes, BEGINNING + 1) : bytes.subarray(0, BEGINNING + 1));
 }
 
 function withoutBom(bytes: Uint8Array): Uint8Array {

@@ -1,3 +1,4 @@
+import type { NamedBytes } from '../formats/corpora';
 import { projectorMetadata } from '../formats/projector';
 import { readVectors, writeVectors } from '../formats/vectors';
 import { intertopic, type IntertopicMap } from '../models/lda/browse/intertopic';
@@ -177,9 +178,9 @@ export const jobs = {
     return meanVectors(new VectorSpace(words), corpus);
   },
 
-  /** A vector file of any format we know. */
-  async read({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<SpaceData> {
-    return readVectors(name, bytes).data;
+  /** A vector file of any format we know, some with their names in a file of their own. */
+  async read({ name, bytes, metadata }: { name: string; bytes: Uint8Array; metadata?: NamedBytes }): Promise<SpaceData> {
+    return readVectors(name, bytes, metadata).data;
   },
 
   /** A vector file: word2vec text, SciPy's .npz for sparse spaces, fastText's .bin for those with n-grams; or the Embedding Projector's two. */

@@ -33,7 +33,7 @@ export function evaluationKind(text: string): Sniffed | null {
   if (fit(isOdd)) return { kind: 'odd', sure: true };
   if (sections > 0 && fit(isQuestion)) return { kind: 'analogies', sure: true };
   if (lines.length < FEW) return null;
-  if (fit(isJudgement)) return { kind: 'similarity', sure: true };
+  if (fit(isJudgement)) return { kind: 'similarity', sure: !describes(lines) };
   if (fit(isQuestion)) return { kind: 'analogies', sure: false };
   if (fit(isCategorised) && repeats(lines)) return { kind: 'categories', sure: lines[0].includes('\t') };
   return null;
@@ -49,6 +49,13 @@ const isJudgement = (line: string) =>
   });
 const isWord = (field: string) => /^\p{L}[^\s,;]*$/u.test(field);
 const isCategorised = (line: string) => /^[^\s,;]+(\t|;|,\s*)[^\t,;]{1,30}$/.test(line);
+
+/** A line a word, and few values in the second column: rather a table of what is known of words than pairs of them. */
+function describes(lines: string[]): boolean {
+  const rows = lines.map((line) => line.split(/\t|\s*[,;]\s*| +/));
+  const [words, values] = [0, 1].map((column) => new Set(rows.map((row) => row[column])).size);
+  return words === lines.length && values <= lines.length / 2;
+}
 
 /** Two categories or more, each with several words. */
 function repeats(lines: string[]): boolean {

@@ -1,4 +1,5 @@
 import { builtInTests } from '../../data/questions';
+import type { NamedBytes } from '../formats/corpora';
 import { start } from '../jobs/client';
 import { checkTest, type Test, type TestReport } from '../space/evaluation';
 import { evaluationKind, type EvaluationKind, type Sniffed } from '../space/evaluation-kind';
@@ -7,7 +8,6 @@ import { find } from '../space/suggest';
 import { BUILT_IN, scoreKey } from './answers';
 import type { AppState, OpenSpace } from './state';
 import { get, notify, sentence, set, track } from './store';
-import type { NamedBytes } from './vectors';
 
 /** Putting spaces to the test: with the built-in questions or with files that a person brings. */
 
@@ -21,14 +21,15 @@ export const TEST_KINDS: Record<EvaluationKind, string> = {
 /** So much of a file tells what it is. */
 const BEGINNING = 1 << 16;
 
-/** Which kind of test a file holds, or null where it is something else, or no plain text. */
+/** Which kind of test a file holds, or null where it is something else, or no plain text. What describes vectors, by its name, may look like one. */
 export function sniffTest({ name, bytes }: NamedBytes): Sniffed | null {
   if (!/(^[^.]*|\.(txt|tsv|csv|dat|questions))$/i.test(name)) return null;
   const beginning = bytes.subarray(0, BEGINNING);
   // the last line may be cut, in the middle of a letter too
   const end = bytes.length > BEGINNING ? beginning.lastIndexOf(10) : beginning.length;
   try {
-    return evaluationKind(new TextDecoder('utf-8', { fatal: true }).decode(beginning.subarray(0, Math.max(0, end))));
+    const sniffed = evaluationKind(new TextDecoder('utf-8', { fatal: true }).decode(beginning.subarray(0, Math.max(0, end))));
+    return sniffed && { ...sniffed, sure: sniffed.sure && !/(^|\.)metadata\.tsv$/i.test(name) };
   } catch {
     return null;
   }

@@ -1,8 +1,8 @@
 import { WordspaceError } from '../error';
+import type { NamedBytes } from '../formats/corpora';
 import { looksJudged, parseJudged } from '../space/judged';
 import type { NoticeAction } from './state';
 import { get, notify, sentence, set } from './store';
-import type { NamedBytes } from './vectors';
 
 /** Files of judged documents that a person drops or chooses; the rankings are judged by search.ts. */
 

@@ -1,4 +1,5 @@
 import { proxy, wrap } from 'comlink';
+import type { NamedBytes } from '../formats/corpora';
 import { CorpusDesk, type CorpusSource, type Opened } from '../jobs/corpus-desk';
 import type { Role } from '../space/evidence/concordance';
 import type { PairEvidence, PairQuestion, Quote } from '../space/evidence/quotes';
@@ -11,7 +12,7 @@ import { holdsJudgements, openJudged } from './judged';
 import { forgetText, notSaved } from './saved';
 import type { OpenCorpus } from './state';
 import { activeCorpus, get, notify, set, track } from './store';
-import { holdsVectors, openVectors, type NamedBytes } from './vectors';
+import { openVectors, vectorsAmong } from './vectors';
 
 /** Opening texts: built-in ones by name, dropped files, pasted text. */
 
@@ -66,13 +67,15 @@ export async function openBuiltIn(id: string, choose = true): Promise<boolean> {
 
 /** Open what a person dropped, picked or pasted: vector files as spaces, questions to evaluate with, the rest as one corpus. */
 export async function openFiles(all: NamedBytes[]): Promise<boolean> {
-  const vectors = all.filter(holdsVectors);
+  const vectors = vectorsAmong(all);
+  const taken = new Set(vectors.flatMap(({ file, metadata }) => [file, metadata]));
+  const asText = (file: NamedBytes) => ({ label: 'Open it as a text', run: () => void openAsText([file]) });
   let opened = false;
-  for (const file of vectors) opened = (await openVectors(file)) || opened;
+  for (const found of vectors) opened = (await openVectors(found, asText(found.file))) || opened;
   const texts: NamedBytes[] = [];
-  for (const file of all.filter((f) => !vectors.includes(f))) {
+  for (const file of all.filter((f) => !taken.has(f))) {
+    const otherwise = asText(file);
     if (holdsJudgements(file)) {
-      const otherwise = { label: 'Open it as a text', run: () => void openAsText([file]) };
       const judges = openJudged(file, otherwise);
       if (judges) notify('note', `${file.name} holds judged documents: the ways to find them are judged by it.`, otherwise);
       opened = judges || opened;
@@ -80,7 +83,7 @@ export async function openFiles(all: NamedBytes[]): Promise<boolean> {
     }
     const sniffed = sniffTest(file);
     if (sniffed?.sure) {
-      notify('note', `${file.name} holds ${TEST_KINDS[sniffed.kind]}: it is evaluated, not opened as a text.`, { label: 'Open it as a text', run: () => void openAsText([file]) });
+      notify('note', `${file.name} holds ${TEST_KINDS[sniffed.kind]}: it is evaluated, not opened as a text.`, otherwise);
       opened = (await openTest(file, sniffed.kind)) || opened;
     } else {
       texts.push(file);

@@ -1,26 +1,43 @@
+import type { NamedBytes } from '../formats/corpora';
+import { metadataNames } from '../formats/projector';
+import { holdsVectors, lacksNames, namedVectors } from '../formats/vectors';
 import { start } from '../jobs/client';
 import { saveSpace } from './saved';
 import { addSpace, newSpaceId, openSpace } from './spaces';
-import { get, track } from './store';
+import type { NoticeAction } from './state';
+import { get, notify, track } from './store';
 
 /** Vectors trained elsewhere become a space beside the others, and any space a file. */
 
-export interface NamedBytes {
-  name: string;
-  bytes: Uint8Array;
+export interface VectorFile {
+  file: NamedBytes;
+  /** What says how its rows are called and what else is known of them. */
+  metadata?: NamedBytes;
 }
 
-/** By name, or by the “rows dims” line that word2vec text begins with. */
-export function holdsVectors({ name, bytes }: NamedBytes): boolean {
-  return /\.(vec|bin|npz)(\.gz)?$/i.test(name) || /^\d+ \d+\r?\n/.test(new TextDecoder().decode(bytes.subarray(0, 24)));
+/** Those of some files that hold vectors, each with its names where they came in a file of their own. */
+export function vectorsAmong(files: NamedBytes[]): VectorFile[] {
+  const beside = new Map(files.flatMap((file) => {
+    const metadata = lacksNames(file.bytes) ? metadataOf(file, files) : undefined;
+    return metadata ? [[file, metadata] as const] : [];
+  }));
+  const taken = new Set(beside.values());
+  return files.filter((file) => !taken.has(file) && (beside.has(file) || holdsVectors(file))).map((file) => ({ file, metadata: beside.get(file) }));
 }
 
-export async function openVectors({ name, bytes }: NamedBytes): Promise<boolean> {
+function metadataOf({ name }: NamedBytes, files: NamedBytes[]): NamedBytes | undefined {
+  const called = (wanted: string) => files.find((other) => other.name.toLowerCase() === wanted.toLowerCase());
+  return metadataNames(name).map(called).find((found) => found !== undefined);
+}
+
+/** @param otherwise what else may be meant by a file whose name does not say that it holds vectors */
+export async function openVectors({ file: { name, bytes }, metadata }: VectorFile, otherwise: NoticeAction): Promise<boolean> {
   const words = await track('load', `Reading ${name}`, (update) => {
-    const job = start('read', { name, bytes }, (progress) => update({ progress }));
+    const job = start('read', { name, bytes, metadata }, (progress) => update({ progress }));
     update({ cancel: job.cancel });
     return job.promise;
   });
+  if (!namedVectors(name)) notify('note', words ? `${name} holds vectors: it is opened as a space, not as a text.` : `${name} was taken for vectors.`, otherwise);
   if (!words) return false;
   const id = newSpaceId('vectors');
   const space = openSpace({ words }, {

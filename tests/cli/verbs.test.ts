@@ -1,5 +1,5 @@
 /** The verbs in this process: what they print, what they write, how they refuse. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -92,6 +92,16 @@ test('train writes vectors that the other verbs read', async () => {
   const compared = await verb(compareVerb, at('a.vec'), at('b.bin'), '--k', '3');
   expect(compared).toMatchObject({ shared: 16 });
   expect(compared.words).toHaveLength(16);
+});
+
+test('vectors of the Embedding Projector are read with the names beside them', async () => {
+  await verb(trainVerb, '--text', at('worlds.txt'), '--out', at('proj.tsv'), '--dims', '8', '--epochs', '5', '--sample', '0');
+  const { word, neighbors } = await verb(neighborsVerb, at('proj.tsv'), 'ship', '--k', '3');
+  expect(word).toBe('ship');
+  expect(neighbors).toHaveLength(3);
+  await expect(verb(projectVerb, at('proj.tsv'), '--method', 'pca', '--out', at('proj.metadata.tsv'))).rejects.toThrow('is read here');
+  renameSync(at('proj.metadata.tsv'), at('kept.tsv'));
+  await expect(verb(neighborsVerb, at('proj.tsv'), 'ship')).rejects.toThrow('proj.tsv holds only numbers and does not say what its rows are called');
 });
 
 test('the same seed writes the same bytes', async () => {

@@ -100,3 +100,22 @@ test('counts and topics beside the neural space: compare, topics, documents', as
   await page.keyboard.press('Enter');
   for (const way of ['tfidf', 'lda', 'skipgram']) await expect(page.getByTestId(new RegExp(`^found-${way}-`)).getByRole('listitem').first()).toBeVisible();
 });
+
+test('vectors are known by their content, and the Embedding Projector’s two files by each other', async ({ page }) => {
+  const names = Array.from({ length: 40 }, (_, i) => `bird${i}`);
+  const numbers = (i: number) => Array.from({ length: 6 }, (_, d) => ((i * 7 + d * d * 3) % 11) / 8 - 0.5);
+  await openMap(page);
+  const spaces = page.getByRole('region', { name: 'Spaces' });
+  await dropText(page, 'birds.txt', names.map((name, i) => `${name} ${numbers(i).join(' ')}`).join('\n'));
+  await expect(page.getByRole('status').first()).toContainText('birds.txt holds vectors: it is opened as a space, not as a text.');
+  await expect(page.getByRole('button', { name: 'Open it as a text' })).toBeVisible();
+  await expect(spaces).toContainText('birds.txt');
+
+  const file = (name: string, content: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+  await page.locator('input[aria-label="Open text files"]').setInputFiles([
+    file('proj.tsv', names.map((_, i) => numbers(i).join('\t')).join('\n')),
+    file('proj.metadata.tsv', ['word\torder\tseen', ...names.map((name, i) => `${name}\t${i % 2 ? 'owls' : 'ducks'}\t${1900 + i}`)].join('\n')),
+  ]);
+  await expect(spaces).toContainText('proj.tsv');
+  await expect(page.locator('[data-points]')).toHaveAttribute('data-points', '40');
+});

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { metadataName, projectorMetadata, projectorVectors } from '../../lib/formats/projector';
-import { writeVectors } from '../../lib/formats/vectors';
+import { metadataName, metadataNames, projectorMetadata, projectorVectors } from '../../lib/formats/projector';
+import { readVectors, writeVectors } from '../../lib/formats/vectors';
 import { dense } from '../../lib/kernels/matrix';
 import { VectorSpace, type SpaceData } from '../../lib/space/space';
 
@@ -29,4 +29,23 @@ it('keeps every float and the match of rows, in pieces too', () => {
   );
   const many = space(Array.from({ length: 2500 }, (_, i) => `w${i}`), 1, Float32Array.from({ length: 2500 }, (_, i) => i));
   expect([...projectorVectors(many)]).toHaveLength(3);
+});
+
+it('is read back with its names and columns', () => {
+  const columns: SpaceData['columns'] = [{ name: 'count', kind: 'number', values: [7, null] }, { name: 'kind', kind: 'category', values: ['bird', null] }];
+  for (const given of [space(['owl', 'oak'], 2, Float32Array.of(0.1, 2, 3, -4e-9)), space(['owl', 'oak'], 2, Float32Array.of(0.1, 2, 3, -4e-9), columns)]) {
+    const { names, matrix, columns: found } = readVectors('mine.tsv', writeVectors(given, 'projector'), { name: 'mine.metadata.tsv', bytes: projectorMetadata(given) });
+    expect({ names, matrix, columns: found }).toEqual({ names: given.names, matrix: given.matrix, columns: given.columns });
+  }
+  expect(metadataNames('a.b/mine.vectors.tsv')).toEqual(['a.b/mine.metadata.tsv', 'a.b/metadata.tsv']);
+  expect(metadataNames('mine.tsv.gz')).toEqual(['mine.metadata.tsv', 'metadata.tsv']);
+});
+
+it('takes the metadata of others: a header or none, names that come again, CRLF', () => {
+  const read = (metadata: string) => readVectors('v.tsv', new TextEncoder().encode('1\t2\n3\t4\n5\t6\n'), { name: 'm.tsv', bytes: new TextEncoder().encode(metadata) });
+  expect(read('label\tn\r\n7\t1\r\n7\t\r\n8\t2\r\n')).toMatchObject({ names: ['7', '7 (2)', '8'], columns: [{ name: 'n', kind: 'number', values: [1, null, 2] }] });
+  expect(read('a\tx\nb\ty\nc\tx')).toMatchObject({ names: ['a', 'b', 'c'], columns: [{ name: 'column 2', kind: 'category', values: ['x', 'y', 'x'] }] });
+  expect(() => read('a\nb\n')).toThrow('m.tsv has 2 lines for the 3 vectors of v.tsv');
+  expect(() => readVectors('v.tsv', new TextEncoder().encode(`${'1\t2\n'.repeat(30)}1\tx\n`), { name: 'm.tsv', bytes: new Uint8Array() })).toThrow('v.tsv, line 31, column 3: “x” is not a finite number');
+  expect(() => readVectors('v.tsv', new TextEncoder().encode(`${'1\t2\n'.repeat(30)}1\n`), { name: 'm.tsv', bytes: new Uint8Array() })).toThrow('v.tsv, line 31: 1 numbers where 2 are expected');
 });

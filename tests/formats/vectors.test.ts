@@ -6,7 +6,7 @@ import { WordspaceError } from '../../lib/error';
 import { writeNpy } from '../../lib/formats/npy';
 import { pack } from '../../lib/formats/pack';
 import { quantise } from '../../lib/formats/quantise';
-import { readVectors, vectorChunks, writeVectors, type VectorFormat } from '../../lib/formats/vectors';
+import { holdsVectors, readVectors, vectorChunks, writeVectors, type VectorFormat } from '../../lib/formats/vectors';
 import { dense, type Csr } from '../../lib/kernels/matrix';
 import { VectorSpace } from '../../lib/space/space';
 
@@ -55,6 +55,40 @@ describe('files made by others', () => {
     const matrix = space.matrix as Csr;
     expect([matrix.kind, matrix.rows, matrix.dims]).toEqual(['csr', 7, 6]);
     expect(toRows(matrix)).toEqual(expected.rows.map((row) => row.map((v) => (Math.abs(v) > 0.2 ? v : 0))));
+  });
+});
+
+describe('what holds vectors and no text', () => {
+  const rows = (name: (i: number) => string, dims: number, separator = ' ') => Array.from({ length: 9 }, (_, i) => [name(i), ...Array.from({ length: dims }, (_, d) => (i - d) / 8)].join(separator)).join('\n');
+  const holds = (name: string, content: string | Uint8Array) => holdsVectors({ name, bytes: typeof content === 'string' ? utf8(content) : content });
+
+  it.each(['gensim.txt', 'gensim.bin', 'word2vec-c.bin', 'glove.txt', 'scipy.npz', 'numpy.npz', 'fasttext.bin'])('%s, under any name, packed or not', (file) => {
+    expect(holds('download', fixture(file))).toBe(true);
+    expect(holds('download.gz', gzipSync(fixture(file)))).toBe(true);
+  });
+
+  it('is told by the first lines, which may be cut', () => {
+    expect(holds('v.txt', rows((i) => `word${i}`, 5))).toBe(true);
+    expect(holds('v.csv', rows((i) => (i === 3 ? 'at name@x.org' : `w${i}`), 5, '\t'))).toBe(true);
+    const large = Array.from({ length: 3000 }, (_, i) => `дом${i} ${Array.from({ length: 50 }, (_, d) => d / 8).join(' ')}`).join('\n');
+    expect(holds('v.txt', large)).toBe(true);
+    expect(holds('v.txt.gz', gzipSync(utf8(large)))).toBe(true);
+    expect(holds('v.tsv', rows(() => '0.5', 5, '\t'))).toBe(true);
+    expect(holds('v.space', writeVectors(gensim, 'pack'))).toBe(true);
+  });
+
+  it.each<[string, string | Uint8Array]>([
+    ['prose', 'It was the best of times\nit was'],
+    ['prose after two numbers', '1984 12\nIt was a bright cold day in April,\nand the clocks were striking 13'],
+    ['one row', 'a 1 2 3 4 5 6'],
+    ['rows of few numbers', rows((i) => `w${i}`, 4)],
+    ['a table with a header', `word\t${'x y z u v'.replaceAll(' ', '\t')}\n${rows((i) => `w${i}`, 5, '\t')}`],
+    ['rows of different lengths', `a 1 2 3 4 5\nb 1 2 3 4 5 6 x\n`],
+    ['an archive of texts', zipSync({ 'a.txt': utf8('a') })],
+    ['a damaged gzip file', gzipSync(utf8('a')).subarray(0, 12)],
+    ['nothing', ''],
+  ])('%s is not', (_, content) => {
+    expect(holds('v.txt', content)).toBe(false);
   });
 });
 
@@ -134,6 +168,11 @@ describe('odd but sound files', () => {
     expect(space.matrix.values).toEqual(Float32Array.of(1, 2, 3, 4, 5, 6));
   });
 
+  it('takes numbers for names below a header, or where other names are words', () => {
+    expect(read('2 3\n7 1 2 3\n8 4 5 6\n').names).toEqual(['7', '8']);
+    expect(read('7 1 2 3\nthe 4 5 6\n').names).toEqual(['7', 'the']);
+  });
+
   it('keeps the first of a name and counts the others', () => {
     for (const content of ['3 1\na 1\nb 2\na 3\n', 'a 1\nb 2\na 3\n']) {
       const space = read(content);
@@ -167,6 +206,9 @@ describe('bad files', () => {
     ['dims 0', '2 0\na\nb\n', 'the header announces 2 vectors of 0 values; both must be at least 1'],
     ['only a header', '2 2\n', 'v.txt holds no vectors'],
     ['a name that is not UTF-8', Uint8Array.of(97, 32, 49, 10, 0xe9, 32, 50, 10), 'v.txt, line 2: the name is not UTF-8'],
+    ['only numbers', '0.1 0.2\n0.3 0.4\n', 'v.txt holds only numbers and does not say what its rows are called: put the names, one a line, in a file v.metadata.tsv or metadata.tsv beside it'],
+    ['one row of numbers', '0.1\t0.2\t0.3\n', 'v.txt holds only numbers'],
+    ['two columns of whole numbers', '1\t2\n3\t4\n', 'v.txt holds only numbers'],
     ['a damaged gzip', gzipSync(utf8('a 1\n')).subarray(0, 20), 'The gzip file is damaged or cut short'],
   ])('%s', (_, content, message) => {
     const run = () => read(content);

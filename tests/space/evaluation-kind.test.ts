@@ -12,6 +12,7 @@ test.each([
   ['SimLex', `word1\tword2\tPOS\tSimLex999\n${lines((i) => `old\tnew\tA\t${i / 4}\t2.7`)}`, { kind: 'similarity', sure: true }],
   ['judgements with commas', `a,b,score\n${lines((i) => `tiger,cat,${i}`)}`, { kind: 'similarity', sure: true }],
   ['judgements with spaces', lines((i) => `tiger cat ${i}.5`), { kind: 'similarity', sure: true }],
+  ['a table of words, or judgements', `word\tpos\tcount\n${lines((i) => `${'abcdefghijklmnopqrstuvwxyz'[i]}ord\t${i % 2 ? 'noun' : 'verb'}\t${i}`)}`, { kind: 'similarity', sure: false }],
   ['odd ones', ': fruit\napple pear | hammer\n', { kind: 'odd', sure: true }],
   ['categories', lines((i) => `word${i}\tcategory ${i % 3}`), { kind: 'categories', sure: true }],
   ['categories with commas', lines((i) => `word${i},category${i % 3}`), { kind: 'categories', sure: false }],

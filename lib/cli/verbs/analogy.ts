@@ -10,7 +10,7 @@ type Given = { method: AnalogyMethod; vocabulary?: number; k: number; inputs: bo
 export function analogyVerb(): Command {
   return new Command('analogy')
     .description('arithmetic with words: "king - man + woman"')
-    .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz), or glove, or default')
+    .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz; .tsv with its names in NAME.metadata.tsv beside it), or glove, or default')
     .argument('<expression>', 'words, + − × numbers, parentheses; quote names with spaces')
     .addOption(new Option('--method <name>', '3CosAdd, 3CosMul or PairDirection').choices(['add', 'mul', 'pair']).default('add'))
     .option('--vocabulary <n>', 'answers come from the n most frequent words', positive)

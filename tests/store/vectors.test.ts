@@ -1,0 +1,48 @@
+/** Vectors that a person brings, under names that do not say so. */
+import { beforeEach, expect, test } from 'vitest';
+import { initialState } from '../../lib/store/state';
+import { activeSpace, get, set } from '../../lib/store/store';
+import { openFiles } from '../../lib/store/texts';
+import { gzip } from '../../lib/formats/gzip';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const settled = () => expect.poll(() => get().jobs.length, { timeout: 20_000 }).toBe(0);
+const WORDS = Array.from({ length: 40 }, (_, i) => `${'abcde'[i % 5]}${'fghijklm'[i % 8]}`);
+const numbers = (i: number) => Array.from({ length: 6 }, (_, d) => ((i * 7 + d * 3) % 11) / 8);
+const GLOVE = WORDS.map((word, i) => `${word} ${numbers(i).join(' ')}\n`).join('');
+const ROWS = WORDS.map((_, i) => `${numbers(i).join('\t')}\n`).join('');
+const METADATA = `word\tpos\tyear\n${WORDS.map((word, i) => `${word}\t${i % 2 ? 'noun' : 'other'}\t${1900 + i}\n`).join('')}`;
+
+beforeEach(() => set({ ...initialState }));
+
+test.each([['glove.txt', bytes(GLOVE)], ['glove.txt.gz', gzip(bytes(GLOVE))]])('%s is opened as a space, and as a text at one press', async (name, content) => {
+  expect(await openFiles([{ name, bytes: content }])).toBe(true);
+  await settled();
+  expect(activeSpace(get())?.words.names).toEqual(WORDS);
+  const [note] = get().notices;
+  expect(note.text).toBe(`${name} holds vectors: it is opened as a space, not as a text.`);
+  expect(get().corpora).toEqual([]);
+  note.action?.run();
+  await expect.poll(() => get().corpora.length).toBe(1);
+});
+
+test.each([['proj.tsv', 'proj.metadata.tsv'], ['proj.vectors.tsv', 'proj.metadata.tsv'], ['tensors.tsv', 'metadata.tsv']])('%s and %s are one space with columns', async (vectors, metadata) => {
+  expect(await openFiles([{ name: metadata, bytes: bytes(METADATA) }, { name: vectors, bytes: bytes(ROWS) }])).toBe(true);
+  await settled();
+  expect(get().spaces).toHaveLength(1);
+  expect(get().evaluation.files).toEqual([]);
+  const { names, columns, dims } = activeSpace(get())!.words;
+  expect([names, dims]).toEqual([WORDS, 6]);
+  expect(columns.map(({ name, kind }) => [name, kind])).toEqual([['pos', 'category'], ['year', 'number']]);
+});
+
+test('numbers without names are refused, with the text one press away; metadata alone is no test', async () => {
+  expect(await openFiles([{ name: 'proj.tsv', bytes: bytes(ROWS) }])).toBe(false);
+  expect(get().notices[0]).toMatchObject({ kind: 'problem', text: expect.stringContaining('proj.tsv holds only numbers and does not say what its rows are called') });
+  expect(get().notices[1]).toMatchObject({ text: 'proj.tsv was taken for vectors.', action: { label: 'Open it as a text' } });
+  expect(get().spaces).toEqual([]);
+  set({ ...initialState });
+  await openFiles([{ name: 'proj.metadata.tsv', bytes: bytes(METADATA) }]);
+  expect(get().evaluation.files).toEqual([]);
+  expect(get().corpora).toHaveLength(1);
+});

@@ -1,7 +1,7 @@
 import { modelById, models } from '../../lib/models/registry';
 import { isSwitch } from '../../lib/options';
 import type { OpenSpace } from '../../lib/store/state';
-import { plain } from '../ui/numbers';
+import { plain, wholePercent } from '../ui/numbers';
 
 /** What is said of a space from how it came about. */
 
@@ -36,6 +36,8 @@ export function settingsInWords(space: Pick<OpenSpace, 'model' | 'options' | 'fi
     const name = o.label.toLowerCase();
     return [isSwitch(o) ? `${value === 1 ? '' : 'no '}${name}` : `${name} ${o.choices?.[value] ?? plain(value)}`];
   });
+  const { laterAlpha, laterAlphaFrom } = space.figures;
+  if (laterAlpha !== undefined) said.push(`learning rate set to ${plain(laterAlpha)} at ${wholePercent(laterAlphaFrom)}`);
   if (space.threads > 1) said.push(`${space.threads} threads`);
   return said.join(', ') || 'default settings';
 }

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import type { Model, Preset } from '../../lib/models/model';
+import { advised } from '../../lib/models/skipgram/coach';
 import { allowed, type OptionValues } from '../../lib/options';
 import { modelById, models } from '../../lib/models/registry';
 import { trainSeeds } from '../../lib/store/seeds';
@@ -52,7 +53,7 @@ export function TrainPanel() {
       {!training && (
         <>
           {model.presets && <Presets value={own ? null : preset} onChange={choose} />}
-          <OptionFields of={model} values={values} onChange={(o, value) => change(o.name, value)}>
+          <OptionFields of={{ ...model, options: advised(model.options, values) }} values={values} onChange={(o, value) => change(o.name, value)}>
             {parallel && <Threads value={threads} repeats={model.parallel} onChange={setThreads} />}
           </OptionFields>
           {hasSeeds(model) && <SeedsField value={seeds} values={values} corpus={corpus} onChange={setSeeds} />}

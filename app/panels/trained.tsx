@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useState } from 'react';
+import { withCaution } from '../../lib/models/skipgram/coach';
 import { allowed, type Option } from '../../lib/options';
 import type { OpenCorpus, OpenSpace } from '../../lib/store/state';
 import { activeCorpus, activeSpace } from '../../lib/store/store';
@@ -49,7 +50,7 @@ function Continue({ space, corpus, threads }: { space: OpenSpace; corpus: OpenCo
           {fresh > 0 && ` ${plain(fresh)} of its words are new and enter the vocabulary; words it lacks keep their vectors.`}
         </p>
         <NumberField option={EPOCHS} value={epochs} onChange={setEpochs} />
-        <NumberField option={RATE} value={alpha} onChange={setAlpha} />
+        <NumberField option={withCaution(RATE, alpha)} value={alpha} onChange={setAlpha} />
         <Button className="w-full" disabled={!allowed(EPOCHS, epochs) || !allowed(RATE, alpha)} onClick={() => void continueTraining(space.id, { epochs, alpha }, threads)}>
           Continue
         </Button>

@@ -2,6 +2,7 @@
 
 import { Pause, Play, Square } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { withCaution } from '../../lib/models/skipgram/coach';
 import { modelById } from '../../lib/models/registry';
 import { secondsLeft } from '../../lib/store/store';
 import type { RunningJob } from '../../lib/store/state';
@@ -63,7 +64,8 @@ export function figuresInWords(job: RunningJob): string {
   const left = secondsLeft(job);
   const speed = figures.tokensPerSecond ?? figures.drawsPerSecond;
   return [
-    figures.epochs && stage === 'training' ? `epoch ${figures.epoch} of ${figures.epochs}` : stage,
+    figures.epochs && (stage === 'training' || stage === 'paused') && `epoch ${figures.epoch} of ${figures.epochs}`,
+    (!figures.epochs || stage !== 'training') && stage,
     wholePercent(partDone(job.progress)),
     left !== null && `${duration(left)} left`,
     speed > 0 && `${count(speed)} tokens/s`,
@@ -80,7 +82,7 @@ function Rate({ job }: { job: RunningJob }) {
     <details>
       <summary className="min-h-8 cursor-pointer text-small text-muted hover:text-ink max-lg:min-h-11">Change the learning rate</summary>
       <div className="space-y-2">
-        <NumberField option={option} value={rate ?? Number((job.progress.figures?.alpha ?? 0.025).toFixed(4))} onChange={setRate} />
+        <NumberField option={withCaution(option, rate ?? 0)} value={rate ?? Number((job.progress.figures?.alpha ?? 0.025).toFixed(4))} onChange={setRate} />
         <Button disabled={rate === null || !(rate >= option.min && rate <= option.max)} onClick={() => job.steer?.({ alpha: rate ?? 0 })}>Set rate</Button>
       </div>
     </details>

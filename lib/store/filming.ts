@@ -78,7 +78,9 @@ export class Filming {
       const progress = { stage: 'training', done, total: this.total, figures: { ...figures, epoch: Math.ceil(figures.epochs) } };
       await this.add(progress, matrix.values.slice(0, this.rows * matrix.dims) as Float32Array<ArrayBuffer>, this.places).catch((error: unknown) => this.fail(error));
     }
-    return this.recorder.film;
+    // What came after the moment that was kept is no part of this space.
+    const { film } = this.recorder;
+    return { ...film, frames: film.frames.filter((frame) => frame.done <= done / this.total) };
   }
 
   /** The film is with its space, or the training was cancelled or failed: nothing is being recorded. */

@@ -133,12 +133,13 @@ export function secondsLeft(job: RunningJob, now = performance.now()): number | 
   const { done, total, stage, figures } = job.progress;
   // After a pause a stage goes on where it stood.
   const since = done - (job.stageDone < total ? job.stageDone : 0);
-  if (stage === 'paused') return null;
+  const paused = stage === 'paused';
+  if (paused && !figures?.tokensPerSecond) return null;
   // Told as 100 %: what still lingers is not counted, so nobody knows how long it takes.
   if (done >= 0.995 * total) return null;
   const elapsed = (now - job.stageStarted) / 1000;
   // The first moments tell of starting threads and touching memory, not of the work.
-  if (elapsed < 0.5) return null;
+  if (elapsed < 0.5 && !paused) return null;
   const left = figures?.tokensPerSecond ? (total - done) / figures.tokensPerSecond : (elapsed * (total - done)) / since;
   // Less would be told as 0.0 s.
   return left >= 0.05 && Number.isFinite(left) ? left : null;

@@ -52,6 +52,11 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
     return job.promise;
   });
   const { seconds } = watch;
+  if (trained?.fault) {
+    notify('problem', trained.fault);
+    const came = trained.figures.epochs / options.epochs;
+    curve = curve.filter(({ done }) => done <= came);
+  }
   if (!trained) {
     filming?.end();
     // The panel says so first, then the map goes back: both at once would hold up the page.

@@ -72,6 +72,26 @@ test('a finished space goes on over another text, and new words enter', async ({
   await expect(page.getByTestId(/^neighbours-skipgram-/).getByRole('listitem').first()).toBeVisible();
 });
 
+test('a rate that is far too large does not take with it what was learned before', async ({ page }) => {
+  await openMap(page);
+  await page.getByText('More settings and the method').click();
+  await page.getByRole('textbox', { name: 'Window', exact: true }).fill('30');
+  await page.getByRole('textbox', { name: 'Negative samples' }).fill('30');
+  await page.getByRole('button', { name: /^Train on/ }).click();
+  const training = page.getByTestId('training');
+  await expect.poll(async () => percent(await training.textContent())).toBeGreaterThan(1);
+  await training.getByRole('button', { name: 'Pause' }).click();
+  await expect(training).toContainText(/epoch \d+ of \d+ · paused/);
+  await training.getByText('Change the learning rate').click();
+  await training.getByRole('textbox', { name: 'Rate from now on' }).fill('1');
+  await expect(training).toContainText('Above 0.1 the vectors may grow beyond all bounds');
+  await training.getByRole('button', { name: 'Set rate' }).click();
+  await training.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByRole('status').first()).toContainText(/after the learning rate was set to 1\. They were kept as they were at \d+ %/, { timeout: 60_000 });
+  await expect(page.getByTestId('trained')).toContainText(/stopped in epoch \d+ of \d+/);
+  await expect(page.getByRole('region', { name: 'Spaces' }).getByRole('listitem')).toHaveCount(2);
+});
+
 test('axe finds nothing in a paused training, light and dark; cancel leaves nothing', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await openMap(page);

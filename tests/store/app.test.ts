@@ -285,6 +285,10 @@ test('the time left follows from the present stage', () => {
   const job = { id: 'j', kind: 'train' as const, title: '', curve: [], cancel() {}, stageStarted: 0, stageDone: 0, progress: { stage: 's', done: 1, total: 4 } };
   expect(secondsLeft(job, 1000)).toBeCloseTo(3);
   expect(secondsLeft({ ...job, progress: { stage: 's', done: 0, total: 4 } }, 1000)).toBeNull();
+  // While it is paused the speed so far tells it, where there is one.
+  const paused = { stage: 'paused', done: 1, total: 4 };
+  expect(secondsLeft({ ...job, progress: paused }, 1000)).toBeNull();
+  expect(secondsLeft({ ...job, stageStarted: 1000, progress: { ...paused, figures: { tokensPerSecond: 0.5 } } }, 1000)).toBeCloseTo(6);
   // No time is left at 100 %, and less than that is unknown.
   expect(secondsLeft({ ...job, progress: { stage: 's', done: 996, total: 1000 } }, 1000)).toBeNull();
   expect(secondsLeft({ ...job, progress: { stage: 's', done: 97, total: 100 } }, 1000)).toBeNull();

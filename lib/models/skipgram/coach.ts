@@ -6,11 +6,26 @@
  */
 import { parseExpression } from '../../space/expression';
 import type { Vocabulary } from '../../text/corpus';
-import type { OptionValues } from '../../options';
+import type { Option, OptionValues } from '../../options';
 import type { Preset } from '../model';
+import { HIERARCHICAL_SOFTMAX } from './options';
 
 /** Below this many occurrences nearly half of a word's neighbours change with the seed (coach.md): a judgement. */
 export const RARE = 20;
+
+/** Larger rates were not measured, and vectors may grow beyond all bounds with them. */
+export const LARGEST_RATE = 0.1;
+
+/** Options as they are worth being asked for with these values: without those that nothing reads, and warning of a large rate. */
+export function advised(options: Option[], values: OptionValues): Option[] {
+  const read = values.objective === HIERARCHICAL_SOFTMAX ? options.filter((o) => o.name !== 'negative') : options;
+  return read.map((o) => (o.name === 'alpha' ? withCaution(o, values.alpha) : o));
+}
+
+/** A learning rate's option, with a warning for its help where the value asks for one. */
+export function withCaution(option: Option, rate: number): Option {
+  return rate > LARGEST_RATE ? { ...option, help: `Above ${LARGEST_RATE} the vectors may grow beyond all bounds, and the training is lost.` } : option;
+}
 
 /**
  * Settings by size, measured on cuts of one text from 0.25 to 4 million tokens (coach.md):
@@ -22,7 +37,7 @@ export const RARE = 20;
 export function presets(tokens: number): Record<Preset, OptionValues> {
   const dims = tokens < 2e6 ? 50 : 100;
   return {
-    fast: { dims, epochs: passes(tokens, { small: 3.75e6, large: 12e6, least: 3, most: 15 }), alpha: tokens < 1e6 ? 0.05 : 0.1 },
+    fast: { dims, epochs: passes(tokens, { small: 3.75e6, large: 12e6, least: 3, most: 15 }), alpha: tokens < 1e6 ? 0.05 : LARGEST_RATE },
     quality: { dims, epochs: passes(tokens, { small: 7.5e6, large: 100e6, least: 5, most: 30 }), alpha: 0.05 },
   };
 }

@@ -97,6 +97,9 @@ export function figuresOf(
   };
 }
 
-export function diverged(): WordspaceError {
-  return new WordspaceError('The vectors grew beyond all bounds; lower the learning rate, or the window and the negative samples.');
+/** The vectors have grown beyond what numbers hold. */
+export class Diverged extends WordspaceError {}
+
+export function diverged(): Diverged {
+  return new Diverged('The vectors grew beyond all bounds; lower the learning rate, or the window and the negative samples.');
 }

@@ -10,6 +10,7 @@ import { carriedAlong, type Rows } from './beginning';
 import { centre } from './centre';
 import { diverged } from './figures';
 import { HIERARCHICAL_SOFTMAX } from './options';
+import type { RateChange } from './rescue';
 import type { Beginning } from './session';
 
 export class Outcome {
@@ -35,9 +36,10 @@ export class Outcome {
   }
 
   /**
+   * @param change of the learning rate, where it was set under way
    * @throws WordspaceError when subsampling has left nothing to train on, or training has diverged
    */
-  trained(trainer: Pick<SkipgramTrainer, 'input' | 'output' | 'buckets'>, { done, total, figures = {} }: Progress, pairs: number): Trained {
+  trained(trainer: Pick<SkipgramTrainer, 'input' | 'output' | 'buckets'>, { done, total, figures = {} }: Progress, pairs: number, change?: RateChange): Trained {
     if (pairs === 0) {
       throw new WordspaceError(
         done < total
@@ -64,12 +66,12 @@ export class Outcome {
         provenance: {
           model: this.model,
           corpus: this.name,
-          options: { ...options, ...(threads > 1 && { threads }), ...(done < total && { stoppedAt: done / total }), ...(carried && { continued: true }) },
+          options: { ...options, ...(threads > 1 && { threads }), ...(done < total && { stoppedAt: done / total }), ...(carried && { continued: true }), ...(change && { laterAlpha: change.alpha, laterAlphaFrom: change.at }) },
         },
       },
       // the inner nodes of a hierarchy are not words
       output: options.objective === HIERARCHICAL_SOFTMAX ? undefined : matrix(joined(trainer.output(), carried?.output)),
-      figures: { loss: figures.loss, lossPerToken: figures.lossPerToken, tokens: done, tokensPerSecond: figures.tokensPerSecond, epochs: (options.epochs * done) / total },
+      figures: { loss: figures.loss, lossPerToken: figures.lossPerToken, tokens: done, tokensPerSecond: figures.tokensPerSecond, epochs: (options.epochs * done) / total, ...(change && { laterAlpha: change.alpha, laterAlphaFrom: change.at }) },
     };
   }
 }

@@ -17,6 +17,7 @@ import { skipgramFamily, type Family, type Placed } from './family';
 import { alphaThrough, figuresOf, SmoothedLoss, Stopwatch } from './figures';
 import { Outcome } from './outcome';
 import { Board, type SkipgramPart } from './part';
+import { Rescue } from './rescue';
 import type { Beginning, TrainingSession } from './session';
 import { sliceEnd, sliceTokens } from './training';
 
@@ -60,6 +61,7 @@ export class ParallelSession implements TrainingSession {
   private readonly control = new Control();
   private readonly loss: SmoothedLoss;
   private readonly clock = new Stopwatch();
+  private readonly rescue = new Rescue();
   private readonly total: number;
   /** Reads the vectors while the threads write them. */
   private readonly reader: SkipgramTrainer;
@@ -85,7 +87,7 @@ export class ParallelSession implements TrainingSession {
     this.loss = new SmoothedLoss(this.total);
     this.control.alpha = options.alpha;
     const failed = new Promise<never>((_, reject) => (this.fail = reject));
-    this.trained = this.train(workers, family.id, placed, slicesOf(problem.sentences, sliceTokens(options)), failed);
+    this.trained = this.train(workers, family.id, placed, slicesOf(problem.sentences, sliceTokens(options)), failed).catch((error: unknown) => this.rescue.instead(error));
   }
 
   pause(): void {
@@ -107,7 +109,10 @@ export class ParallelSession implements TrainingSession {
   }
 
   setAlpha(alpha: number): void {
-    this.control.alpha = alphaThrough(alpha, this.board.done / this.total);
+    const at = this.board.done / this.total;
+    const start = alphaThrough(alpha, at);
+    this.rescue.heard({ alpha, at }, this.control.alpha, () => this.learned(this.progress()));
+    this.control.alpha = start;
   }
 
   snapshot(rows: number): Float32Array {
@@ -151,7 +156,11 @@ export class ParallelSession implements TrainingSession {
     this.loss.add(this.board.sums());
     const last = this.progress();
     onProgress?.(last);
-    return this.outcome.trained(this.reader, last, this.board.sums().pairs);
+    return this.learned(last);
+  }
+
+  private learned(progress: Progress): Trained {
+    return this.outcome.trained(this.reader, progress, this.board.sums().pairs, this.rescue.change);
   }
 
   /** Tell how far it has come, with the loss as it is now. */

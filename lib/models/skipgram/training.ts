@@ -10,6 +10,7 @@ import type { Trained } from '../model';
 import { skipgramFamily, type Family, type Problem } from './family';
 import { alphaAt, alphaThrough, figuresOf, SmoothedLoss, Stopwatch } from './figures';
 import { Outcome } from './outcome';
+import { Rescue } from './rescue';
 import type { Beginning, SteerableWork } from './session';
 
 /** Multiplications a slice: some 3 ms of the kernel, 50 ms of the twin. */
@@ -27,12 +28,15 @@ export class SkipgramTraining implements SteerableWork {
   private readonly outcome: Outcome;
   private readonly loss: SmoothedLoss;
   private readonly clock = new Stopwatch();
+  private readonly rescue = new Rescue();
   private readonly slice: number;
   private readonly total: number;
   private alpha: number;
   private sentence = 0;
   private done = 0;
   private kept = false;
+  /** What is left behind instead of vectors that have grown beyond all bounds. */
+  private rescued: Trained | null = null;
 
   /** @param trainer picks kernel or twin for what the family prepares; by default the kernel where the engine runs it */
   constructor(
@@ -59,7 +63,11 @@ export class SkipgramTraining implements SteerableWork {
     const end = sliceEnd(sentences, from, sentences.length - 1, this.slice);
     trainer.train(from, end, alphaAt(this.alpha, this.done / this.total));
     this.done += sentences[end] - sentences[from];
-    this.loss.add({ done: this.done, loss: trainer.loss, pairs: trainer.pairs });
+    try {
+      this.loss.add({ done: this.done, loss: trainer.loss, pairs: trainer.pairs });
+    } catch (error) {
+      this.rescued = this.rescue.instead(error);
+    }
     this.sentence = end === sentences.length - 1 ? 0 : end;
     this.clock.stop();
     return this.finished;
@@ -77,7 +85,10 @@ export class SkipgramTraining implements SteerableWork {
   }
 
   setAlpha(alpha: number): void {
-    this.alpha = alphaThrough(alpha, this.done / this.total);
+    const at = this.done / this.total;
+    const start = alphaThrough(alpha, at);
+    this.rescue.heard({ alpha, at }, this.alpha, () => this.learned());
+    this.alpha = start;
   }
 
   snapshot(rows: number): Float32Array {
@@ -86,11 +97,20 @@ export class SkipgramTraining implements SteerableWork {
 
   result(): Trained {
     if (!this.finished) throw new Error('training has not finished');
-    return this.outcome.trained(this.trainer, this.progress(), this.trainer.pairs);
+    if (this.rescued) return this.rescued;
+    try {
+      return this.learned();
+    } catch (error) {
+      return this.rescue.instead(error);
+    }
+  }
+
+  private learned(): Trained {
+    return this.outcome.trained(this.trainer, this.progress(), this.trainer.pairs, this.rescue.change);
   }
 
   private get finished(): boolean {
-    return this.kept || this.done === this.total;
+    return this.kept || this.rescued !== null || this.done === this.total;
   }
 }
 

@@ -12,6 +12,7 @@ it('tells settings that differ, and the epochs that were trained where it was fe
   expect(settingsInWords({ ...space, options: { ...options, dims: 20, epochs: 30 }, figures: { epochs: 30 }, threads: 2 })).toBe('dimensions 20, epochs 30, 2 threads');
   expect(settingsInWords({ ...space, figures: { epochs: 4.27 } })).toBe(`epochs 4.3 of ${options.epochs}`);
   expect(settingsInWords({ ...space, figures: {} })).toBe('default settings');
+  expect(settingsInWords({ ...space, figures: { laterAlpha: 0.005, laterAlphaFrom: 0.194 } })).toBe('learning rate set to 0.005 at 19 %');
   expect(settingsInWords({ model: 'tfidf', options: { ...checkOptions(tfidf, {}), smooth: 0, sublinear: 1 }, figures: {}, threads: 1 })).toBe('no smooth idf, sublinear tf');
 });
 

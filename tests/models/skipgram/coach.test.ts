@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { askable, expectation, presets, RARE } from '../../../lib/models/skipgram/coach';
+import { advised, askable, expectation, presets, RARE } from '../../../lib/models/skipgram/coach';
 import { cbow } from '../../../lib/models/cbow';
 import { subword } from '../../../lib/models/subword';
 import { skipgram } from '../../../lib/models/skipgram';
@@ -14,6 +14,15 @@ describe('the coach', () => {
       { expression: 'queen - woman + man', missing: [], rare: [{ word: 'queen', count: 6 }] },
       { expression: 'paris - france + man', missing: ['paris', 'france'], rare: [] },
     ]);
+  });
+
+  test('asks for no negatives where nothing reads them, and warns of a rate that is too large', () => {
+    const names = (objective: number) => advised(skipgram.options, { objective }).map((o) => o.name);
+    expect(names(0)).toEqual(skipgram.options.map((o) => o.name));
+    expect(names(1)).toEqual(names(0).filter((name) => name !== 'negative'));
+    const help = (alpha: number) => advised(skipgram.options, { alpha }).find((o) => o.name === 'alpha')?.help;
+    expect(help(0.1)).toBe(skipgram.options.find((o) => o.name === 'alpha')?.help);
+    expect(help(0.2)).toMatch(/^Above 0\.1 the vectors may grow beyond all bounds/);
   });
 
   test('presets are options of every model of the family, and larger texts are read less often', () => {

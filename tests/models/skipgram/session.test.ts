@@ -124,6 +124,32 @@ for (const threads of [1, 2]) {
       const session = open({ window: 100, negative: 100, epochs: 1000, alpha: 1000 });
       await expect(session.trained).rejects.toThrow('lower the learning rate');
     });
+
+    it('leaves behind what it had learned where a rate set under way makes it diverge', async () => {
+      const session = open({ window: 100, negative: 100, epochs: 1000, alpha: 0.01 });
+      await under(session, 0.1);
+      session.pause();
+      const paused = await still(() => session.snapshot(40));
+      session.setAlpha(1);
+      session.setAlpha(0.9);
+      session.resume();
+      const trained = await session.trained;
+      expect(vectors(trained)).toEqual(paused);
+      expect(trained.fault).toMatch(/after the learning rate was set to 0\.9\. They were kept as they were at \d\d %/);
+      expect(trained.figures).not.toHaveProperty('laterAlpha');
+      expect(trained.words.provenance.options.stoppedAt).toBeGreaterThan(0.09);
+    });
+
+    it('tells the rate that was set under way', async () => {
+      const session = open({ epochs: 1000 });
+      await under(session, 0.1);
+      session.pause();
+      session.setAlpha(0.005);
+      session.keep();
+      const { figures, words } = await session.trained;
+      expect(figures).toMatchObject({ laterAlpha: 0.005, laterAlphaFrom: expect.any(Number) });
+      expect(words.provenance.options.laterAlpha).toBe(0.005);
+    });
   });
 }
 

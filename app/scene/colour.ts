@@ -1,8 +1,10 @@
 /**
  * Colours for points, with the legend that explains them.
  * Quantities: cividis or viridis (Nuñez, Anderton and Renslow 2018; Smith and
- * van der Walt 2015). Categories: Okabe and Ito 2008, from eight on Paul Tol's
- * muted scheme (2021) after it; both keep apart for colour-blind eyes.
+ * van der Walt 2015). Categories: Okabe and Ito 2008, from eight on what is farthest
+ * from all before it and from the greys, in OKLab (Ottosson 2020), as colour-blind
+ * eyes see it too (protanopia and deuteranopia, Machado, Oliveira and Fernandes 2009).
+ * So many cannot all keep apart for these eyes: names and words say the same.
  */
 import { interpolateBlues, interpolateCividis, interpolateViridis } from 'd3-scale-chromatic';
 import type { Theme } from '../theme';
@@ -58,9 +60,9 @@ const SHOWN: Record<QuantityScale, Record<Theme, [number, number]>> = {
 };
 
 const OKABE_ITO = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#f0e442'];
-const TOL_MUTED = ['#332288', '#88ccee', '#44aa99', '#117733', '#999933', '#ddcc77', '#cc6677', '#882255', '#aa4499'];
+const FARTHEST = ['#8a0700', '#7a2e8b', '#115629', '#7e80ee', '#284a6c', '#f695ee', '#2acc8a', '#227702', '#bb3f5c', '#848538', '#a95cbb', '#3549ac', '#f58d7c', '#754454', '#2f9fb1', '#9d708d', '#90502a'];
 /** Categories with colours of their own. */
-export const MOST_CATEGORIES = OKABE_ITO.length + TOL_MUTED.length;
+export const MOST_CATEGORIES = OKABE_ITO.length + FARTHEST.length;
 
 const STEPS = 256;
 
@@ -113,7 +115,7 @@ interface CategoryOptions {
   theme?: Theme;
   /** Categories with colours of their own, 1 … MOST_CATEGORIES; the rest share a grey. Default all that there are colours for. */
   limit?: number;
-  /** All categories there may be: each keeps the place and the colour that it has in this order, whichever occur. Default the largest first. */
+  /** All categories there may be: each keeps the place and the colour that it has in this order, whichever occur; past the last colour they come again, since grey is for what is none. Default the largest first. */
   order?: readonly string[];
 }
 
@@ -124,18 +126,17 @@ export function colourByCategory(values: ArrayLike<string | null>, { theme = 'li
     const value = values[i];
     if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  const ranking = order ?? [...counts.keys()].toSorted((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
-  const most = Math.min(limit, MOST_CATEGORIES);
-  const palette = categoryPalette(Math.min(most, ranking.length), theme);
-  const own = ranking.slice(0, most);
-  const colourOf = new Map(own.map((label, i) => [label, palette[i]]));
+  const ranking = [...counts.keys()].toSorted((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
+  const palette = categoryPalette(MOST_CATEGORIES, theme);
+  const own = order ?? ranking.slice(0, Math.min(limit, MOST_CATEGORIES));
+  const colourOf = new Map(own.map((label, i) => [label, palette[i % palette.length]]));
 
   const colours = new Float32Array(values.length * 3);
   for (let i = 0; i < values.length; i++) colours.set(colourOf.get(values[i] ?? '') ?? GREY[theme], i * 3);
 
   const entries = own.flatMap((label, i): CategoryEntry[] => {
     const count = counts.get(label);
-    return count ? [{ label, category: label, count, colour: toCss(palette[i]) }] : [];
+    return count ? [{ label, category: label, count, colour: toCss(palette[i % palette.length]) }] : [];
   });
   const others = [...counts].filter(([label]) => !colourOf.has(label)).map(([, count]) => count);
   const shown = [...counts.values()].reduce((sum, count) => sum + count, 0);
@@ -144,15 +145,15 @@ export function colourByCategory(values: ArrayLike<string | null>, { theme = 'li
   return { colours, legend: { kind: 'category', entries } };
 }
 
-/** The CSS colour of each category of an order, as `colourByCategory` gives it; those past the last colour share the grey. */
+/** The CSS colour of each category of an order, as `colourByCategory` gives it. */
 export function coloursInOrder(order: readonly string[], theme: Theme): Map<string, string> {
   const palette = categoryPalette(MOST_CATEGORIES, theme);
-  return new Map(order.map((label, i) => [label, toCss(i < palette.length ? palette[i] : GREY[theme])]));
+  return new Map(order.map((label, i) => [label, toCss(palette[i % palette.length])]));
 }
 
 /** The first `count` colours for categories, each made to show on its paper. */
 export function categoryPalette(count: number, theme: Theme): Rgb[] {
-  return [...OKABE_ITO, ...TOL_MUTED].slice(0, count).map((hex) => shownOn(fromHex(hex), theme));
+  return [...OKABE_ITO, ...FARTHEST].slice(0, count).map((hex) => shownOn(fromHex(hex), theme));
 }
 
 /** Emphasis for a map of `count` points where only `rows` matter. */

@@ -1,6 +1,6 @@
 /** The topics of a space as a person has arranged them, and the text seen through them. */
 import { start } from '../jobs/client';
-import { editedTopics, noEdits, type EditedTopics, type TopicEdits } from '../models/lda/browse/edits';
+import { editedTopics, noEdits, trainedName, type EditedTopics, type TopicEdits } from '../models/lda/browse/edits';
 import type { IntertopicMap } from '../models/lda/browse/intertopic';
 import { topicOfWord } from '../models/lda/browse/reading';
 import { relevantWords, wordShares, type RelevantWord } from '../models/lda/browse/relevance';
@@ -31,9 +31,10 @@ export function editTopics(spaceId: string, change: (edits: TopicEdits) => Topic
   if (space) void saveSpace(space);
 }
 
-/** What topics are called, in an order that neither merging nor hiding changes for the others: the largest as they were trained first. */
+/** What topics are called, the largest as they were trained first; merged ones keep their place, under the name nobody else can have, so that no other topic moves. */
 export function topicOrder({ topics }: OpenSpace, { ids, names }: EditedTopics): string[] {
-  return ids.map((id, k) => ({ name: names[k], weight: topics?.weights[id] ?? 0 })).sort((a, b) => b.weight - a.weight).map(({ name }) => name);
+  const shown = new Map(ids.map((id, k) => [id, names[k]]));
+  return Array.from(topics?.weights ?? [], (weight, id) => ({ name: shown.get(id) ?? trainedName(id), weight })).sort((a, b) => b.weight - a.weight).map(({ name }) => name);
 }
 
 export function topicShares(topics: Topics): Float64Array {

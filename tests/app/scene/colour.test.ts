@@ -83,7 +83,7 @@ describe('colourByCategory', () => {
   });
 
   it('lets the categories past the limit share a grey', () => {
-    const values = Array.from({ length: 40 }, (_, i) => `topic ${i % 20}`);
+    const values = Array.from({ length: 56 }, (_, i) => `topic ${i % 28}`);
     const { legend } = colourByCategory(values);
     expect(legend.entries).toHaveLength(MOST_CATEGORIES + 1);
     expect(legend.entries.at(-1)).toMatchObject({ label: '4 other', count: 8 });
@@ -98,6 +98,16 @@ describe('colourByCategory', () => {
     expect([...coloursInOrder(order, 'light').values()]).toEqual(all.map(({ colour }) => colour));
   });
 
+  it.each(themes)('gives 20 topics colours of their own on %s paper, none of them the grey of hidden ones', (theme) => {
+    const order = Array.from({ length: 30 }, (_, i) => `topic ${i}`);
+    const css = [...coloursInOrder(order, theme).values()];
+    const { entries } = colourByCategory([...order, null], { theme, order }).legend;
+    expect(entries.map(({ colour }) => colour)).toEqual([...css, expect.anything()]);
+    const grey = entries.at(-1)!.colour;
+    expect(new Set([...css.slice(0, MOST_CATEGORIES), grey]).size).toBe(MOST_CATEGORIES + 1);
+    expect(css).not.toContain(grey);
+  });
+
   it('adds up to all points', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.stringMatching(/^[a-z]{0,2}$/))), (values) => {
@@ -108,11 +118,23 @@ describe('colourByCategory', () => {
   });
 });
 
+/** In OKLab (Ottosson 2020). */
+function distance(a: Rgb, b: Rgb): number {
+  const lab = (colour: Rgb) => {
+    const [r, g, blue] = colour.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    const [l, m, s] = [[0.4122, 0.5363, 0.0514], [0.2119, 0.6807, 0.1074], [0.0883, 0.2817, 0.63]].map(([x, y, z]) => Math.cbrt(x * r + y * g + z * blue));
+    return [0.2105 * l + 0.7936 * m - 0.0041 * s, 1.978 * l - 2.4286 * m + 0.4506 * s, 0.0259 * l + 0.7828 * m - 0.8087 * s];
+  };
+  const [x, y] = [lab(a), lab(b)];
+  return Math.hypot(...x.map((v, i) => v - y[i]));
+}
+
 describe('categoryPalette', () => {
   it.each(themes)('holds colours that differ and show on %s paper', (theme) => {
     const palette = categoryPalette(MOST_CATEGORIES, theme);
     expect(new Set(palette.map(String)).size).toBe(MOST_CATEGORIES);
     for (const colour of palette) expect(contrast(colour, paper[theme])).toBeGreaterThanOrEqual(1.9);
+    for (const [i, a] of palette.entries()) for (const b of palette.slice(0, i)) expect(distance(a, b)).toBeGreaterThan(0.08);
   });
 
   it('starts with Okabe and Ito', () => {

@@ -3,6 +3,8 @@
 import { changeSearch, wordsToMark, type Way } from '../../lib/store/search';
 import { activeCorpus } from '../../lib/store/store';
 import type { DocumentAnswer, FoundDocument } from '../../lib/store/answers';
+import type { OpenSpace } from '../../lib/store/state';
+import { evidenceAsShown } from '../../lib/store/topic-parts';
 import { train } from '../../lib/store/training';
 import { Button } from '../ui/button';
 import { share } from '../ui/numbers';
@@ -12,6 +14,9 @@ import { Marked } from './marked';
 /** Evidence shown under a document. */
 const SHOWN = 4;
 
+/** A part that rounds to .00 says nothing. */
+const LEAST = 0.005;
+
 /** The documents a way found, best first, each with the place in it and the words that speak for it. */
 export function Found({ way, answer }: { way: Way; answer: DocumentAnswer | undefined }) {
   if (way.missing) return <Missing way={way} />;
@@ -19,13 +24,14 @@ export function Found({ way, answer }: { way: Way; answer: DocumentAnswer | unde
   if ('why' in answer) return <p className="text-small text-muted">{answer.why}</p>;
   return (
     <ol className="space-y-3" data-testid={`found-${way.id}`}>
-      {answer.hits.map((hit, place) => <Document key={hit.document} hit={hit} place={place} />)}
+      {answer.hits.map((hit, place) => <Document key={hit.document} hit={hit} place={place} space={way.space} />)}
     </ol>
   );
 }
 
-function Document({ hit, place }: { hit: FoundDocument; place: number }) {
-  const speaking = hit.evidence.filter(({ part }) => part > 0).slice(0, SHOWN);
+function Document({ hit, place, space }: { hit: FoundDocument; place: number; space: OpenSpace | undefined }) {
+  const positive = evidenceAsShown(hit.evidence, space).filter(({ part }) => part > 0);
+  const speaking = positive.filter(({ part }, i) => i === 0 || part >= LEAST).slice(0, SHOWN);
   const words = wordsToMark(hit.evidence);
   return (
     <li>

@@ -14,7 +14,7 @@ interface Between {
 const PARTS: Record<Explanation['by'], { title: string; one: string; many: string; how: string }> = {
   documents: { title: 'Shared documents', one: 'document', many: 'documents', how: 'Each part is the product of both words’ weights in a document; together they are the cosine.' },
   words: { title: 'Shared contexts', one: 'context', many: 'contexts', how: 'Each part is the product of both words’ PPMI with a context word; together they are the cosine.' },
-  topics: { title: 'Shared topics', one: 'topic', many: 'topics', how: 'Each part is the product of both shares in a topic; together they are the cosine.' },
+  topics: { title: 'Shared topics', one: 'topic', many: 'topics', how: 'Each part is the product of both shares in a topic, of merged topics the sum of theirs; together they are the cosine.' },
   directions: { title: 'Shared directions', one: 'direction', many: 'directions', how: 'Each part is the product of both places along a direction, which runs from one group of words to another; together they are the cosine.' },
   'document words': {
     title: 'Words of the document', one: 'word', many: 'words',
@@ -27,7 +27,8 @@ const PARTS: Record<Explanation['by'], { title: string; one: string; many: strin
 };
 
 /** The similarity as a sum: a bar a part, then what is not listed and what is not explained. */
-export function Parts({ told, a, b, inDocument }: Between & { told: Explanation }) {
+export function Parts({ told: all, a, b, inDocument }: Between & { told: Explanation }) {
+  const told = withoutTiny(all);
   const { title, one, many, how } = PARTS[told.by];
   const listed = told.parts.reduce((sum, part) => sum + part.value, 0);
   const exact = Math.abs(told.remainder) < 1e-6;
@@ -52,6 +53,13 @@ export function Parts({ told, a, b, inDocument }: Between & { told: Explanation 
   );
 }
 
+/** Parts too small to be told by a figure count among the others. */
+function withoutTiny({ parts, others, ...rest }: Explanation): Explanation {
+  const told = parts.filter(({ value }, i) => i === 0 || Math.abs(value) >= TINY);
+  const tiny = parts.reduce((sum, { value }, i) => (i > 0 && Math.abs(value) < TINY ? sum + value : sum), 0);
+  return { ...rest, parts: told, others: { count: others.count + parts.length - told.length, value: others.value + tiny } };
+}
+
 function Sum({ whole, pieces }: { whole: number; pieces: { name: string; value: number; look: string }[] }) {
   const width = pieces.reduce((sum, p) => sum + Math.abs(p.value), 0) || 1;
   return (
@@ -69,9 +77,16 @@ function Sum({ whole, pieces }: { whole: number; pieces: { name: string; value: 
   );
 }
 
+/** What rounds to .0000. */
+const TINY = 0.00005;
+
+function partValue(value: number): string {
+  return value !== 0 && Math.abs(value) < TINY ? '< .0001' : small(value);
+}
+
 /** Three digits where two would say .00. */
 function sumShare(value: number): string {
-  return Math.abs(value) < 0.095 ? small(value) : share(value);
+  return Math.abs(value) < 0.095 ? partValue(value) : share(value);
 }
 
 function Row({ part, most, by, a, b, inDocument }: Between & { part: Part; most: number; by: Explanation['by'] }) {
@@ -86,7 +101,7 @@ function Row({ part, most, by, a, b, inDocument }: Between & { part: Part; most:
       {part.timesA !== undefined && <span className="relative shrink-0 text-small text-muted" title={`near ${a} ${part.timesA} times, near ${b} ${part.timesB} times`}>{part.timesA} × {part.timesB}</span>}
       {part.times !== undefined && <span className="relative shrink-0 text-small text-muted" title={`cosine with ${a} ${share(part.a)}, ${part.times} times in ${b}`}>{share(part.a)} · {part.times} ×</span>}
       {by === 'topics' && <span className="relative shrink-0 text-small text-muted" title={`${a} ${share(part.a)}, ${b} ${share(part.b)}`}>{share(part.a)} · {share(part.b)}</span>}
-      <span className="relative w-12 shrink-0 text-right text-small text-soft">{small(part.value)}</span>
+      <span className="relative w-12 shrink-0 text-right text-small text-soft">{partValue(part.value)}</span>
     </>
   );
   if (!inDocument || part.document === undefined) return <li className="relative flex min-h-6 items-center gap-2 px-1">{content}</li>;

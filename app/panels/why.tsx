@@ -4,6 +4,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Quote } from '../../lib/space/evidence/quotes';
 import { sentencesWith } from '../../lib/store/texts';
+import { partsAsShown } from '../../lib/store/topic-parts';
 import { askText, endWhy, textOf, type Why } from '../../lib/store/why';
 import { Button } from '../ui/button';
 import { share } from '../ui/numbers';
@@ -21,7 +22,7 @@ export function WhyPanel({ why }: { why: Why }) {
   const open = corpus?.id;
   useEffect(() => askText(), [open]);
   if (!space) return null;
-  const told = why.own ?? why.text?.told.contexts;
+  const told = why.own ? partsAsShown(why.own, space) : why.text?.told.contexts;
   const foreign = corpus && corpus.id !== space.corpusId;
   return (
     <section aria-label="Why" className="space-y-5" data-testid="why">

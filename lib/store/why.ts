@@ -9,6 +9,7 @@ import type { AppState, OpenCorpus, OpenSpace } from './state';
 import { readDocument } from './search';
 import { activeCorpus, activeSpace, get, sentence, set } from './store';
 import { textOfPair } from './texts';
+import { partsAsShown } from './topic-parts';
 
 /** Why the chosen word and another are close in a space. */
 
@@ -17,7 +18,7 @@ export interface Why {
   word: string;
   other: string;
   similarity: number;
-  /** By the space's own dimensions, where they mean something. */
+  /** By the space's own dimensions, where they mean something; by topics as they were trained, all of them (see `partsAsShown`). */
   own: Explanation | null;
   /** What the text says, by the id of the corpus that was asked; null until it has answered. */
   text: { corpusId: string; told: PairEvidence } | null;
@@ -47,7 +48,7 @@ export function askWhy(word: string, other: string, space: OpenSpace | undefined
       word: space.words.names[rowA],
       other: space.words.names[rowB],
       similarity: similarity(space.words, rowA, rowB),
-      own: byDimensions(space.words, rowA, rowB, { documents }),
+      own: byDimensions(space.words, rowA, rowB, { documents, limit: listed(space.words) }),
       text: null,
       silent: null,
     };
@@ -91,7 +92,12 @@ export function whyDocument(space: OpenSpace, asked: string, corpus: OpenCorpus,
   const documents = space.corpusId === corpus.id ? space.documents : undefined;
   // LSA folds a query in without its singular values (retrieval/index.ts): what a search of the word tells shall be explained here.
   const words = documents && space.query?.kind === 'lsa' ? new VectorSpace({ ...space.words.data, matrix: space.query.components }) : space.words;
-  return { word: space.words.names[row], told: wordAndDocument(words, row, corpus.encoded, document, { documents }) };
+  return { word: space.words.names[row], told: partsAsShown(wordAndDocument(words, row, corpus.encoded, document, { documents, limit: listed(words) }), space) };
+}
+
+/** Of topics every part is wanted: a person may have merged them. */
+function listed(words: VectorSpace): number | undefined {
+  return meaningOf(words) === 'topics' ? Infinity : undefined;
 }
 
 /** The text a space was trained on, where it is open; else the one that is. */

@@ -46,6 +46,17 @@ test('topics are read from every side: words, documents, a map, the years; and c
     await page.getByRole('button', { name: 'All topics' }).click();
   });
 
+  await test.step('the search calls the topic by its name', async () => {
+    await page.getByRole('tab', { name: 'Documents' }).click();
+    await page.getByRole('textbox', { name: 'Search documents' }).fill('captain rope');
+    await page.keyboard.press('Enter');
+    const board = page.getByRole('region', { name: 'Documents side by side' });
+    await expect(board.getByRole('region', { name: 'LDA' }).getByRole('list', { name: 'What speaks for it' }).first()).toContainText('the sea');
+    await page.keyboard.press('Escape');
+    await expect(board).toBeHidden();
+    await page.getByRole('tab', { name: 'Topics' }).click();
+  });
+
   await test.step('their regions on the map of the words: named, clicked, put away', async () => {
     const map = page.locator('[data-map]');
     await expect(map).toHaveAttribute('data-regions', /the sea/);

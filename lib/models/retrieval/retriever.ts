@@ -12,6 +12,8 @@ export interface Retriever {
 export interface Evidence {
   /** A word of the query, or a topic. */
   label: string;
+  /** The topic, as it was trained, where it is one. */
+  topic?: number;
   /** Its part of the score; may be negative. */
   part: number;
   /** Words of the document that stand for it, the strongest first: the word itself, or the nearest ones there are. */

@@ -29,7 +29,7 @@ export function byTopics(corpus: EncodedCorpus, documents: VectorSpace, phi: Den
       const asked = new Set(Array.from(ids));
       const found = Array.from(query, (share, k): Evidence => {
         const words = topWords(own, phi, k);
-        return { label: `topic ${k + 1}`, part: (share * theta[k]) / scale, words: words.map((id) => corpus.vocabulary.words[id]), exact: words.some((id) => asked.has(id)) };
+        return { label: `topic ${k + 1}`, topic: k, part: (share * theta[k]) / scale, words: words.map((id) => corpus.vocabulary.words[id]), exact: words.some((id) => asked.has(id)) };
       });
       return byPart(found);
     },

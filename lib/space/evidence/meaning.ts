@@ -39,6 +39,8 @@ export interface DimensionName {
   name: string;
   /** Row of the document, where the dimension is one: names may repeat. */
   document?: number;
+  /** The topic, as it was trained, where the dimension is one. */
+  topic?: number;
   /** Words that stand for it: of a topic the most telling, of a direction those at its one end … */
   words: string[];
   /** … and those at the other. */
@@ -55,6 +57,7 @@ export function dimensionName(space: VectorSpace, meaning: Meaning, dimension: n
   const what = { topics: 'topic', directions: 'direction', none: 'dimension' }[meaning];
   return {
     name: `${what} ${dimension + 1}`,
+    ...(meaning === 'topics' && { topic: dimension }),
     words: ends(space, dimension, words, meaning === 'topics' ? 'share' : 1),
     against: meaning === 'directions' ? ends(space, dimension, words, -1) : [],
   };

@@ -18,6 +18,8 @@ export interface EditedTopics {
   topics: Topics;
   /** The trained topic each one bears the name of, ascending. */
   ids: number[];
+  /** The row that each trained topic is in. */
+  rows: number[];
   /** Of how many trained topics each one is made. */
   parts: number[];
   names: string[];
@@ -29,7 +31,8 @@ export function topicName(id: number, { names }: TopicEdits): string {
   return names[id] ?? trainedName(id);
 }
 
-function trainedName(id: number): string {
+/** What a topic is called before anybody names it. */
+export function trainedName(id: number): string {
   return `topic ${id + 1}`;
 }
 
@@ -47,6 +50,7 @@ export function editedTopics(topics: Topics, edits: TopicEdits): EditedTopics {
   return {
     topics: ids.length === topics.count ? topics : merged(topics, rows, ids.length),
     ids,
+    rows,
     parts: ids.map((_, k) => rows.filter((row) => row === k).length),
     names: ids.map((id) => topicName(id, edits)),
     hidden: ids.map((id) => edits.hidden.includes(id)),

@@ -1,9 +1,11 @@
 import { changeTheme, choose, dropText, expect, noViolations, OPEN_TAB, openMap, test, worlds } from './page';
 
+const PLACES = ['kitchen', 'harbour', 'garden'];
+
 /** Documents of three worlds, one a year in turn: kitchen in 1900, harbour in 1901, garden in 1902. All of them talk of the weather. */
 function documents(): string {
   const paragraphs = worlds(3600).split('\n\n').filter(Boolean);
-  return ['title,year,text', ...paragraphs.map((text, i) => `document ${i},${1900 + (i % 3)},"${text.trim().replaceAll(' and ', ' weather ')}"`)].join('\n');
+  return ['title,year,place,text', ...paragraphs.map((text, i) => `document ${i},${1900 + (i % 3)},${PLACES[i % 3]},"${text.trim().replaceAll(' and ', ' weather ')}"`)].join('\n');
 }
 
 test('topics are read from every side: words, documents, a map, the years; and changed', async ({ page }) => {
@@ -79,8 +81,18 @@ test('topics are read from every side: words, documents, a map, the years; and c
     await page.getByRole('button', { name: 'Map', exact: true }).click();
     await expect(page.getByTestId('intertopic').getByRole('button')).toHaveCount(3);
     await noViolations(page, OPEN_TAB);
+    await expect(page.getByTestId('salient').getByRole('listitem').first()).toContainText(/[a-z]+\d/);
     await page.getByRole('button', { name: 'Over …' }).click();
     await expect(page.getByTestId('topics-over').getByRole('listitem').filter({ hasText: 'the sea' })).toContainText('most in 1901');
+    await choose(page, 'Over', 'place');
+    const sea = page.getByTestId('topics-over').getByRole('listitem').filter({ hasText: 'the sea' });
+    await expect(sea).toContainText(/most in harbour: \d+\.\d %, (kitchen|garden) \d+\.\d %/);
+    await expect(sea.getByRole('img')).toHaveAccessibleName(/^the sea: kitchen: \d+\.\d %, harbour: \d+\.\d %, garden: /);
+    await expect(page.getByTestId('over-axis')).toHaveText('kitchenharbourgarden');
+    await choose(page, 'In order', 'by name');
+    await expect(page.getByTestId('over-axis')).toHaveText('gardenharbourkitchen');
+    await page.getByRole('checkbox', { name: 'One scale for all charts' }).check();
+    await expect(page.getByText(/All charts are of one height, \d+/)).toBeVisible();
     await changeTheme(page, 'light');
     await noViolations(page, OPEN_TAB);
   });
@@ -90,6 +102,10 @@ test('topics are read from every side: words, documents, a map, the years; and c
     await topics.filter({ hasText: 'the sea' }).getByRole('button').click();
     await choose(page, 'Merge into', /^topic/);
     await expect(page.getByTestId('topic')).toContainText('2 topics in one');
+    await page.getByRole('button', { name: 'All topics' }).click();
+    await expect(page.getByTestId('topic-quality')).toContainText('of the 3 topics as they were trained');
+    // The merged one is the largest.
+    await topics.first().getByRole('button').click();
     await page.getByRole('button', { name: 'Take apart' }).click();
     await expect(topics).toHaveCount(3);
     await topics.filter({ hasText: 'bread' }).getByRole('button').click();

@@ -3,7 +3,7 @@ import type { Column } from '../../../text/corpus';
 import type { Topics } from '../../model';
 
 export interface TopicsOver {
-  /** In their own order: numbers ascending, categories as the alphabet has them. */
+  /** Numbers ascending, categories as they first occur in the text. */
   groups: Group[];
   /** Groups × topics: the topic's share of the group's tokens, each row summing to 1. */
   shares: Float64Array;
@@ -48,10 +48,10 @@ export function topicsOver({ count, theta }: Topics, documents: Uint32Array, col
   return { groups, shares, without };
 }
 
-/** The labels in order, and for each document the number of its group, −1 without a value. */
+/** The labels in order: a text mostly is in the order of time, the alphabet in none. For each document the number of its group, −1 without a value. */
 function groupsOf(column: Column): { labels: string[]; groupOf: (document: number) => number } {
   if (column.kind === 'number') return numberGroups(column.values);
-  const labels = [...new Set(column.values.filter((v) => v !== null))].sort((a, b) => (a < b ? -1 : 1));
+  const labels = [...new Set(column.values.filter((v) => v !== null))];
   const places = new Map(labels.map((label, g) => [label, g]));
   return { labels, groupOf: (d) => places.get(column.values[d] ?? '') ?? -1 };
 }

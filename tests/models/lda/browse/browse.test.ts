@@ -70,6 +70,8 @@ describe('topics over a column', () => {
     expect(over.groups).toEqual([{ label: 'Lincoln', documents: 2, tokens: 40 }]);
     expect(Array.from(over.shares)).toEqual([0.25, 0.75]);
     expect(over.without).toBe(1);
+    const both = topicsOver(topics, documents, { name: 'author', kind: 'category', values: ['Washington', 'Adams', 'Washington'] });
+    expect(both.groups.map((g) => g.label)).toEqual(['Washington', 'Adams']);
   });
 
   test('few years stand alone, many numbers in round bins that hold them all', () => {

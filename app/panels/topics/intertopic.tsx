@@ -5,6 +5,7 @@ import type { IntertopicMap } from '../../../lib/models/lda/browse/intertopic';
 import { salientWords } from '../../../lib/models/lda/browse/relevance';
 import { select } from '../../../lib/store/questions';
 import { mapOfTopics, topicShares } from '../../../lib/store/topics';
+import { small } from '../../ui/numbers';
 import type { TopicView } from './view';
 
 /** In units of the drawing, which is as wide as the panel. */
@@ -48,12 +49,19 @@ export function Intertopic({ view, onTopic }: { view: TopicView; onTopic: (topic
       )}
       <div>
         <h3 className="mb-1 font-medium">Words that tell topics apart</h3>
-        <p>
+        <p className="mb-1 text-small text-muted">Saliency: how much a word tells about its topic times how often it occurs (in thousandths of a nat; Chuang, Manning and Heer 2012).</p>
+        <ol className="figures" data-testid="salient">
           {salient.map(({ id, saliency }) => {
             const word = corpus.encoded.vocabulary.words[id];
-            return <button key={id} type="button" className="mx-0.5 min-h-6 rounded px-0.5 hover:bg-sunken hover:text-accent max-lg:min-h-9" title={`saliency ${saliency.toPrecision(2)}`} onClick={() => select(word)}>{word}</button>;
+            return (
+              <li key={id} className="grid grid-cols-[8rem_1fr_3rem] items-center gap-2">
+                <button type="button" className="min-h-6 truncate rounded px-1 text-left hover:bg-sunken hover:text-accent max-lg:min-h-9" onClick={() => select(word)}>{word}</button>
+                <span className="h-3.5 rounded-sm bg-accent" style={{ width: `${(100 * saliency) / salient[0].saliency}%` }} aria-hidden />
+                <span className="text-right text-small text-soft">{small(1000 * saliency)}</span>
+              </li>
+            );
           })}
-        </p>
+        </ol>
       </div>
     </div>
   );

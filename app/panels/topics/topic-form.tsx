@@ -12,17 +12,28 @@ import { ProgressBar } from '../../ui/progress';
 import { useApp } from '../../use-app';
 import { curveLabel, figuresInWords, Steering } from '../training';
 
-/** What is asked here; the rest stands among the models on the left. */
-const OPTIONS: Option[] = lda.options.filter(({ name }) => name === 'topics' || name === 'iterations');
+const named = (...names: string[]): Option[] => names.flatMap((name) => lda.options.filter((o) => o.name === name));
+
+/** What is asked here, the limits on words folded, since small texts may need others; the rest stands among the models on the left. */
+const FIRST = named('topics', 'iterations');
+const LIMITS = named('maxDocumentShare', 'minDocumentFrequency');
+const OPTIONS = [...FIRST, ...LIMITS];
 
 /** Find topics in the open text. */
 export function TopicForm({ corpus }: { corpus: OpenCorpus | undefined }) {
   const [values, setValues] = useState<OptionValues>(Object.fromEntries(OPTIONS.map((o) => [o.name, o.default])));
   const wrong = OPTIONS.some((o) => !allowed(o, values[o.name]));
+  const field = (o: Option) => <NumberField key={o.name} option={o} value={values[o.name]} onChange={(value) => setValues({ ...values, [o.name]: value })} />;
   const busy = useApp((s) => s.jobs.find((j) => j.kind === 'train'));
   return (
     <div className="space-y-3">
-      {corpus && OPTIONS.map((o) => <NumberField key={o.name} option={o} value={values[o.name]} onChange={(value) => setValues({ ...values, [o.name]: value })} />)}
+      {corpus && FIRST.map(field)}
+      {corpus && (
+        <details>
+          <summary className="min-h-8 cursor-pointer text-small text-muted hover:text-ink max-lg:min-h-11">Which words take part</summary>
+          <div className="mt-1 space-y-3">{LIMITS.map(field)}</div>
+        </details>
+      )}
       <Button kind="primary" className="w-full" disabled={!corpus || wrong || busy !== undefined} onClick={() => void train(lda.id, values)}>
         <span className="truncate">{corpus ? `Find topics in ${corpus.title}` : 'Open a text first'}</span>
       </Button>

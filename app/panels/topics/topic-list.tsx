@@ -23,7 +23,7 @@ export function TopicList({ view, onTopic }: { view: TopicView; onTopic: (topic:
       <p className="mb-2 text-small text-muted">{shown.topics.count} topics of {corpus.title}, the largest first, with the words that tell them best. Choose one to open it and light it on the map.{common && ` Left out: ${common}.`}</p>
       <p className="figures mb-2 text-small text-muted" data-testid="topic-quality">
         {quality
-          ? <>Coherence <span className="text-ink">{share(quality.npmi)}</span> (NPMI), <span className="text-ink">{share(quality.cv)}</span> (C_v) over the top ten words of each; {Math.round(100 * quality.diversity)} % of all top words differ.</>
+          ? <>Coherence <span className="text-ink">{share(quality.npmi)}</span> (NPMI), <span className="text-ink">{share(quality.cv)}</span> (C_v) over the ten words that each uses most, in the documents without stop words and what else was left out; {Math.round(100 * quality.diversity)} % of the top 25 words of all topics differ (diversity).{shown.topics.count < quality.topics.length && ` All of it is of the ${quality.topics.length} topics as they were trained, before any were merged.`}</>
           : judging && 'Measuring how well the words of each topic belong together …'}
       </p>
       <ol className="space-y-1" data-testid="topics">

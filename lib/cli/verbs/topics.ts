@@ -26,8 +26,8 @@ The answer: topics [{weight (share of the tokens), words [{word, probability}]}]
 tokens, iterations, threads, alpha (of each topic) and beta as they ended, seconds, cpuSeconds.
 
 --coherence adds quality {npmi, cv, uMass (as gensim's c_npmi, c_v, u_mass), exclusivity, diversity}, means over the
-topics, and to each topic its own; over whole documents without the words that were left out, top 10 words a topic;
-diversity is the share of different words among the top 25 of all topics (Dieng, Ruiz & Blei 2020).
+topics, and to each topic its own; over the top 10 words a topic, in whole documents without stop words and the other
+words that were left out (NPMI over the raw text is some .09 lower); diversity is the share of different words among the top 25 of all topics (Dieng, Ruiz & Blei 2020).
 
 --sweep answers sweep [{topics, seeds, npmi, cv, uMass, diversity, exclusivity, logLikelihoodPerToken, perplexity
 (each {mean, sd} over the seeds), stability (likeness of matched topics between seeds, 0 to 1)}]. Every tenth document

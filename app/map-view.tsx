@@ -23,17 +23,17 @@ import { layoutKey, type ColourValues, type MapLayout } from '../lib/store/view'
 import { activeSpace, get } from '../lib/store/store';
 import { knownTable, widestTable } from '../lib/store/tables';
 import { shownTopics } from '../lib/store/topics';
+import { awaited } from './colours-awaited';
 import { axesOn } from './map-axes';
 import { AstrayKey } from './scene/AstrayKey';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
-import { Legend } from './scene/Legend';
-import { ShowAll } from './scene/ShowAll';
+import { FoldedLegend, Legend } from './scene/Legend';
 import { BeyondMap } from './beyond-map';
 import { setScreen } from './scene/screen';
 import { sizesByCount } from './scene/sizes';
 import type { MapRegion, Neighbour } from './scene/marks';
 import type { MapArrow } from './scene/stage';
-import { useMedia, useTheme, type Theme } from './theme';
+import { CRAMPED, useMedia, useTheme, type Theme } from './theme';
 import { partDone, share, wholePercent } from './ui/numbers';
 import { useApp } from './use-app';
 
@@ -44,7 +44,7 @@ const FADED = 0.25;
 
 /** The active space's layout with colours, lines and arrows that follow from the store. */
 export function MapView({ children }: { children?: ReactNode }) {
-  const { space, moment, layout, view, selected, selection, lassoing, flight, corpora, values: asked, result, moves } = useApp((s) => {
+  const { space, moment, layout, view, selected, selection, lassoing, flight, corpora, values: asked, result, moves, awaits } = useApp((s) => {
     const active = activeSpace(s);
     return {
       space: active,
@@ -59,10 +59,12 @@ export function MapView({ children }: { children?: ReactNode }) {
       values: active && s.colourings[colouringKey(active, s.view.colouring)],
       result: s.analogy.result,
       moves: stepOnMap(s),
+      awaits: awaited(s),
     };
   });
   const theme = useTheme();
   const narrow = useMedia('(max-width: 640px)');
+  const cramped = useMedia(CRAMPED);
   const reducedMotion = useMedia('(prefers-reduced-motion: reduce)');
   const last = useLast(space, layout);
   const { shown } = last;
@@ -106,9 +108,11 @@ export function MapView({ children }: { children?: ReactNode }) {
     // oxlint-disable-next-line react/exhaustive-deps -- `values` is made anew whenever topics are arranged otherwise
   }, [view.regions, view.colouring, view.highlight, then, shown, corpora, positions, painted, values, last.layout]);
   const axes = useMemo(() => (filmed ? [] : axesOn(last.layout)), [filmed, last.layout]);
-  const alone = view.highlight !== null && painted?.legend.kind === 'category';
   const chosenAstray = row >= 0 && row < count ? astrayOf?.(row) : null;
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
+
+  const coloured = values !== undefined || (view.colouring === 'similarity' && row >= 0);
+  const Colours = cramped ? FoldedLegend : Legend;
 
   if (!shown || !words || !positions || !painted || !sizes || !priority) return <>{children}<Waiting /></>;
   return (
@@ -141,16 +145,10 @@ export function MapView({ children }: { children?: ReactNode }) {
       onStage={setScreen}
       label={`Map of ${count.toLocaleString('en')} words of ${shown.title}`}
     >
-      {!narrow && (
-        <Legend title={painted.title} legend={painted.legend} highlighted={view.highlight} onHighlight={(highlight) => void changeView({ highlight })}>
+      {(coloured || awaits || chosenAstray) && (
+        <Colours title={coloured ? painted.title : awaits} legend={coloured ? painted.legend : null} highlighted={view.highlight} onHighlight={(highlight) => void changeView({ highlight })}>
           {chosenAstray && <AstrayKey astray={chosenAstray} />}
-        </Legend>
-      )}
-      {narrow && (chosenAstray || alone) && (
-        <div data-map-obstacle className="absolute bottom-3 left-3 rounded-lg border border-line bg-surface/90 px-2 py-1 text-small">
-          {alone && <ShowAll onShow={() => void changeView({ highlight: null })} />}
-          {chosenAstray && <AstrayKey astray={chosenAstray} />}
-        </div>
+        </Colours>
       )}
       {row >= count && selected && shown === space && <BeyondMap key={`${shown.id} ${count} ${selected}`} word={selected} words={count} />}
       {children}

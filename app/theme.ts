@@ -39,3 +39,6 @@ export function useMedia(query: string): boolean {
     () => false,
   );
 }
+
+/** Where the map has no room for an open legend: phones, in either direction. `short` in globals.css is the latter. */
+export const CRAMPED = '(max-width: 640px), (max-height: 599px) and (max-width: 1023px)';

@@ -1,6 +1,7 @@
 'use client';
 
 /** What the colours mean, in the map's lower left corner. */
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { count } from '../ui/numbers';
 import type { CategoryEntry, MapLegend, NumberLegend } from './colour';
@@ -9,7 +10,8 @@ import { ShowAll } from './ShowAll';
 interface Props {
   /** What the colour stands for: “frequency”, “topic”. */
   title: string;
-  legend: MapLegend;
+  /** Null while the values behind the colours are not there; the title then says what is awaited. */
+  legend: MapLegend | null;
   /** The category kept bright, if any. */
   highlighted?: string | null;
   /** Lets categories be chosen; null lets go. */
@@ -22,16 +24,52 @@ interface Props {
 const SHOWN = 8;
 const SHOWN_SMALL = 4;
 
-export function Legend({ title, legend, highlighted = null, onHighlight, children }: Props) {
+export function Legend({ children, ...what }: Props) {
   return (
     <div data-map-obstacle className="absolute bottom-3 left-3 max-w-52 rounded-lg border border-line bg-surface/90 px-3 py-2 text-small text-soft">
+      <Meaning {...what} />
+      {children && <div className="mt-1.5 border-t border-line pt-1.5">{children}</div>}
+    </div>
+  );
+}
+
+/** The same where room is scarce: folded into a chip, which opens it as a sheet above. `children` stay in sight. */
+export function FoldedLegend({ children, ...what }: Props) {
+  const [open, setOpen] = useState(false);
+  const { title, legend, highlighted = null, onHighlight } = what;
+  const alone = highlighted !== null && legend?.kind === 'category' && onHighlight;
+  const Arrow = open ? ChevronDown : ChevronRight;
+  return (
+    <div className="pointer-events-none absolute bottom-3 left-3 flex max-h-[calc(100%-24px)] max-w-[calc(100%-82px)] flex-col items-start gap-2 text-small text-soft *:pointer-events-auto">
+      {open ? (
+        <div data-map-obstacle className="min-h-0 w-52 max-w-full overflow-y-auto rounded-lg border border-line bg-surface/95 px-3 py-2">
+          <Meaning {...what} />
+        </div>
+      ) : alone && (
+        <div data-map-obstacle className="rounded-lg border border-line bg-surface/90 px-2 py-1">
+          <ShowAll onShow={() => onHighlight(null)} />
+        </div>
+      )}
+      {!open && children && <div data-map-obstacle className="rounded-lg border border-line bg-surface/90 px-2 py-1">{children}</div>}
+      {legend ? (
+        <button type="button" data-map-obstacle aria-expanded={open} title="What the colours mean" onClick={() => setOpen(!open)} className="flex min-h-11 max-w-full shrink-0 items-center gap-1 rounded-lg border border-line bg-surface/90 px-2.5 font-medium text-ink hover:bg-sunken short:max-w-30">
+          <span className="truncate">{title}</span> <Arrow size={14} aria-hidden className="shrink-0" />
+        </button>
+      ) : title && <p data-map-obstacle className="rounded-lg border border-line bg-surface/90 px-3 py-2">{title}</p>}
+    </div>
+  );
+}
+
+function Meaning({ title, legend, highlighted = null, onHighlight }: Omit<Props, 'children'>) {
+  if (!legend) return title && <p>{title}</p>;
+  return (
+    <>
       <div className="mb-1 flex items-center justify-between gap-3">
         <p className="font-medium text-ink">{title}</p>
         {legend.kind === 'category' && highlighted !== null && onHighlight && <ShowAll onShow={() => onHighlight(null)} />}
       </div>
       {legend.kind === 'number' ? <Gradient legend={legend} /> : <Categories entries={legend.entries} highlighted={highlighted} onHighlight={onHighlight} />}
-      {children && <div className="mt-1.5 border-t border-line pt-1.5">{children}</div>}
-    </div>
+    </>
   );
 }
 

@@ -119,6 +119,10 @@ async function trustValues(space: OpenSpace): Promise<ColourValues | null> {
 /** Those whose clusters could not be found. */
 const unclustered = new WeakSet<VectorSpace>();
 
+export function couldNotCluster(words: VectorSpace): boolean {
+  return unclustered.has(words);
+}
+
 async function clusterValues({ words }: OpenSpace): Promise<ColourValues | null> {
   if (unclustered.has(words)) return null;
   const clusters = await start('clusters', { space: words.data, limit: 20_000 }).promise.catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { colourByCategory, colourByNumber } from '../../../app/scene/colour';
-import { Legend } from '../../../app/scene/Legend';
+import { FoldedLegend, Legend } from '../../../app/scene/Legend';
 
 describe('Legend', () => {
   it('labels the ends of a scale and says how many are without', () => {
@@ -37,5 +37,21 @@ describe('Legend', () => {
     expect(html.match(/<li/g)).toHaveLength(4);
     expect(html.match(/<button/g)).toHaveLength(3);
     expect(html.match(/aria-pressed="true"/g)).toHaveLength(1);
+  });
+
+  it('says what is awaited instead of drawing an empty scale', () => {
+    for (const kind of [Legend, FoldedLegend]) {
+      const html = renderToStaticMarkup(createElement(kind, { title: 'Finding clusters …', legend: null }));
+      expect(html).toContain('Finding clusters …');
+      expect(html).not.toMatch(/gradient|figures|<button/);
+    }
+  });
+
+  it('folds into a chip that keeps the way back from one category', () => {
+    const legend = colourByCategory(['noun', 'verb']).legend;
+    const html = renderToStaticMarkup(createElement(FoldedLegend, { title: 'part of speech', legend, highlighted: 'verb', onHighlight: () => {} }));
+    expect(html).toContain('aria-expanded="false"');
+    expect(html).toContain('Show all');
+    expect(html).not.toContain('noun');
   });
 });

@@ -13,7 +13,7 @@ interface Props {
 /** The buttons in the map's corner: the tool to draw with, and the camera's. */
 export function MapButtons({ onZoom, onHome, lassoing, onLassoing }: Props) {
   return (
-    <div data-map-obstacle className="absolute right-3 bottom-3 flex flex-col overflow-hidden rounded-lg border border-line bg-surface/90 text-soft">
+    <div data-map-obstacle data-map-buttons className="absolute right-3 bottom-3 flex flex-col short:flex-row overflow-hidden rounded-lg border border-line bg-surface/90 text-soft">
       <MapButton label="Select words: draw a loop around them (L)" pressed={lassoing} onClick={() => onLassoing(!lassoing)}>
         <Lasso size={15} aria-hidden />
       </MapButton>

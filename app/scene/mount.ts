@@ -15,6 +15,7 @@ export function mount(container: HTMLElement, surface: HTMLCanvasElement, stage:
     if (width === 0 || height === 0) return;
     stage.obstacles = obstaclesIn(container);
     stage.resize(width, height);
+    keepClear(stage, container);
     overlay.resize(width, height, Math.min(3, devicePixelRatio));
     // A resized canvas is empty: fill it before the browser paints.
     stage.drawOverlay(performance.now());
@@ -43,6 +44,15 @@ export function mount(container: HTMLElement, surface: HTMLCanvasElement, stage:
     stage.stop();
     unlisten();
   };
+}
+
+/** The buttons in the corner take a column at the right, or a row at the bottom. */
+function keepClear({ rig }: Stage, container: HTMLElement): void {
+  const buttons = container.querySelector('[data-map-buttons]')?.getBoundingClientRect();
+  const { right, bottom } = container.getBoundingClientRect();
+  if (!buttons) return;
+  const upright = buttons.height > buttons.width;
+  rig.cover(upright ? right - buttons.left : 0, upright ? 0 : bottom - buttons.top);
 }
 
 function obstaclesIn(container: HTMLElement): { left: number; top: number; width: number; height: number }[] {

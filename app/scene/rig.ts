@@ -31,6 +31,7 @@ export class Rig {
   readonly controls: OrbitControls<PerspectiveCamera>;
   width = 1;
   height = 1;
+  private covered = { right: 0, bottom: 0 };
   flat = false;
   /** Called whenever a frame should be drawn. */
   onMove: () => void = () => {};
@@ -61,9 +62,20 @@ export class Rig {
     if (width === this.width && height === this.height) return;
     this.width = width;
     this.height = height;
-    this.camera.aspect = width / height;
-    this.camera.updateProjectionMatrix();
-    if (this.atHome) this.setPose(this.homePose());
+    this.arrange();
+  }
+
+  /** What something lies over along the right side and the bottom, in CSS pixels: the home view keeps clear of it. */
+  cover(right: number, bottom: number): void {
+    if (right === this.covered.right && bottom === this.covered.bottom) return;
+    this.covered = { right, bottom };
+    this.arrange();
+  }
+
+  /** Where what is looked at stands, in CSS pixels: the middle, or beside it where the home view would not be clear. */
+  middle(): { x: number; y: number } {
+    const half = this.freeSide() / 2;
+    return { x: Math.min(this.width / 2, this.width - this.covered.right - half), y: Math.min(this.height / 2, this.height - this.covered.bottom - half) };
   }
 
   /** Without motion: no flights and no gliding on after a drag. */
@@ -154,7 +166,21 @@ export class Rig {
 
   /** Half of what is seen of the narrower side at distance 1. */
   private halfView(): number {
-    return Math.tan((FIELD_OF_VIEW * Math.PI) / 360) * Math.min(1, this.width / this.height);
+    return (Math.tan((FIELD_OF_VIEW * Math.PI) / 360) * this.freeSide()) / this.height;
+  }
+
+  /** The narrower side of what nothing lies over, in CSS pixels. */
+  private freeSide(): number {
+    const { right, bottom } = this.covered;
+    return Math.max(1, Math.min(this.width - right, this.height - bottom));
+  }
+
+  private arrange(): void {
+    const { width, height } = this;
+    const { x, y } = this.middle();
+    this.camera.setViewOffset(width, height, width / 2 - x, height / 2 - y, width, height);
+    if (this.atHome) this.setPose(this.homePose());
+    this.onMove();
   }
 
   haze(): Haze {

@@ -263,7 +263,8 @@ export class Stage extends Frames {
   }
 
   wordInMiddle(): number | null {
-    return nearestTo(this.discs(), this.rig.width / 2, this.rig.height / 2);
+    const { x, y } = this.rig.middle();
+    return nearestTo(this.discs(), x, y);
   }
 
   /** The words that keys step through: the chosen one's neighbours, else the written ones, most frequent first. */

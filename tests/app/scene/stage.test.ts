@@ -27,6 +27,29 @@ describe('Rig', () => {
     expect(distance(rig)).toBeCloseTo(length(subtract(turned.eye, turned.target)), 5);
   });
 
+  it('keeps the home view clear of what lies over the map, where it would reach so far', () => {
+    const rig = new Rig();
+    rig.setFlat(true, 0, true);
+    const seen = (x: number, y: number): { x: number; y: number } => {
+      const out = new Float32Array(STRIDE);
+      const at = Float32Array.of(x, y, 0);
+      project(at, at, 1, 1, rig.matrix(), rig.width, rig.height, out);
+      return { x: out[0], y: out[1] };
+    };
+    rig.resize(390, 700);
+    rig.cover(58, 0);
+    expect(seen(1, 0).x).toBeLessThan(390 - 58);
+    expect(seen(-1, 0).x).toBeGreaterThan(0);
+    expect(seen(0, 0).x).toBeCloseTo(rig.middle().x);
+    rig.resize(506, 302);
+    rig.cover(0, 58);
+    expect(seen(0, -1).y).toBeLessThan(302 - 58);
+    expect(seen(0, 1).y).toBeGreaterThan(0);
+    rig.resize(1200, 800);
+    rig.cover(42, 0);
+    expect(rig.middle()).toEqual({ x: 600, y: 400 });
+  });
+
   it('flies to a point within 1.2 s and stops there; a turn interrupts', () => {
     const rig = new Rig();
     rig.resize(800, 600);

@@ -18,12 +18,12 @@ const USUAL = 50_000;
 /** Name, search, and what the map shows. */
 export function Header() {
   return (
-    <header className="flex shrink-0 items-center gap-3 border-b border-line bg-surface px-3 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2 lg:h-12">
-      <h1 className="flex items-center gap-2 font-semibold tracking-tight max-sm:sr-only">
+    <header className="flex shrink-0 items-center gap-3 border-b border-line bg-surface px-3 max-lg:flex-wrap max-lg:gap-y-2 max-lg:py-2 lg:h-12 short:sm:flex-nowrap short:sm:gap-2 short:sm:py-1">
+      <h1 className="flex items-center gap-2 font-semibold tracking-tight max-sm:sr-only short:sr-only">
         <img src="/icon.svg" alt="" width={20} height={20} /> Wordspace
       </h1>
       <div className="min-w-0 grow lg:mx-auto lg:max-w-120"><SearchField /></div>
-      <ThemeButton className="lg:order-last" />
+      <ThemeButton className="lg:order-last short:sm:order-last" />
       <ViewControls />
     </header>
   );
@@ -35,17 +35,17 @@ function ViewControls() {
   const most = projectionById(view.method).options.find((o) => o.name === 'words')?.max ?? Infinity;
   const words = WORDS.filter((n, i) => n <= most && (n <= USUAL || WORDS[i - 1] < size || n === view.words));
   return (
-    <div className="flex min-w-0 items-center gap-2 max-lg:w-full max-sm:gap-1.5">
-      <Choice className="w-24 shrink-0 max-sm:w-20" showLabel={false} label="Layout" value={view.method} options={projections.map((p) => ({ value: p.id, label: p.title, detail: p.summary }))} onChange={(method) => void changeView({ method })} />
+    <div className="flex min-w-0 items-center gap-2 max-lg:w-full max-sm:gap-1.5 short:gap-1.5 short:sm:w-auto short:sm:shrink-0">
+      <Choice className="w-24 shrink-0 max-sm:w-20 short:w-20" showLabel={false} label="Layout" value={view.method} options={projections.map((p) => ({ value: p.id, label: p.title, detail: p.summary }))} onChange={(method) => void changeView({ method })} />
       <div role="group" aria-label="Dimensions of the map" className="flex shrink-0 rounded-md border border-line bg-surface">
         {([2, 3] as const).map((dims) => (
-          <button key={dims} type="button" aria-pressed={view.dims === dims} className={`min-h-7.5 min-w-9 rounded-[5px] px-2 max-lg:min-h-10.5 max-sm:px-1 ${view.dims === dims ? 'bg-sunken font-medium' : 'text-soft hover:text-ink'}`} onClick={() => void changeView({ dims })}>
+          <button key={dims} type="button" aria-pressed={view.dims === dims} className={`min-h-7.5 min-w-9 rounded-[5px] px-2 max-lg:min-h-10.5 max-sm:px-1 short:px-1 ${view.dims === dims ? 'bg-sunken font-medium' : 'text-soft hover:text-ink'}`} onClick={() => void changeView({ dims })}>
             {dims}D
           </button>
         ))}
       </div>
-      <Choice className="w-35 shrink-0 max-sm:w-21" showLabel={false} label="Words on the map" value={String(view.words)} options={words.map((n) => ({ value: String(n), label: `${n.toLocaleString('en')} words`, short: n.toLocaleString('en') }))} onChange={(words) => void changeView({ words: Number(words) })} />
-      <Choice className="w-36 min-w-0 max-sm:grow sm:shrink-0" showLabel={false} label="Colour by" value={colourings.some((c) => c.id === view.colouring) ? view.colouring : 'frequency'} options={colourings.map((c) => ({ value: c.id, label: c.label }))} onChange={(c) => void changeView({ colouring: c as Colouring, highlight: null })} />
+      <Choice className="w-35 shrink-0 max-sm:w-21 short:w-21" showLabel={false} label="Words on the map" value={String(view.words)} options={words.map((n) => ({ value: String(n), label: `${n.toLocaleString('en')} words`, short: n.toLocaleString('en') }))} onChange={(words) => void changeView({ words: Number(words) })} />
+      <Choice className="w-36 min-w-0 max-sm:grow sm:shrink-0 short:w-30" showLabel={false} label="Colour by" value={colourings.some((c) => c.id === view.colouring) ? view.colouring : 'frequency'} options={colourings.map((c) => ({ value: c.id, label: c.label }))} onChange={(c) => void changeView({ colouring: c as Colouring, highlight: null })} />
     </div>
   );
 }

@@ -45,7 +45,7 @@ const ASK: Tab[] = [
   { id: 'step', label: 'Step', content: <StepPanel /> },
 ];
 
-/** Make on the left, ask on the right, look in the middle; on a phone one sheet under the map. */
+/** Make on the left, ask on the right, look in the middle; on a phone one sheet under the map, or beside it where the phone lies on its side. */
 export function Workbench() {
   const wide = useMedia('(min-width: 1024px)');
   const [dropping, setDropping] = useState(false);
@@ -159,15 +159,15 @@ function Sheet() {
     if (asks) void changeView({ ask: id as View['ask'] });
   };
   return (
-    <div className="flex min-h-0 grow flex-col">
-      <main className="flex h-[52%] min-h-0 shrink-0 flex-col">
+    <div className="flex min-h-0 grow flex-col short:sm:flex-row">
+      <main className="flex h-[52%] min-h-0 shrink-0 flex-col short:sm:h-auto short:sm:min-w-0 short:sm:shrink short:sm:grow">
         <div className="relative min-h-0 grow">
           <MapView><MapSettings /><FilmButton /></MapView>
           <Notices />
         </div>
         <FilmBar />
       </main>
-      <aside aria-label="Make and ask" className="flex min-h-0 grow flex-col border-t border-line bg-surface">
+      <aside aria-label="Make and ask" className="flex min-h-0 grow flex-col border-t border-line bg-surface short:sm:w-2/5 short:sm:max-w-100 short:sm:shrink-0 short:sm:grow-0 short:sm:border-t-0 short:sm:border-l">
         <Tabs label="Make and ask" tabs={tabs} value={making ?? ask} onChange={choose} />
       </aside>
     </div>

@@ -36,7 +36,7 @@ export function MapSettings() {
         aria-label="Map settings"
         title="Map settings"
         data-map-obstacle
-        className="absolute right-3 bottom-[149px] grid size-8 place-items-center rounded-lg border border-line bg-surface/90 text-soft hover:bg-sunken hover:text-ink pointer-coarse:bottom-[207px] pointer-coarse:size-[46px]"
+        className="absolute right-3 bottom-[149px] grid size-8 place-items-center rounded-lg border border-line bg-surface/90 text-soft hover:bg-sunken hover:text-ink pointer-coarse:bottom-[207px] pointer-coarse:size-[46px] short:right-[142px] short:bottom-3 pointer-coarse:short:right-[198px]"
       >
         <SlidersHorizontal size={14} aria-hidden />
       </Popover.Trigger>

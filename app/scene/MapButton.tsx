@@ -19,7 +19,7 @@ export function MapButton({ label, pressed, onClick, children }: Props) {
       aria-pressed={pressed}
       title={label}
       onClick={onClick}
-      className="grid size-[30px] place-items-center border-line not-first:border-t hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2 aria-pressed:bg-accent aria-pressed:text-on-accent pointer-coarse:size-[44px]"
+      className="grid size-[30px] place-items-center border-line not-first:border-t short:not-first:border-t-0 short:not-first:border-l hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2 aria-pressed:bg-accent aria-pressed:text-on-accent pointer-coarse:size-[44px]"
     >
       {children}
     </button>

@@ -11,7 +11,7 @@ export function Button({ kind = 'plain', className = '', ...rest }: ButtonHTMLAt
   return (
     <button
       type="button"
-      className={`inline-flex min-h-8 items-center justify-center gap-1.5 rounded-md whitespace-nowrap transition-colors disabled:pointer-events-none disabled:opacity-50 max-lg:min-h-11 ${kinds[kind]} ${className}`}
+      className={`inline-flex min-h-8 items-center justify-center gap-1.5 rounded-md whitespace-nowrap transition-colors [&_svg]:shrink-0 disabled:pointer-events-none disabled:opacity-50 max-lg:min-h-11 ${kinds[kind]} ${className}`}
       {...rest}
     />
   );

@@ -30,9 +30,9 @@ export function Choice({ label, value, options, onChange, showLabel = true, plac
       <Select.Root value={value} onValueChange={onChange}>
         <Select.Trigger
           aria-label={label}
-          className="flex min-h-8 w-full min-w-0 items-center justify-between gap-2 rounded-md border border-line bg-surface px-2.5 text-left hover:border-strong-line max-lg:min-h-11 max-sm:gap-1 max-sm:px-2"
+          className="flex min-h-8 w-full min-w-0 items-center justify-between gap-2 rounded-md border border-line bg-surface px-2.5 text-left hover:border-strong-line max-lg:min-h-11 max-sm:gap-1 max-sm:px-2 short:gap-1 short:px-2"
         >
-          <span className="truncate"><Select.Value placeholder={placeholder}>{chosen?.short && <><span className="max-sm:hidden">{chosen.label}</span><span className="sm:hidden">{chosen.short}</span></>}</Select.Value></span>
+          <span className="truncate"><Select.Value placeholder={placeholder}>{chosen?.short && <><span className="max-sm:hidden short:hidden">{chosen.label}</span><span className="hidden max-sm:inline short:inline">{chosen.short}</span></>}</Select.Value></span>
           <ChevronDown size={14} className="shrink-0 text-muted" aria-hidden />
         </Select.Trigger>
         <Select.Portal>

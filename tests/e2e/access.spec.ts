@@ -38,3 +38,29 @@ test('by keyboard alone: find a word, walk the map, solve an analogy', async ({ 
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('answers').getByRole('listitem').first()).toContainText('queen');
 });
+
+for (const [width, height] of [[390, 844], [844, 390], [720, 450]] as const) {
+  test(`where room is scarce the legend folds, and nothing on the map is cut off or overlaps: ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openMap(page);
+    const map = (await page.getByRole('application').boundingBox())!;
+    const chip = page.getByRole('button', { name: 'Occurrences' });
+    const boxes = [chip, page.locator('[data-map-buttons]'), page.getByRole('button', { name: 'Map settings' })];
+    const [legend, buttons, settings] = await Promise.all(boxes.map(async (box) => (await box.boundingBox())!));
+    expect(legend.height).toBeGreaterThanOrEqual(44);
+    for (const box of [legend, buttons, settings]) {
+      expect(box.x).toBeGreaterThanOrEqual(map.x);
+      expect(box.y).toBeGreaterThanOrEqual(map.y);
+      expect(box.x + box.width).toBeLessThanOrEqual(map.x + map.width);
+      expect(box.y + box.height).toBeLessThanOrEqual(map.y + map.height);
+    }
+    expect(legend.x + legend.width).toBeLessThanOrEqual(Math.min(buttons.x, settings.x));
+    await chip.click();
+    await expect(page.getByText('295 k')).toBeInViewport();
+    const panel = (await page.locator(OPEN_TAB).boundingBox())!;
+    expect(panel.height).toBeGreaterThan(200);
+    await page.getByRole('tab', { name: 'Step' }).click();
+    await expect(page.getByRole('tab', { name: 'Step' })).toBeInViewport();
+    await noViolations(page);
+  });
+}

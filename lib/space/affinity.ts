@@ -28,3 +28,17 @@ export function wordCategories(corpus: EncodedCorpus, column: Column): (string |
     return categories[lifts.indexOf(Math.max(...lifts))];
   });
 }
+
+/** The mean of a column of numbers over a word's occurrences, in vocabulary order; NaN where no document that has the word has a number. */
+export function wordMeans({ vocabulary, ids, documents }: EncodedCorpus, values: readonly (number | null)[]): Float32Array {
+  const sums = new Float64Array(vocabulary.words.length);
+  const counts = new Float64Array(vocabulary.words.length);
+  values.forEach((value, d) => {
+    if (value === null || !Number.isFinite(value)) return;
+    for (let i = documents[d]; i < documents[d + 1]; i++) {
+      sums[ids[i]] += value;
+      counts[ids[i]]++;
+    }
+  });
+  return Float32Array.from(sums, (sum, word) => sum / counts[word]);
+}

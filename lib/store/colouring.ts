@@ -1,10 +1,10 @@
 import { start } from '../jobs/client';
 import type { EditedTopics } from '../models/lda/browse/edits';
 import { strongestTopic } from '../models/lda/browse/reading';
-import { wordCategories } from '../space/affinity';
+import { wordCategories, wordMeans } from '../space/affinity';
 import type { VectorSpace } from '../space/space';
 import { stopWords } from '../text/stopwords';
-import type { EncodedCorpus } from '../text/corpus';
+import type { Column } from '../text/corpus';
 import { idsOf } from '../text/vocabulary';
 import { judgeWords } from './maps';
 import type { AppState, OpenSpace } from './state';
@@ -23,12 +23,14 @@ export interface ColouringChoice {
 /** More values than this have no colours that tell them apart. */
 const MOST_VALUES = 60;
 
-const offered = new WeakMap<EncodedCorpus, string[]>();
+const offered = new WeakMap<readonly Column[], Column[]>();
 
 /** The colourings that the active space and its corpus can answer. */
 export function colouringChoices(state: Pick<AppState, 'spaces' | 'spaceId' | 'corpora'>): ColouringChoice[] {
   const space = activeSpace(state);
   const corpus = state.corpora.find((c) => c.id === space?.corpusId);
+  const labels = new Map(columnsOffered(corpus?.encoded.columns ?? []).map((column) => [column.name, ofWords(column)]));
+  for (const { name } of space ? ownColumns(space) : []) labels.set(name, name);
   return [
     { id: 'frequency', label: 'Frequency' },
     { id: 'cluster', label: 'Cluster' },
@@ -36,18 +38,32 @@ export function colouringChoices(state: Pick<AppState, 'spaces' | 'spaceId' | 'c
     ...(topicSpaceFor(space, state) ? [{ id: 'topic' as const, label: 'Topic' }] : []),
     ...(space?.ensemble ? [{ id: 'stability' as const, label: 'Stability' }] : []),
     { id: 'similarity', label: 'Similarity to the chosen word' },
-    ...(corpus ? columnsOffered(corpus.encoded) : []).map((name) => ({ id: `column:${name}` as const, label: capital(name) })),
+    ...[...labels].map(([name, label]) => ({ id: `column:${name}` as const, label: capital(label) })),
   ];
 }
 
-/** Names of the columns that colour words, counted once a corpus: it may have 100,000 documents. */
-function columnsOffered(encoded: EncodedCorpus): string[] {
-  let names = offered.get(encoded);
-  if (!names) {
-    names = encoded.columns.filter((c) => c.kind === 'category' && new Set(c.values).size <= MOST_VALUES).map((c) => c.name);
-    offered.set(encoded, names);
+/** The columns that tell rows apart by colour, counted once: a corpus may have 100,000 documents. */
+function columnsOffered(columns: readonly Column[]): Column[] {
+  let found = offered.get(columns);
+  if (!found) {
+    found = columns.filter(({ kind, values }) => {
+      const different = new Set<string | number | null>(values).size;
+      return kind === 'number' ? different > 1 : different <= MOST_VALUES;
+    });
+    offered.set(columns, found);
   }
-  return names;
+  return found;
+}
+
+/** What is known of the words of a space itself, but for what has a colouring of its own. */
+function ownColumns({ words, topics }: OpenSpace): Column[] {
+  const others = words.columns.filter(({ name }) => name !== 'count' && !(topics && name === 'topic'));
+  return others.length === 0 ? [] : columnsOffered(words.columns).filter((column) => others.includes(column));
+}
+
+/** What a column of documents says of a word: the value it leans to, or the mean over its occurrences. */
+function ofWords({ kind, name }: Column): string {
+  return kind === 'number' ? `mean ${name}` : name;
 }
 
 /** The latest LDA space over the same corpus: its topics colour any space of that corpus. */
@@ -184,12 +200,23 @@ function topicNames(source: OpenSpace, { topics, names, hidden }: EditedTopics):
 }
 
 function columnValues(space: OpenSpace, name: string): ColourValues | null {
+  const own = ownColumns(space).find((c) => c.name === name);
+  if (own) return own.kind === 'number' ? numbers(own.name, Float32Array.from(own.values, (value) => value ?? Number.NaN)) : { kind: 'category', label: capital(name), values: own.values };
   const corpus = get().corpora.find((c) => c.id === space.corpusId);
   const column = corpus?.encoded.columns.find((c) => c.name === name);
   if (!corpus || !column) return null;
-  const byWord = wordCategories(corpus.encoded, column);
   const idOf = idsOf(corpus.encoded.vocabulary.words);
-  return { kind: 'category', label: capital(name), values: space.words.names.map((w) => byWord[idOf.get(w) ?? -1] ?? null) };
+  const { names } = space.words;
+  if (column.kind === 'number') {
+    const means = wordMeans(corpus.encoded, column.values);
+    return numbers(ofWords(column), Float32Array.from(names, (word) => means[idOf.get(word) ?? -1] ?? Number.NaN));
+  }
+  const byWord = wordCategories(corpus.encoded, column);
+  return { kind: 'category', label: capital(name), values: names.map((w) => byWord[idOf.get(w) ?? -1] ?? null) };
+}
+
+function numbers(label: string, values: Float32Array): ColourValues {
+  return { kind: 'number', label: capital(label), values, log: false, reversed: false };
 }
 
 function capital(text: string): string {

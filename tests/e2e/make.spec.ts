@@ -118,4 +118,8 @@ test('vectors are known by their content, and the Embedding Projector’s two fi
   ]);
   await expect(spaces).toContainText('proj.tsv');
   await expect(page.locator('[data-points]')).toHaveAttribute('data-points', '40');
+  await choose(page, 'Colour by', 'Seen');
+  await expect(page.locator('[data-map-obstacle]').filter({ hasText: 'Seen' })).toContainText('19001939');
+  await choose(page, 'Colour by', 'Order');
+  await expect(page.getByRole('button', { name: 'owls' })).toBeVisible();
 });

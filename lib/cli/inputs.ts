@@ -9,7 +9,7 @@ import { readCorpus } from '../formats/corpora';
 import { unpack } from '../formats/pack';
 import { metadataNames } from '../formats/projector';
 import { restore } from '../formats/quantise';
-import { lacksNames, readVectors } from '../formats/vectors';
+import { lacksNames, readVectors, repairs } from '../formats/vectors';
 import { aligned, type Ensemble } from '../space/ensemble/aligned';
 import { VectorSpace } from '../space/space';
 import type { Corpus, EncodedCorpus } from '../text/corpus';
@@ -75,7 +75,9 @@ export function chosenSpace(name: string): VectorSpace {
 function spaceOfFile(path: string): VectorSpace {
   const bytes = fileBytes(path);
   const beside = lacksNames(bytes) ? metadataNames(path).find((name) => existsSync(name)) : undefined;
-  return readVectors(basename(path), bytes, beside === undefined ? undefined : { name: basename(beside), bytes: fileBytes(beside) });
+  const space = readVectors(basename(path), bytes, beside === undefined ? undefined : { name: basename(beside), bytes: fileBytes(beside) });
+  repairs(space.provenance).forEach(warn);
+  return space;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { WordspaceError } from '../error';
-import { VectorSpace, type SpaceData } from '../space/space';
+import type { Matrix } from '../kernels/matrix';
+import { VectorSpace, type Provenance, type SpaceData } from '../space/space';
 import type { NamedBytes } from './corpora';
 import { binaryKind, firstInvalid, LOOK } from './decode';
 import { fasttextBinary, isFasttext, readFasttext } from './fasttext';
@@ -62,19 +63,46 @@ export function lacksNames(bytes: Uint8Array): boolean {
 /**
  * A vector file of any format we know, also within gzip: word2vec text and
  * binary, fastText's .bin, GloVe text, the Embedding Projector's, sparse .npz, and our own container. Files may unpack to a
- * gigabyte. Where a name comes twice the first row is kept, and
- * `provenance.options.repeated` counts the others.
+ * gigabyte. Where a name comes twice the first row is kept; `repairs` tells of that, and of rows of zeros.
  * @param metadata what the rows are called, where they do not say it
  * @throws WordspaceError that names the file and the line and column, or byte
  */
 export function readVectors(name: string, bytes: Uint8Array, metadata?: NamedBytes): VectorSpace {
   const content = withoutBom(isGzip(bytes) ? gunzip(bytes, name) : bytes);
   const format = FORMATS.find(({ fits }) => fits(content));
-  if (format) return new VectorSpace(format.read(content, name, metadata));
+  if (format) return new VectorSpace(counted(format.read(content, name, metadata)));
   if (content.length === 0) throw new WordspaceError(`${name} is empty; choose a vector file.`);
   const binary = binaryKind(content);
   const what = binary ? `is ${binary.what}, not a vector file` : 'is not a vector file: its first line is neither “rows dims” nor a name and its values';
   throw new WordspaceError(`${name} ${what}; use word2vec text or binary, fastText .bin, GloVe text, the Embedding Projector’s .tsv, or a sparse .npz.`);
+}
+
+/** What of a file that was read is not as it stood there, or is of no use: a sentence each. */
+export function repairs({ corpus, options: { repeated, zeros } }: Provenance): string[] {
+  const some = (count: number, one: string, several: string) => `${count.toLocaleString('en')} ${count === 1 ? one : several}`;
+  return [
+    Number(repeated) > 0 ? `${corpus}: left out ${some(Number(repeated), 'vector whose name had', 'vectors whose names had')} come before.` : '',
+    Number(zeros) > 0 ? `${corpus}: ${some(Number(zeros), 'vector is', 'vectors are')} all zeros, which ${zeros === 1 ? 'is' : 'are'} near no other.` : '',
+  ].filter(Boolean);
+}
+
+/** The same with how many rows are all zeros, where some are. */
+function counted(space: SpaceData): SpaceData {
+  const zeros = zeroRows(space.matrix);
+  if (zeros === 0) return space;
+  const { provenance } = space;
+  return { ...space, provenance: { ...provenance, options: { ...provenance.options, zeros } } };
+}
+
+function zeroRows(matrix: Matrix): number {
+  let zeros = 0;
+  for (let row = 0; row < matrix.rows; row++) {
+    const [from, to] = matrix.kind === 'dense' ? [row * matrix.dims, (row + 1) * matrix.dims] : [matrix.indptr[row], matrix.indptr[row + 1]];
+    let at = from;
+    while (at < to && matrix.values[at] === 0) at++;
+    if (at === to) zeros++;
+  }
+  return zeros;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { NamedBytes } from '../formats/corpora';
 import { metadataNames } from '../formats/projector';
-import { holdsVectors, lacksNames, namedVectors } from '../formats/vectors';
+import { holdsVectors, lacksNames, namedVectors, repairs } from '../formats/vectors';
 import { start } from '../jobs/client';
 import { saveSpace } from './saved';
 import { addSpace, newSpaceId, openSpace } from './spaces';
@@ -39,6 +39,7 @@ export async function openVectors({ file: { name, bytes }, metadata }: VectorFil
   });
   if (!namedVectors(name)) notify('note', words ? `${name} holds vectors: it is opened as a space, not as a text.` : `${name} was taken for vectors.`, otherwise);
   if (!words) return false;
+  for (const repair of repairs(words.provenance)) notify('note', repair);
   const id = newSpaceId('vectors');
   const space = openSpace({ words }, {
     id, title: name, model: words.provenance.model, corpusId: id, corpusTitle: 'vector file',

@@ -6,7 +6,7 @@ import { WordspaceError } from '../../lib/error';
 import { writeNpy } from '../../lib/formats/npy';
 import { pack } from '../../lib/formats/pack';
 import { quantise } from '../../lib/formats/quantise';
-import { holdsVectors, readVectors, vectorChunks, writeVectors, type VectorFormat } from '../../lib/formats/vectors';
+import { holdsVectors, readVectors, repairs, vectorChunks, writeVectors, type VectorFormat } from '../../lib/formats/vectors';
 import { dense, type Csr } from '../../lib/kernels/matrix';
 import { VectorSpace } from '../../lib/space/space';
 
@@ -105,7 +105,8 @@ describe('what is written is read back', () => {
     fc.assert(
       fc.property(space, (given) => {
         const { names, matrix, columns, provenance } = readVectors('v', writeVectors(given, format));
-        expect({ names, matrix, columns, provenance }).toEqual({ names: given.names, matrix: given.matrix, columns: given.columns, provenance: given.provenance });
+        // Rows of zeros are counted in the options.
+        expect({ names, matrix, columns, provenance: { ...provenance, options: {} } }).toEqual({ names: given.names, matrix: given.matrix, columns: given.columns, provenance: given.provenance });
       }),
     );
   });
@@ -179,7 +180,16 @@ describe('odd but sound files', () => {
       expect(space.names).toEqual(['a', 'b']);
       expect(space.matrix).toEqual(dense(2, 1, Float32Array.of(1, 2)));
       expect(space.provenance.options).toEqual({ repeated: 1 });
+      expect(repairs(space.provenance)).toEqual(['v.txt: left out 1 vector whose name had come before.']);
     }
+  });
+
+  it('counts rows of zeros', () => {
+    const space = read('a 0 0\nb 0 1\nc 0 0\na 1 2\n');
+    expect(space.provenance.options).toEqual({ repeated: 1, zeros: 2 });
+    expect(repairs(space.provenance)[1]).toBe('v.txt: 2 vectors are all zeros, which are near no other.');
+    expect(read(npz({ indptr: Int32Array.of(0, 3, 3), indices: Int32Array.of(0, 1, 2) })).provenance.options).toEqual({ zeros: 1 });
+    expect(repairs(read('a 1\nb 2\n').provenance)).toEqual([]);
   });
 
   it('reads an npz whose columns are out of order', () => {

@@ -46,3 +46,8 @@ test('numbers without names are refused, with the text one press away; metadata 
   expect(get().evaluation.files).toEqual([]);
   expect(get().corpora).toHaveLength(1);
 });
+
+test('what was left out of a file is told', async () => {
+  await openFiles([{ name: 'mine.vec', bytes: bytes('4 2\nowl 1 0\noak 0 1\nelm 0 0\nowl 2 2\n') }]);
+  expect(get().notices.map(({ text }) => text)).toEqual(['mine.vec: left out 1 vector whose name had come before.', 'mine.vec: 1 vector is all zeros, which is near no other.']);
+});

@@ -50,8 +50,11 @@ function joinColumns(perPart: Column[][], sizes: number[]): Column[] {
   return [...names].map((name): Column => {
     const found = perPart.map((columns) => columns.find((column) => column.name === name));
     const values = found.flatMap((column, p): (string | number | null)[] => column?.values ?? Array.from<null>({ length: sizes[p] }).fill(null));
+    const dates = found.some((column) => column?.kind === 'number' && column.dates);
+    const numbers = { name, kind: 'number' as const, values: values as (number | null)[] };
+    if (dates) Object.assign(numbers, { dates });
     return found.every((column) => !column || column.kind === 'number')
-      ? { name, kind: 'number', values: values as (number | null)[] }
+      ? numbers
       : { name, kind: 'category', values: values.map((v) => (v === null ? null : String(v))) };
   });
 }

@@ -1,5 +1,6 @@
 import { WordspaceError } from '../error';
 import type { Column } from '../text/corpus';
+import { yearOf } from '../text/dates';
 import { opening, type Part } from './part';
 
 /** A table read from CSV or JSON lines: rows of cells as text, null where empty. */
@@ -14,7 +15,7 @@ const TITLES = ['title', 'name', 'headline', 'subject', 'id'];
  * One document a row. The text column is the one asked for, else one that is
  * called text, body, content …, else the one with the longest cells on average.
  * A column called title, name, headline, subject or id names the documents; the
- * rest become metadata: numbers where every cell is one, else categories.
+ * rest become metadata: numbers or dates where every cell is one, else categories.
  * Rows without text are left out and counted in a warning.
  */
 export function tablePart({ headers, rows }: Table, file: string, textColumn?: string): Part {
@@ -43,14 +44,30 @@ function guessText(headers: string[], rows: (string | null)[][]): number {
   return candidates.reduce((best, i) => (lengths[i] > lengths[best] ? i : best));
 }
 
-/** A metadata column, or undefined when it is empty. */
+/** A metadata column, or undefined when it is empty: numbers or dates where all cells are, beside such as stand for none; else categories. */
 export function column(name: string, cells: (string | null)[]): Column | undefined {
-  const filled = cells.filter((cell) => !isEmpty(cell));
-  if (filled.length === 0) return undefined;
-  return filled.every((cell) => Number.isFinite(Number(cell)))
-    ? { name, kind: 'number', values: cells.map((cell) => (isEmpty(cell) ? null : Number(cell))) }
-    : { name, kind: 'category', values: cells.map((cell) => (isEmpty(cell) ? null : cell)) };
+  if (cells.every(isEmpty)) return undefined;
+  const told = cells.map((cell) => (cell === null || NONE.has(cell.trim().toLowerCase()) ? null : cell));
+  const numbers = valuesBy(told, Number);
+  if (numbers) return { name, kind: 'number', values: numbers };
+  const dates = valuesBy(told, yearOf);
+  if (dates) return { name, kind: 'number', values: dates, dates: true };
+  return { name, kind: 'category', values: cells.map((cell) => (isEmpty(cell) ? null : cell)) };
 }
+
+/** A number a cell; undefined where one cannot be read, or there is none at all. */
+function valuesBy(cells: (string | null)[], read: (cell: string) => number | undefined): (number | null)[] | undefined {
+  const values: (number | null)[] = [];
+  for (const cell of cells) {
+    const value = cell === null ? null : read(cell);
+    if (value === undefined || (value !== null && !Number.isFinite(value))) return undefined;
+    values.push(value);
+  }
+  return values.every((value) => value === null) ? undefined : values;
+}
+
+/** What is written in a column of numbers where there is none. */
+const NONE = new Set(['', 'n/a', 'na', 'nan', 'null', 'none', '-', '–', '—', '?']);
 
 function isEmpty(cell: string | null): boolean {
   return cell === null || cell.trim() === '';

@@ -14,7 +14,13 @@ export interface Corpus {
 /** Metadata of rows (documents, words): a named column with one value a row. */
 export type Column =
   | { name: string; kind: 'category'; values: (string | null)[] }
-  | { name: string; kind: 'number'; values: (number | null)[] };
+  | {
+      name: string;
+      kind: 'number';
+      values: (number | null)[];
+      /** The numbers are dates, as years with a fraction (see dates.ts). */
+      dates?: true;
+    };
 
 /** Types in descending count (ties in order of first appearance); id = index. */
 export interface Vocabulary {

@@ -230,3 +230,19 @@ describe('bad files', () => {
     );
   });
 });
+
+describe('metadata of tables', () => {
+  const columnsOf = (...rows: string[]) => read('t.csv', ['when,size,text', ...rows.map((row) => `${row},some words here`)].join('\n')).corpus.columns;
+
+  it('takes n/a, NA, null and dashes among numbers for none, but not among words', () => {
+    const [when, size] = columnsOf('NA,3', 'DE,n/a', 'FR,N/A', 'NA,null', 'IT,–', 'IT,-', 'IT,NA', 'IT,4.5');
+    expect(size).toEqual({ name: 'size', kind: 'number', values: [3, null, null, null, null, null, null, 4.5] });
+    expect(when).toMatchObject({ kind: 'category', values: ['NA', 'DE', 'FR', 'NA', 'IT', 'IT', 'IT', 'IT'] });
+    expect(columnsOf('a,-', 'b,n/a')[1]).toEqual({ name: 'size', kind: 'category', values: ['-', 'n/a'] });
+  });
+
+  it('takes ISO dates for numbers, of years with a fraction', () => {
+    expect(columnsOf('2021-07-02,1', '2020-01,2', 'n/a,3')[0]).toEqual({ name: 'when', kind: 'number', values: [2021.4986, 2020, null], dates: true });
+    expect(columnsOf('2021-07-02,1', 'soon,2')[0].kind).toBe('category');
+  });
+});

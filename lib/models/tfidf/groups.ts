@@ -20,6 +20,7 @@
 import { logarithm } from '../../kernels/elementary';
 import { top } from '../../space/top';
 import type { Column, EncodedCorpus } from '../../text/corpus';
+import { periodFor, periodName, periodOf } from '../../text/dates';
 import { frequenciesIn } from '../../text/frequencies';
 
 export interface WeightedTerm {
@@ -54,7 +55,7 @@ const PRIOR = 500;
 const RANGES = 8;
 
 /**
- * A group for every document: a category's value, or a range of numbers, in all of equal width; null where there is none, or a number that is not finite.
+ * A group for every document: a category's value, or a range of numbers, in all of equal width (of dates: of whole years or months); null where there is none, or a number that is not finite.
  * Groups are in order of the values (numbers) or of first appearance.
  */
 export function groupsOf(column: Column): { of: (number | null)[]; names: string[] } {
@@ -63,14 +64,15 @@ export function groupsOf(column: Column): { of: (number | null)[]; names: string
     const index = new Map(names.map((name, i) => [name, i]));
     return { of: column.values.map((value) => (value === null ? null : index.get(value)!)), names };
   }
-  const values = column.values.map((value) => (value !== null && Number.isFinite(value) ? value : null));
+  const period = column.dates && periodFor(column.values);
+  const values = column.values.map((value) => (value === null || !Number.isFinite(value) ? null : period ? periodOf(value, period) : value));
   const known = values.filter((value) => value !== null);
   const [least, most] = known.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [Infinity, -Infinity]);
   const whole = known.every((value) => Number.isInteger(value));
   const width = whole ? Math.max(1, Math.ceil((most - least + 1) / RANGES)) : (most - least) / RANGES || 1;
   const bins = values.map((value) => (value === null ? null : Math.min(RANGES - 1, Math.floor((value - least) / width))));
   const used = [...new Set(bins.filter((bin) => bin !== null))].sort((a, b) => a - b);
-  const shown = (x: number) => String(Number(x.toPrecision(6)));
+  const shown = (x: number) => (period ? periodName(x, period) : String(Number(x.toPrecision(6))));
   const range = (bin: number) => {
     const [from, to] = [least + bin * width, whole ? Math.min(most, least + (bin + 1) * width - 1) : least + (bin + 1) * width];
     return from === to ? shown(from) : `${shown(from)}–${shown(to)}`;

@@ -1,5 +1,6 @@
 /** How much of the text each topic has, value by value of a metadata column: by year, by president, by genre. */
 import type { Column } from '../../../text/corpus';
+import { periodFor, periodName, periodOf } from '../../../text/dates';
 import type { Topics } from '../../model';
 
 export interface TopicsOver {
@@ -50,10 +51,18 @@ export function topicsOver({ count, theta }: Topics, documents: Uint32Array, col
 
 /** The labels in order: a text mostly is in the order of time, the alphabet in none. For each document the number of its group, −1 without a value. */
 function groupsOf(column: Column): { labels: string[]; groupOf: (document: number) => number } {
+  if (column.kind === 'number' && column.dates) return dateGroups(column.values);
   if (column.kind === 'number') return numberGroups(column.values);
   const labels = [...new Set(column.values.filter((v) => v !== null))];
   const places = new Map(labels.map((label, g) => [label, g]));
   return { labels, groupOf: (d) => places.get(column.values[d] ?? '') ?? -1 };
+}
+
+/** By years, or by months where these are of two years at most: then they are so few that each is a group. */
+function dateGroups(dates: (number | null)[]): ReturnType<typeof groupsOf> {
+  const period = periodFor(dates);
+  const { labels, groupOf } = numberGroups(dates.map((date) => (date === null ? null : periodOf(date, period))));
+  return { labels: period === 'month' ? labels.map((label) => periodName(Number(label), period)) : labels, groupOf };
 }
 
 function numberGroups(values: (number | null)[]): { labels: string[]; groupOf: (document: number) => number } {

@@ -74,6 +74,12 @@ describe('topics over a column', () => {
     expect(both.groups.map((g) => g.label)).toEqual(['Washington', 'Adams']);
   });
 
+  test('dates go by month or by year', () => {
+    const labels = (...values: number[]) => topicsOver(topics, documents, { name: 'date', kind: 'number', values, dates: true }).groups.map((g) => g.label);
+    expect(labels(2021.1616, 2020.9973, 2021.17)).toEqual(['2020-12', '2021-03']);
+    expect(labels(2021.1616, 2001.9973, 2021.5)).toEqual(['2001', '2021']);
+  });
+
   test('few years stand alone, many numbers in round bins that hold them all', () => {
     const years = topicsOver(topics, documents, { name: 'year', kind: 'number', values: [1861, 1790, 1861] });
     expect(years.groups.map((g) => g.label)).toEqual(['1790', '1861']);

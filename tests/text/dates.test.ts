@@ -1,0 +1,23 @@
+import * as fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { periodFor, periodName, periodOf, yearOf } from '../../lib/text/dates';
+
+it('reads ISO dates as years with a fraction, and nothing else', () => {
+  expect(['2021', '2021-01-01', '2021-03', '2021-12-31', '2020-12-31', ' 2021-07-02T12:00:00Z'].map(yearOf)).toEqual([2021, 2021, 2021.1616, 2021.9973, 2020.9973, 2021.4986]);
+  for (const other of ['', 'x', '21-03-04', '2021-13', '2021-02-30', '2021-00-01', '2021-03-00', '2021-3-4', '04.03.2021', '2021-03-04x']) expect(yearOf(other), other).toBeUndefined();
+});
+
+it('gives back the month of every day', () => {
+  const days = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-30'), noInvalidDate: true });
+  fc.assert(fc.property(days, (day) => {
+    const text = day.toISOString().slice(0, 10);
+    const date = yearOf(text)!;
+    expect(periodName(periodOf(date, 'month'), 'month').padStart(7, '0')).toBe(text.slice(0, 7));
+    expect(periodOf(date, 'year')).toBe(Number(text.slice(0, 4)));
+  }));
+});
+
+it('goes by month within two years', () => {
+  expect(periodFor([2021.9, null, 2022.1])).toBe('month');
+  expect(periodFor([2020.9, null, 2022.1])).toBe('year');
+});

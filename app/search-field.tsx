@@ -42,7 +42,7 @@ export function SearchField() {
   const { matching, problem } = useMemo(() => matches(space, exact), [space, exact]);
   const found = useMemo(() => {
     if (!space || exact === '') return [];
-    return pattern ? matching.slice(0, 12).map((name) => ({ row: space.words.rowOf(name), name })) : searchNames(space.words, exact, 12);
+    return pattern ? matching.slice(0, LISTED).map((name) => ({ row: space.words.rowOf(name), name })) : searchNames(space.words, exact, LISTED);
   }, [space, exact, pattern, matching]);
   const elsewhere = exact !== '' && space && space.words.rowOf(exact) < 0 && spaces.some((s) => s.words.rowOf(exact) >= 0);
   const pieced = exact.length > 2 && !/\s/.test(exact) && space && space.words.rowOfFolded(exact) < 0 && fromNgrams(space.words, exact) !== null;
@@ -128,6 +128,8 @@ export function SearchField() {
   );
 }
 
+/** Words listed: with the way to select all of them what is in sight without scrolling. */
+const LISTED = 9;
 /** Letters enough that taking all words with them makes sense. */
 const LETTERS = 3;
 

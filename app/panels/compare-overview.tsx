@@ -46,9 +46,9 @@ export function SpacesTable({ overview: { label, wide, result: { shared, k } } }
         <table className="figures w-full text-small whitespace-nowrap" data-testid="overview">
           <thead>
             <tr className="border-b border-line text-left text-muted">
-              <th scope="col" className="py-1 pr-3 font-normal">Space</th>
-              {scores.map((s) => <Head key={s.name} title={`${s.measure}, ${s.name}`}>{s.kind in NAMES ? NAMES[s.kind] : s.name}</Head>)}
-              {label && <Head>{label}</Head>}
+              <th scope="col" className="py-1 pr-3 align-top font-normal">Space</th>
+              {scores.map((s, i) => <Head key={s.name} title={`${s.measure}, ${s.name}`} of={wide ? most(rows.map(({ row }) => row.scores[i].asked)) : undefined}>{s.kind in NAMES ? NAMES[s.kind] : s.name}</Head>)}
+              {label && <Head of={wide ? classified?.documents : undefined}>{label}</Head>}
               <Head>Training</Head>
               <Head>Size</Head>
               {rows.map(({ space }) => <Head key={space.id}>∩ {space.title}</Head>)}
@@ -70,15 +70,19 @@ export function SpacesTable({ overview: { label, wide, result: { shared, k } } }
       </div>
       <p className="text-small text-muted">
         {shared.toLocaleString('en')} words are in all. ∩: share of {k} neighbours in common with that space.
-        {wide && ' Below a figure stand the ends of its 95 % interval, and of how many it is.'}
+        {wide && ' Below a figure stand the ends of its 95 % interval, below a heading how many were asked.'}
         {label && classified && ` Always saying the most frequent ${label} would be right for ${wholePercent(classified.baseline)} of ${classified.documents.toLocaleString('en')} documents.`}
       </p>
     </>
   );
 }
 
-function Head({ title, children }: { title?: string; children: ReactNode }) {
-  return <th scope="col" className="px-2 py-1 text-right font-normal" title={title}>{children}</th>;
+function Head({ title, of, children }: { title?: string; of?: number; children: ReactNode }) {
+  return <th scope="col" className="px-2 py-1 text-right align-top font-normal" title={title}>{children}{of !== undefined && <span className="block">of {of.toLocaleString('en')}</span>}</th>;
+}
+
+function most(values: number[]): number {
+  return values.reduce((a, b) => Math.max(a, b), 0);
 }
 
 type Told = Pick<OverviewRow['scores'][number], 'value' | 'interval' | 'asked'>;
@@ -90,7 +94,7 @@ function Cell({ figure, written, none, wide }: { figure: Told | null; written: (
   return (
     <td className="px-2 py-1.5 text-right" title={`95 % interval ${share(low)} to ${share(high)}, of ${asked.toLocaleString('en')}`}>
       {written(value)}
-      {wide && <span className="block text-muted">{written(low)} – {written(high)}, {asked.toLocaleString('en')}</span>}
+      {wide && <span className="block text-muted">{written(low).replace(' %', '')}–{written(high)}</span>}
     </td>
   );
 }

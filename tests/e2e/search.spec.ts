@@ -3,7 +3,7 @@ import { changeTheme, choose, dropText, expect, noViolations, OPEN_TAB, openMap,
 const WORLDS = [['bread', 'butter', 'cheese', 'knife', 'plate', 'soup'], ['anchor', 'captain', 'mast', 'rope', 'sail', 'ship']];
 const row = (d: number) => `note ${d},${Array.from({ length: 40 }, (_, i) => (i % 7 === 3 ? 'and' : WORLDS[d % 2][(i * 5 + d * 3 + ((i * i) >> 2)) % 6])).join(' ')}`;
 const csv = ['title,text', ...Array.from({ length: 60 }, (_, d) => row(d))].join('\n');
-const judged = ['captain of the ship\tnote 1\t2', 'captain of the ship\tnote 3\t1', 'captain of the ship\tnote 0\t0', 'bread and butter\tnote 2\t1'].join('\n');
+const judged = ['query,document,grade', 'captain of the ship,note 1,2', 'captain of the ship,note 3,1', 'captain of the ship,note 0,0', '"bread, butter",note 2,1'].join('\n');
 
 test('a query is answered in every way side by side, with reasons, and the ways are judged by a file', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -28,7 +28,7 @@ test('a query is answered in every way side by side, with reasons, and the ways 
   await choose(page, 'In the space', 'LSA');
   await expect(why.getByRole('heading', { name: 'Shared directions' })).toBeVisible();
 
-  await dropText(page, 'judged.tsv', judged);
+  await dropText(page, 'judged.csv', judged);
   const figures = page.getByTestId('judged');
   await expect(figures).toContainText('2 queries');
   await expect(figures.getByRole('row', { name: /^BM25/ })).toContainText(/1\.00|\.\d\d/);

@@ -3,8 +3,11 @@ import { start } from '../jobs/client';
 import { editedTopics, noEdits, trainedName, type EditedTopics, type TopicEdits } from '../models/lda/browse/edits';
 import type { IntertopicMap } from '../models/lda/browse/intertopic';
 import { topicOfWord } from '../models/lda/browse/reading';
+import { foldIn, knownTokens } from '../models/lda/foldin';
+import { ALPHA_SUM } from '../models/lda/setup';
 import { relevantWords, wordShares, type RelevantWord } from '../models/lda/browse/relevance';
 import type { Topics } from '../models/model';
+import { queryIds } from '../text/encode';
 import { idsOf } from '../text/vocabulary';
 import { saveSpace } from './saved';
 import type { OpenCorpus, OpenSpace } from './state';
@@ -66,14 +69,23 @@ export interface ColouredPiece {
   topic: number | null;
 }
 
-/** A document's text in pieces, every word with its topic; words joined into phrases count one by one. */
-export function colouredText(text: string, { encoded, reading }: OpenCorpus, topics: Topics, document: number): ColouredPiece[] {
+/** A text that the topics have not seen, placed among them as they are shown: its shares, and how many of its words they know. */
+export function placedText({ topics, query }: OpenSpace, shown: EditedTopics, { encoded, reading }: OpenCorpus, text: string): { shares: Float32Array; known: number } {
+  const { phi, count, alpha = query?.kind === 'lda' ? query.alpha : ALPHA_SUM / count } = topics!;
+  const ids = queryIds(text, idsOf(encoded.vocabulary.words), reading);
+  const shares = new Float32Array(shown.ids.length);
+  foldIn(phi, alpha, ids).forEach((share, id) => (shares[shown.rows[id]] += share));
+  return { shares, known: knownTokens(phi, ids) };
+}
+
+/** A text in pieces, every word with its topic; words joined into phrases count one by one. @param shares p(topic | text) */
+export function colouredText(text: string, { encoded, reading }: OpenCorpus, topics: Topics, shares: ArrayLike<number>): ColouredPiece[] {
   const ids = idsOf(encoded.vocabulary.words);
   let end = 0;
   return text.split(/([\p{L}\p{N}][\p{L}\p{N}\p{M}'’-]*)/u).map((piece, i) => {
     const at = end;
     end += piece.length;
     const id = i % 2 === 0 ? undefined : ids.get(reading.caseFold === false ? piece : piece.toLowerCase());
-    return { at, text: piece, topic: id === undefined ? null : (topicOfWord(topics, id, document)?.topic ?? null) };
+    return { at, text: piece, topic: id === undefined ? null : (topicOfWord(topics, id, shares)?.topic ?? null) };
   });
 }

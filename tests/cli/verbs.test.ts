@@ -123,6 +123,14 @@ test('counting models, topics and maps', async () => {
   expect(judged.quality).toMatchObject({ npmi: expect.any(Number), cv: expect.any(Number), uMass: expect.any(Number), exclusivity: expect.any(Number), diversity: 0.5 });
   expect(judged.topics[1]).toMatchObject({ npmi: expect.any(Number), exclusivity: expect.any(Number) });
   expect(judged.beta).not.toBe(0.01);
+  writeFileSync(at('new.txt'), 'The captain and the sail: a ship, an anchor, a ship, nothing of unheard things.');
+  const { topics: found, inferred } = await verb(topicsVerb, '--text', at('worlds.txt'), '--topics', '2', '--iterations', '50', '--max-document-share', '1', '--top', '4', '--infer', at('new.txt'));
+  expect(inferred).toMatchObject([{ document: at('new.txt'), tokens: expect.any(Number), topics: [{ share: expect.any(Number) }, { share: expect.any(Number) }] }]);
+  const [{ tokens, topics: mixture }] = inferred;
+  expect(tokens).toBeGreaterThan(1);
+  expect(mixture[0].share).toBeGreaterThan(0.6);
+  expect(mixture[0].share + mixture[1].share).toBeCloseTo(1, 5);
+  expect(mixture[0].words).toEqual(found[mixture[0].topic - 1].words.map((w: any) => w.word));
   const swept = await verb(topicsVerb, '--text', at('worlds.txt'), '--iterations', '10', '--max-document-share', '1', '--sweep', '2,3', '--seeds', '2');
   expect(swept.sweep).toMatchObject([{ topics: 2, seeds: 2, npmi: { mean: expect.any(Number), sd: expect.any(Number) }, stability: expect.any(Number) }, { topics: 3 }]);
   const map = await verb(projectVerb, at('a.vec'), '--method', 'pca', '--dims', '2', '--out', at('map.tsv'), '--metrics');
@@ -269,6 +277,7 @@ test.each([
   ['two tables in one file', () => verb(compareVerb, at('a.vec'), at('fma.bin'), '--out', at('x.csv'), '--pairs-out', join(folder, '.', 'x.csv')), /one file over the other/],
   ['classes of documents without a text', () => verb(compareVerb, at('a.vec'), at('fma.bin'), '--label', 'world'), /--label is a column of a text/],
   ['seeds of one training of topics', () => verb(topicsVerb, '--text', at('worlds.txt'), '--seeds', '2'), /--seeds is of a sweep/],
+  ['a new text beside a sweep', () => verb(topicsVerb, '--text', at('worlds.txt'), '--sweep', '2,3', '--infer', at('worlds.txt')), /--infer is of one training/],
   ['a number of topics beside a sweep', () => verb(topicsVerb, '--text', at('worlds.txt'), '--sweep', '2,3', '--topics', '4'), /leave --topics out/],
   ['options of another way to search', () => verb(searchVerb, '--text', at('worlds.txt'), '--query', 'ship', '--method', 'bm25', '--dims', '4'), /--dims means nothing to bm25/],
   ['vectors for a way that has none', () => verb(searchVerb, '--text', at('worlds.txt'), '--query', 'ship', '--method', 'bm25', '--vectors', at('a.vec')), /--vectors is for --method vectors/],

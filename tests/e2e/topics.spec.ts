@@ -97,6 +97,15 @@ test('topics are read from every side: words, documents, a map, the years; and c
     await noViolations(page, OPEN_TAB);
   });
 
+  await test.step('a new text', async () => {
+    await page.getByRole('button', { name: 'New text' }).click();
+    await page.getByRole('textbox', { name: /^Paste a text/ }).fill('The captain let the anchor go; then the bread was cut, and the rope.');
+    const placed = page.getByTestId('topic-new-text');
+    await expect(placed.getByRole('list', { name: 'Topics of this text' }).getByRole('listitem').first()).toContainText('the sea');
+    await expect(placed.getByRole('button', { name: 'anchor', exact: true })).toHaveAttribute('title', 'the sea');
+    await noViolations(page, OPEN_TAB);
+  });
+
   await test.step('two topics merged, taken apart, one hidden; the names stay after a reload', async () => {
     await page.getByRole('button', { name: 'List', exact: true }).click();
     await topics.filter({ hasText: 'the sea' }).getByRole('button').click();

@@ -7,7 +7,7 @@ import { evidenceAsShown, partsAsShown } from '../../lib/store/topic-parts';
 import { initialState } from '../../lib/store/state';
 import { activeCorpus, activeSpace, get, set } from '../../lib/store/store';
 import { openFiles } from '../../lib/store/texts';
-import { editTopics, shownTopics } from '../../lib/store/topics';
+import { colouredText, editTopics, placedText, shownTopics } from '../../lib/store/topics';
 import { train } from '../../lib/store/training';
 import { askWhy, whyDocument } from '../../lib/store/why';
 
@@ -44,6 +44,26 @@ test('Why?, a document and a search tell of the topics by their names, merged on
     { label: 'the kitchen', topic: 0, part: 0.4, words: ['word 0', 'word 2'], exact: true },
     { label: 'topic 2 (hidden)', topic: 1, part: 0.2, words: ['word 1'], exact: false },
   ]);
+});
+
+test('a new text is placed among the topics as they are shown, its words with their topics', () => {
+  const space = activeSpace(get())!;
+  const corpus = activeCorpus(get())!;
+  const plain = shownTopics(space)!;
+  const text = 'Ship, sail and anchor; an unheard oven.';
+  const alone = placedText(space, plain, corpus, text);
+  expect(alone.known).toBe(4);
+  expect(alone.shares.reduce((sum, s) => sum + s, 0)).toBeCloseTo(1, 5);
+  const sea = alone.shares.indexOf(Math.max(...alone.shares));
+  const pieces = colouredText(text, corpus, plain.topics, alone.shares).filter(({ topic }) => topic !== null);
+  expect(pieces.map(({ text: word, topic }) => [word, topic === sea])).toEqual([['Ship', true], ['sail', true], ['anchor', true], ['oven', false]]);
+
+  const other = (sea + 1) % 3;
+  editTopics(space.id, () => mergeTopic(noEdits, other, sea));
+  const edited = activeSpace(get())!;
+  const merged = placedText(edited, shownTopics(edited)!, corpus, text);
+  expect(merged.shares).toHaveLength(2);
+  expect(Math.max(...merged.shares)).toBeCloseTo(alone.shares[sea] + alone.shares[other], 5);
 });
 
 test('a region holds words of its own topic alone, though every topic knows all words of a small text', () => {

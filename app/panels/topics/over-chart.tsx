@@ -1,7 +1,7 @@
 /** In units of a drawing, which is stretched to the panel's width. */
 const HEIGHT = 32;
 /** Names that stand side by side under bars, upright, and, where they are few, across. */
-const MOST_NAMES = 48;
+const MOST_NAMES = 34;
 const ACROSS = 4;
 
 interface Props {
@@ -49,7 +49,7 @@ export function OverAxis({ labels, bars }: { labels: string[]; bars: boolean }) 
   const every = Math.ceil(n / MOST_NAMES);
   const across = n <= ACROSS;
   return (
-    <p className="sticky bottom-0 flex bg-surface px-2 pt-1 text-muted max-lg:static" aria-hidden data-testid="over-axis">
+    <p className="sticky -bottom-4 flex bg-surface px-2 pt-1 text-muted max-lg:static" aria-hidden data-testid="over-axis">
       {labels.map((label, i) => (
         <span key={label} title={label} className={`relative min-w-0 grow basis-0 ${across ? 'truncate text-center text-small' : 'h-24'}`}>
           {across ? label : i % every === 0 && <span className="absolute left-1/2 max-h-full -translate-x-1/2 overflow-hidden text-[10px] leading-none text-ellipsis whitespace-nowrap [writing-mode:vertical-rl]">{label}</span>}

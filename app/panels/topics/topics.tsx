@@ -18,14 +18,15 @@ import { TopicDetail } from './topic-detail';
 import { TopicDocument } from './topic-document';
 import { TopicForm, TopicTraining } from './topic-form';
 import { TopicList } from './topic-list';
+import { TopicNewText } from './topic-new-text';
 import { TopicSweep } from './topic-sweep';
 import { TopicsOver } from './topics-over';
 import { tellingWords, type TopicView } from './view';
 
-const WAYS = { list: 'List', map: 'Map', over: 'Over …', number: 'How many?' } as const;
+const WAYS = { list: 'List', map: 'Map', over: 'Over …', number: 'How many?', text: 'New text' } as const;
 type Way = keyof typeof WAYS;
 
-/** The topics of the text: as a list, on a map of their own, over its metadata; one can be opened, lit on the map and changed. And how many there should be. */
+/** The topics of the text: as a list, on a map of their own, over its metadata, in a new text; one can be opened, lit on the map and changed. And how many there should be. */
 export function TopicsPanel() {
   const { space, corpora, corpus, highlight, colouring, regions, training } = useApp((s) => ({
     space: topicSpaceFor(activeSpace(s)) ?? s.spaces.findLast((x) => x.topics),
@@ -36,6 +37,7 @@ export function TopicsPanel() {
     regions: s.view.regions,
     training: s.jobs.find((j) => j.kind === 'train' && j.model === lda.id),
   }));
+  const [pasted, setPasted] = useState('');
   const [wanted, setWay] = useState<Way>('list');
   const [opened, setOpened] = useState<{ corpusId: string; document: number } | null>(null);
   const text = corpora.find((c) => c.id === space?.corpusId);
@@ -87,6 +89,7 @@ export function TopicsPanel() {
       {way === 'list' && <TopicList view={view} onTopic={choose} />}
       {way === 'map' && <Intertopic view={view} onTopic={choose} />}
       {way === 'over' && <TopicsOver view={view} onTopic={choose} />}
+      {way === 'text' && <TopicNewText view={view} text={pasted} onText={setPasted} onTopic={choose} />}
       {way === 'number' && (
         <div className="space-y-4">
           {!training && <TopicForm corpus={corpus} />}

@@ -52,6 +52,11 @@ export function foldIn(phi: Dense, alpha: number | ArrayLike<number>, ids: Array
   return Float32Array.from(counts, (count, k) => (count + priors[k]) / (tokens + priorSum));
 }
 
+/** How many tokens of a text are words of the topics. */
+export function knownTokens(phi: Dense, ids: ArrayLike<number>): number {
+  return knownWords(phi, ids).occurrences.reduce((sum, n) => sum + n, 0);
+}
+
 /** How often each distinct known word occurs, and its phi column as a row: words × topics. */
 function knownWords(phi: Dense, ids: ArrayLike<number>): { occurrences: number[]; likelihoods: Float64Array } {
   const times = new Map<number, number>();

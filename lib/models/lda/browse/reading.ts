@@ -14,21 +14,27 @@ export function documentsOf({ theta }: Topics, topic: number, n: number): TopicD
   return top(shares, n).map(({ row: document, score: share }) => ({ document, share }));
 }
 
-/** The topics of a document, p(topic | document), the largest first. */
-export function mixtureOf({ theta, count }: Topics, document: number): { topic: number; share: number }[] {
-  return Array.from({ length: count }, (_, topic) => ({ topic, share: theta.values[document * count + topic] })).sort((a, b) => b.share - a.share || a.topic - b.topic);
+/** p(topic | document), a view. */
+export function sharesOf({ theta, count }: Topics, document: number): Float32Array {
+  return theta.values.subarray(document * count, (document + 1) * count);
+}
+
+/** The topics of a text by its shares, the largest first. */
+export function mixtureOf(shares: ArrayLike<number>): { topic: number; share: number }[] {
+  return Array.from(shares, (share, topic) => ({ topic, share })).sort((a, b) => b.share - a.share || a.topic - b.topic);
 }
 
 /**
  * The likeliest topic of a word where it stands: p(topic | word, document) ∝ φ_kw θ_dk.
+ * @param shares p(topic | document)
  * @returns null for words that were left out of the topics
  */
-export function topicOfWord({ phi, theta, count }: Topics, word: number, document: number): { topic: number; share: number } | null {
+export function topicOfWord({ phi, count }: Topics, word: number, shares: ArrayLike<number>): { topic: number; share: number } | null {
   let sum = 0;
   let best = 0;
   let topic = -1;
   for (let k = 0; k < count; k++) {
-    const p = phi.values[k * phi.dims + word] * theta.values[document * count + k];
+    const p = phi.values[k * phi.dims + word] * shares[k];
     sum += p;
     if (p > best) [best, topic] = [p, k];
   }

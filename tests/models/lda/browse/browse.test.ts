@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { editedTopics, hideTopic, mergeTopic, nameTopic, noEdits, splitTopic } from '../../../../lib/models/lda/browse/edits';
 import { intertopic } from '../../../../lib/models/lda/browse/intertopic';
 import { topicsOver } from '../../../../lib/models/lda/browse/over';
-import { documentsOf, mixtureOf, strongestTopic, topicOfWord } from '../../../../lib/models/lda/browse/reading';
+import { documentsOf, mixtureOf, sharesOf, strongestTopic, topicOfWord } from '../../../../lib/models/lda/browse/reading';
 import { relevantWords, salientWords, wordShares } from '../../../../lib/models/lda/browse/relevance';
 import type { Topics } from '../../../../lib/models/model';
 import { finish } from '../../../../lib/work';
@@ -104,7 +104,7 @@ describe('what a person makes of topics', () => {
       expect(now.count).toBe(ids.length);
       const [before, after] = [wordShares(topics), wordShares(now)];
       before.forEach((p, w) => expect(after[w]).toBeCloseTo(p, 5));
-      for (let d = 0; d < now.theta.rows; d++) expect(mixtureOf(now, d).reduce((sum, t) => sum + t.share, 0)).toBeCloseTo(1, 5);
+      for (let d = 0; d < now.theta.rows; d++) expect(mixtureOf(sharesOf(now, d)).reduce((sum, t) => sum + t.share, 0)).toBeCloseTo(1, 5);
       expect(now.weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
     }));
   });
@@ -137,13 +137,13 @@ describe('reading', () => {
 
   test('a topic leads to the documents that have most of it', () => {
     expect(documentsOf(topics, 0, 2)).toEqual([{ document: 1, share: expect.closeTo(0.9) }, { document: 2, share: expect.closeTo(0.9) }]);
-    expect(mixtureOf(topics, 0)).toEqual([{ topic: 1, share: expect.closeTo(0.9) }, { topic: 0, share: expect.closeTo(0.1) }]);
+    expect(mixtureOf(sharesOf(topics, 0))).toEqual([{ topic: 1, share: expect.closeTo(0.9) }, { topic: 0, share: expect.closeTo(0.1) }]);
   });
 
   test('the same word belongs to another topic in another document', () => {
-    expect(topicOfWord(topics, 0, 0)).toEqual({ topic: 1, share: expect.closeTo(18 / 26) });
-    expect(topicOfWord(topics, 0, 1)).toEqual({ topic: 0, share: expect.closeTo(72 / 74) });
-    expect(topicOfWord(topics, 2, 0)).toBeNull();
+    expect(topicOfWord(topics, 0, sharesOf(topics, 0))).toEqual({ topic: 1, share: expect.closeTo(18 / 26) });
+    expect(topicOfWord(topics, 0, sharesOf(topics, 1))).toEqual({ topic: 0, share: expect.closeTo(72 / 74) });
+    expect(topicOfWord(topics, 2, sharesOf(topics, 0))).toBeNull();
     expect([0, 1, 2].map((w) => strongestTopic(topics, w))).toEqual([0, 1, -1]);
   });
 });

@@ -2,12 +2,14 @@
 
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { Model, Preset } from '../../lib/models/model';
-import { askable, expectation, type Askable } from '../../lib/models/skipgram/coach';
+import { askable, expectation, knowsNone, type Askable } from '../../lib/models/skipgram/coach';
 import { memoryBytes } from '../../lib/models/skipgram/memory';
+import { keptShare } from '../../lib/models/skipgram/sampling';
+import { LEAST_KEPT, leavesNothing } from '../../lib/models/skipgram/subsampled';
 import type { OptionValues } from '../../lib/options';
 import { measureSpeed } from '../../lib/store/coach';
 import type { OpenCorpus } from '../../lib/store/state';
-import { count, duration, share, size } from '../ui/numbers';
+import { count, duration, percent, share, size } from '../ui/numbers';
 import { useApp } from '../use-app';
 
 const PRESETS: Record<Preset, { label: string; help: string }> = {
@@ -36,6 +38,10 @@ export function Coach({ corpus, model, values, threads, turns, expressions }: { 
   const { ids, vocabulary } = corpus.encoded;
   const speed = useSpeed(corpus, model.id, values, threads);
   const asked = useMemo(() => askable(vocabulary, expressions), [vocabulary, expressions]);
+  const strange = useMemo(() => expressions.length > 0 && knowsNone(vocabulary, expressions), [vocabulary, expressions]);
+  const { sample, epochs } = values;
+  const kept = keptShare(vocabulary.counts, sample);
+  const nothing = useMemo(() => leavesNothing(corpus.encoded, { sample, epochs }), [corpus, sample, epochs]);
   const hope = expectation(corpus.encoded.tokens);
   const memory = memoryBytes(corpus.encoded, model.id, values);
   return (
@@ -45,10 +51,22 @@ export function Coach({ corpus, model, values, threads, turns, expressions }: { 
         <p>
           {speed ? <>About <strong className="font-medium text-ink">{duration((turns * ids.length * values.epochs) / speed)}</strong> here ({count(speed)} tokens/s measured)</> : 'Measuring how fast this machine trains …'} · {size(memory)} of memory.
         </p>
-        <p>
-          Vectors from an encyclopedia of {count(hope.tokens)} tokens agreed with people on which words are alike at {share(hope.similarity)} (1 is perfect) and answered {Math.round(hope.analogies * 100)} % of analogies.
-        </p>
-        {asked.length > 0 && <ul className="space-y-0.5">{asked.map((a) => <Question key={a.expression} {...a} />)}</ul>}
+        {kept < 1 && (
+          <p className={kept < LEAST_KEPT ? 'text-ink' : undefined}>
+            Subsampling leaves {percent(kept)} of the tokens{kept < LEAST_KEPT && ': a small text may remain nearly untrained; raise it, or set it to 0'}.
+          </p>
+        )}
+        {nothing && <p className="text-ink">Hardly two words of a sentence remain beside each other: there is next to nothing to learn from.</p>}
+        {hope ? (
+          <p>
+            Vectors from an English encyclopedia of {count(hope.tokens)} tokens agreed with people on which words are alike at {share(hope.similarity)} (1 is perfect) and answered {Math.round(hope.analogies * 100)} % of analogies.
+          </p>
+        ) : (
+          <p>With {count(corpus.encoded.tokens)} tokens the text is too small to expect more than which of its frequent words keep the same company.</p>
+        )}
+        {strange ? (
+          <p>None of the words of the usual analogies, {expressions[0].replaceAll(' - ', ' − ')} and others, is in this text: they cannot be asked.</p>
+        ) : asked.length > 0 && <ul className="space-y-0.5">{asked.map((a) => <Question key={a.expression} {...a} />)}</ul>}
       </div>
     </details>
   );

@@ -30,7 +30,7 @@ export function TrainPanel() {
   const [changed, setChanged] = useState<Record<string, OptionValues>>({});
   const model = modelById(modelId);
   const recommended = catalogue?.corpora.find((c) => c.id === corpus?.plainId)?.recommended?.[modelId];
-  const suited = corpus && { ...model.presets?.(corpus.encoded.tokens)[preset], ...recommended?.[preset] };
+  const suited = corpus && { ...model.presets?.(corpus.encoded)[preset], ...recommended?.[preset] };
   const values = { ...defaults(model), ...suited, ...changed[modelId] };
   const wrong = model.options.find((o) => !allowed(o, values[o.name]));
   const parallel = model.family !== undefined || model.parallel === true;

@@ -3,14 +3,15 @@ import { corpora } from '../../data/catalogue';
 import { WordspaceError } from '../error';
 import type { Model, Preset } from '../models/model';
 import { checkOptions, type OptionValues } from '../options';
+import type { EncodedCorpus } from '../text/corpus';
 
 /**
  * Complete options: what was asked for, then the preset, then the model's defaults.
  * @throws WordspaceError for a model without presets
  */
-export function suitedOptions(model: Model, preset: Preset, text: { corpus?: string; tokens: number }, asked: Record<string, number | undefined> = {}): OptionValues {
+export function suitedOptions(model: Model, preset: Preset, text: Pick<EncodedCorpus, 'tokens' | 'vocabulary'>, builtIn: string | undefined, asked: Record<string, number | undefined> = {}): OptionValues {
   if (!model.presets) throw new WordspaceError(`${model.title} has no presets; leave --preset out.`);
-  const recommended = corpora.find((c) => c.id === text.corpus)?.recommended?.[model.id]?.[preset];
+  const recommended = corpora.find((c) => c.id === builtIn)?.recommended?.[model.id]?.[preset];
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-  return checkOptions(model, { ...model.presets(text.tokens)[preset], ...recommended, ...given });
+  return checkOptions(model, { ...model.presets(text)[preset], ...recommended, ...given });
 }

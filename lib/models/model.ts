@@ -65,8 +65,8 @@ export interface Model {
   options: Option[];
   /** Its word vectors are sparse rows (CSR). */
   sparse?: boolean;
-  /** Options that suit a text of so many tokens, by what a person wants of the training; the page offers them. */
-  presets?(tokens: number): Record<Preset, OptionValues>;
+  /** Options that suit a text, by what a person wants of the training; the page offers them. */
+  presets?(corpus: Pick<EncodedCorpus, 'tokens' | 'vocabulary'>): Record<Preset, OptionValues>;
   /** Start training. Options are complete and checked (see `checkOptions`). `from` is for models with a family. */
   train(corpus: EncodedCorpus, options: OptionValues, from?: Beginning): Work<Trained>;
   /**

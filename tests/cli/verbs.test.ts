@@ -8,6 +8,7 @@ import { analogyVerb } from '../../lib/cli/verbs/analogy';
 import { compareVerb } from '../../lib/cli/verbs/compare';
 import { corporaVerb } from '../../lib/cli/verbs/corpora';
 import { explainVerb } from '../../lib/cli/verbs/explain';
+import { coachVerb } from '../../lib/cli/verbs/coach';
 import { evaluateVerb } from '../../lib/cli/verbs/evaluate';
 import { neighborsVerb } from '../../lib/cli/verbs/neighbors';
 import { projectVerb } from '../../lib/cli/verbs/project';
@@ -209,6 +210,15 @@ test('evaluate asks the built-in questions where no file is given', async () => 
   expect(builtin.analogies.unknown).toHaveLength(12);
   expect(builtin.analogies.sections.map((s: { name: string }) => s.name)).toContain('capitals');
   expect(Object.keys(builtin)).toEqual(['analogies', 'odd', 'categories']);
+});
+
+test('coach promises nothing of a tiny text, leaves it enough tokens and asks it the usual analogies', async () => {
+  writeFileSync(at('tiny.txt'), 'The ship and the sail. The mast of the ship. A sail on a mast. The man and the ship.');
+  const found = await verb(coachVerb, '--text', at('tiny.txt'), '--min-count', '1');
+  expect(found.expected).toBeNull();
+  expect(found.quality.sample).toBeGreaterThan(1e-4);
+  expect(found.quality.tokensKept).toBeGreaterThan(0.3);
+  expect(found.questions[0]).toMatchObject({ expression: 'king - man + woman', missing: ['king', 'woman'] });
 });
 
 test('evaluate makes no mean of correlations of a pair or two', async () => {

@@ -18,5 +18,10 @@ test('the coach says what a text can be asked, what training takes here, and sui
 
   await dropText(page, 'worlds.txt', worlds(3000));
   await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
-  await expect(coach).toContainText('king − man + woman: cannot be asked: no king, man, woman');
+  await expect(coach).toContainText('None of the words of the usual analogies, king − man + woman and others, is in this text');
+  await expect(coach).toContainText('the text is too small to expect more than');
+  await expect(coach).toContainText(/Subsampling leaves [3-9]\d % of the tokens\./);
+  await page.getByText('More settings and the method').click();
+  await page.getByRole('textbox', { name: 'Subsampling' }).fill('0.0000001');
+  await expect(coach).toContainText('a small text may remain nearly untrained');
 });

@@ -54,7 +54,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   if (given.seeds > 1 && from) throw new WordspaceError('--from goes on with one training: leave --seeds out.');
   if (given.seeds > 1) return trainManyAndWrite(given, model, checked, format);
   const corpus = await encodedCorpus(given);
-  const options = given.preset ? suitedOptions(model, given.preset, { corpus: given.corpus, tokens: corpus.tokens }, asked) : checked;
+  const options = given.preset ? suitedOptions(model, given.preset, corpus, given.corpus, asked) : checked;
   const threads = model.family ? given.threads : 1;
   const kernel = model.family ? kernelFor(given.kernel, given.threads) : null;
   if (threads < given.threads) warn(`${model.title} trains on one thread.`);
@@ -101,7 +101,7 @@ async function trainManyAndWrite(given: Given, model: Model, checked: OptionValu
   const plan = { first: checked.seed, seeds: given.seeds, threads, out: given.out, format };
   demandSeedFiles(plan, given.text);
   const corpus = await encodedCorpus(given);
-  const options = given.preset ? suitedOptions(model, given.preset, { corpus: given.corpus, tokens: corpus.tokens }, modelOptions(given)) : checked;
+  const options = given.preset ? suitedOptions(model, given.preset, corpus, given.corpus, modelOptions(given)) : checked;
   const train = (seed: number) => {
     const mine = { ...options, seed };
     if (family && side && threads > 1) return sessionOnThreads(corpus, mine, { threads: 1, family, flavour: side }).trained;

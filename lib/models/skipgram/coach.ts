@@ -5,10 +5,11 @@
  * coach.md beside this file.
  */
 import { parseExpression } from '../../space/expression';
-import type { Vocabulary } from '../../text/corpus';
+import type { EncodedCorpus, Vocabulary } from '../../text/corpus';
 import type { Option, OptionValues } from '../../options';
 import type { Preset } from '../model';
 import { HIERARCHICAL_SOFTMAX } from './options';
+import { sampleFor } from './subsampled';
 
 /** Below this many occurrences nearly half of a word's neighbours change with the seed (coach.md): a judgement. */
 export const RARE = 20;
@@ -32,13 +33,14 @@ export function withCaution(option: Option, rate: number): Option {
  * scores stop rising after some 30 passes, sooner in larger texts; fewer passes at twice
  * the rate come near; below 2 million tokens 50 dimensions do as well as 100. Below 0.25
  * million tokens the number of tokens seen is kept instead: vectors need some millions of
- * steps to part from each other at all.
+ * steps to part from each other at all. Subsampling is eased where it would leave out nearly all.
  */
-export function presets(tokens: number): Record<Preset, OptionValues> {
+export function presets({ tokens, vocabulary }: Pick<EncodedCorpus, 'tokens' | 'vocabulary'>): Record<Preset, OptionValues> {
   const dims = tokens < 2e6 ? 50 : 100;
+  const sample = sampleFor(vocabulary.counts);
   return {
-    fast: { dims, epochs: passes(tokens, { small: 3.75e6, large: 12e6, least: 3, most: 15 }), alpha: tokens < 1e6 ? 0.05 : LARGEST_RATE },
-    quality: { dims, epochs: passes(tokens, { small: 7.5e6, large: 100e6, least: 5, most: 30 }), alpha: 0.05 },
+    fast: { dims, sample, epochs: passes(tokens, { small: 3.75e6, large: 12e6, least: 3, most: 15 }), alpha: tokens < 1e6 ? 0.05 : LARGEST_RATE },
+    quality: { dims, sample, epochs: passes(tokens, { small: 7.5e6, large: 100e6, least: 5, most: 30 }), alpha: 0.05 },
   };
 }
 
@@ -58,10 +60,10 @@ function passes(tokens: number, { small, large, least, most }: Reading): number 
 /**
  * What such a training reached on a text of about this size (an encyclopedia; coach.md):
  * agreement with people's judgements of similarity, and the share of analogy questions
- * answered among those whose words it knew.
+ * answered among those whose words it knew. null for a text far below the smallest measured.
  */
-export function expectation(tokens: number): (typeof REACHED)[number] {
-  return REACHED.findLast((row) => tokens >= row.tokens / 2) ?? REACHED[0];
+export function expectation(tokens: number): (typeof REACHED)[number] | null {
+  return REACHED.findLast((row) => tokens >= row.tokens / 2) ?? null;
 }
 
 const REACHED = [
@@ -69,6 +71,9 @@ const REACHED = [
   { tokens: 1_000_000, similarity: 0.5, analogies: 0.09 },
   { tokens: 4_000_000, similarity: 0.62, analogies: 0.23 },
 ];
+
+/** Asked where nothing is known of the text: among the best known analogies. */
+export const USUAL = ['king - man + woman', 'uncle - man + woman', 'large - small + smaller'];
 
 /** What stands in the way of asking an expression; nothing does where both lists are empty. */
 export interface Askable {
@@ -83,8 +88,18 @@ export interface Askable {
 export function askable({ words, counts }: Vocabulary, expressions: string[]): Askable[] {
   const idOf = new Map(words.map((word, id) => [word, id]));
   return expressions.map((expression) => {
-    const names = parseExpression(expression, () => true).map((term) => term.name);
+    const names = namesIn(expression);
     const rare = names.map((word) => ({ word, count: counts[idOf.get(word) ?? -1] ?? RARE })).filter(({ count }) => count < RARE);
     return { expression, missing: names.filter((name) => !idOf.has(name)), rare };
   });
+}
+
+/** Whether a vocabulary has not one word of the expressions, as of a text in another language. */
+export function knowsNone({ words }: Vocabulary, expressions: string[]): boolean {
+  const asked = new Set(expressions.flatMap(namesIn));
+  return !words.some((word) => asked.has(word));
+}
+
+function namesIn(expression: string): string[] {
+  return parseExpression(expression, () => true).map((term) => term.name);
 }

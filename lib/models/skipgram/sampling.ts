@@ -23,6 +23,13 @@ export function keepShares(counts: Uint32Array, total: number, sample: number): 
   });
 }
 
+/** The share of all tokens that subsampling is expected to leave. */
+export function keptShare(counts: Uint32Array, sample: number): number {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (sample === 0 || total === 0) return 1;
+  return keepShares(counts, total, sample).reduce((sum, share, word) => sum + counts[word] * Math.min(1, share), 0) / total;
+}
+
 /**
  * Negatives in proportion to count^¾ as an alias table (Vose 1991, "A Linear Algorithm
  * for Generating Random Numbers with a Given Distribution"): two integers a word, the

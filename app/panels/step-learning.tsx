@@ -88,7 +88,7 @@ export function MoveStage({ update, words }: { update: Update; words: string[] }
     >
       <p data-testid="on-map">
         {drawn > 0
-          ? `The ${drawn === 1 ? 'arrow' : `${drawn} arrows`} on the map show where the context words go, magnified × ${onMap!.times.toLocaleString('en')}. The map shows word vectors; output vectors have no place on it.`
+          ? `${drawn === 1 ? 'The arrow on the map shows where the context word goes' : `The ${drawn} arrows on the map show where the context words go`}, magnified × ${onMap!.times.toLocaleString('en')}. The map shows word vectors; output vectors have no place on it.`
           : !onMap
           ? 'The map is still being arranged; the arrows are drawn when it stands still.'
           : 'None of the context words is among the words on this map, so there is nothing to draw.'}

@@ -80,7 +80,7 @@ export function WindowStage({ step, update, words, options }: { step: Step; upda
           );
         })}
       </ol>
-      <p>The word vectors of these {update.contexts.length} context {update.contexts.length === 1 ? 'word' : 'words'} shall learn to tell <b className="font-medium">{words[update.center]}</b> from words drawn at random.</p>
+      <p>{update.contexts.length === 1 ? 'The word vector of this one context word' : `The word vectors of these ${update.contexts.length} context words`} shall learn to tell <b className="font-medium">{words[update.center]}</b> from words drawn at random.</p>
     </Stage>
   );
 }

@@ -40,6 +40,7 @@ const RATE: Option = { name: 'alpha', label: 'Starting rate', help: 'Small to re
 function Continue({ space, corpus, threads }: { space: OpenSpace; corpus: OpenCorpus; threads: number }) {
   const [epochs, setEpochs] = useState(EPOCHS.default);
   const [alpha, setAlpha] = useState(RATE.default);
+  const { length } = corpus.encoded.vocabulary.words;
   const fresh = useMemo(() => corpus.encoded.vocabulary.words.filter((word) => space.words.rowOf(word) < 0).length, [space, corpus]);
   return (
     <details data-testid="continue">
@@ -47,8 +48,10 @@ function Continue({ space, corpus, threads }: { space: OpenSpace; corpus: OpenCo
       <div className="mt-1 space-y-2.5">
         <p className="text-small text-muted">
           Goes on from these vectors over {corpus.title}, as a space beside this one.
-          {fresh > 0 && ` ${plain(fresh)} of its words are new and enter the vocabulary; words it lacks keep their vectors.`}
+          {fresh > 0 && fresh < length && ` ${plain(fresh)} of its words are new and enter the vocabulary; words it lacks keep their vectors.`}
         </p>
+        {fresh === length && <p className="text-small">This text shares no word with these vectors: they stay as they are, and its words begin at random, as in a training of its own.</p>}
+        {space.ensemble && <p className="text-small">Of the {space.ensemble.length} seeds it goes on from the first alone: the new space tells no spread.</p>}
         <NumberField option={EPOCHS} value={epochs} onChange={setEpochs} />
         <NumberField option={withCaution(RATE, alpha)} value={alpha} onChange={setAlpha} />
         <Button className="w-full" disabled={!allowed(EPOCHS, epochs) || !allowed(RATE, alpha)} onClick={() => void continueTraining(space.id, { epochs, alpha }, threads)}>

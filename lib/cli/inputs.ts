@@ -6,6 +6,7 @@ import { corpora, type ReadySpace } from '../../data/catalogue';
 import { readers } from '../../data/readers';
 import { WordspaceError } from '../error';
 import { readCorpus } from '../formats/corpora';
+import { utf16 } from '../formats/decode';
 import { unpack } from '../formats/pack';
 import { metadataNames } from '../formats/projector';
 import { restore } from '../formats/quantise';
@@ -116,10 +117,11 @@ export function unopened(path: string): WordspaceError {
   return new WordspaceError(`${path} could not be opened: there is no such file${isAbsolute(path) ? '' : ` in ${process.cwd()}`}, or it may not be read.`);
 }
 
-/** A text file for evaluation, which must be UTF-8. */
+/** A text file for evaluation, which must be UTF-8, or UTF-16 with its mark. */
 export function fileText(path: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(fileBytes(path));
+    const bytes = fileBytes(path);
+    return new TextDecoder(utf16(bytes) ?? 'utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
     if (error instanceof WordspaceError) throw error;
     throw new WordspaceError(`${path} is not UTF-8 text; save it as UTF-8.`);

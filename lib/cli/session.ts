@@ -62,6 +62,12 @@ export function carriedOver(asked: ReturnType<typeof modelOptions>, { input, sub
   return { dims: input.dims, ...pieces, ...asked };
 }
 
+/** Say that a text has no word of the vectors gone on from. */
+export function warnOfStrange(name: string, { names }: Beginning, { vocabulary, name: text }: EncodedCorpus): void {
+  const known = new Set(names);
+  if (!vocabulary.words.some((word) => known.has(word))) warn(`“${text}” shares no word with ${name}: its words begin at random, as without --from, and those vectors are written beside them as they are.`);
+}
+
 /** Say what of the vectors gone on from does not come along. */
 export function warnOfLost(name: string, model: Model, options: OptionValues, { subwords }: Beginning): void {
   warn(`Output vectors are not read from ${name}: they begin at zero and are learned first.`);

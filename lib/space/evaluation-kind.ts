@@ -19,8 +19,9 @@ const FEW = 4;
 /**
  * The kind of evaluation a text is made for, or null where it is something else: a text to train on, a table, vectors.
  * @param text the file, or its beginning
+ * @param meant a person has said that it is one: then a line is enough
  */
-export function evaluationKind(text: string): Sniffed | null {
+export function evaluationKind(text: string, meant = false): Sniffed | null {
   const lines: string[] = [];
   let sections = 0;
   for (const { line } of contentLines(text)) {
@@ -32,10 +33,10 @@ export function evaluationKind(text: string): Sniffed | null {
   if (lines.length === 0) return null;
   if (fit(isOdd)) return { kind: 'odd', sure: true };
   if (sections > 0 && fit(isQuestion)) return { kind: 'analogies', sure: true };
-  if (lines.length < FEW) return null;
+  if (lines.length < FEW && !meant) return null;
   if (fit(isJudgement)) return { kind: 'similarity', sure: !describes(lines) };
   if (fit(isQuestion)) return { kind: 'analogies', sure: false };
-  if (fit(isCategorised) && repeats(lines)) return { kind: 'categories', sure: lines[0].includes('\t') };
+  if (fit(isCategorised) && (meant || repeats(lines))) return { kind: 'categories', sure: lines[0].includes('\t') };
   return null;
 }
 

@@ -1,12 +1,13 @@
 import { builtInTests } from '../../data/questions';
 import type { NamedBytes } from '../formats/corpora';
+import { utf16 } from '../formats/decode';
 import { start } from '../jobs/client';
 import { checkTest, type Test, type TestReport } from '../space/evaluation';
 import { evaluationKind, type EvaluationKind, type Sniffed } from '../space/evaluation-kind';
 import { WordspaceError } from '../error';
 import { find } from '../space/suggest';
 import { BUILT_IN, scoreKey } from './answers';
-import type { AppState, OpenSpace } from './state';
+import type { AppState, NoticeAction, OpenSpace } from './state';
 import { get, notify, sentence, set, track } from './store';
 
 /** Putting spaces to the test: with the built-in questions or with files that a person brings. */
@@ -21,28 +22,28 @@ export const TEST_KINDS: Record<EvaluationKind, string> = {
 /** So much of a file tells what it is. */
 const BEGINNING = 1 << 16;
 
-/** Which kind of test a file holds, or null where it is something else, or no plain text. What describes vectors, by its name, may look like one. */
-export function sniffTest({ name, bytes }: NamedBytes): Sniffed | null {
+/** Which kind of test a file holds, or null where it is something else, or no plain text. What describes vectors, by its name, may look like one. @param meant whether a person has said that it is a test */
+export function sniffTest({ name, bytes }: NamedBytes, meant = false): Sniffed | null {
   if (!/(^[^.]*|\.(txt|tsv|csv|dat|questions))$/i.test(name)) return null;
-  const beginning = bytes.subarray(0, BEGINNING);
-  // the last line may be cut, in the middle of a letter too
-  const end = bytes.length > BEGINNING ? beginning.lastIndexOf(10) : beginning.length;
   try {
-    const sniffed = evaluationKind(new TextDecoder('utf-8', { fatal: true }).decode(beginning.subarray(0, Math.max(0, end))));
+    // the last line may be cut, in the middle of a letter too
+    const cut = bytes.length > BEGINNING;
+    const beginning = decoder(bytes).decode(bytes.subarray(0, BEGINNING), { stream: cut });
+    const sniffed = evaluationKind(cut ? beginning.slice(0, Math.max(0, beginning.lastIndexOf('\n'))) : beginning, meant);
     return sniffed && { ...sniffed, sure: sniffed.sure && !/(^|\.)metadata\.tsv$/i.test(name) };
   } catch {
     return null;
   }
 }
 
-/** Keep a file of questions, show its panel and put the space on the map to it. */
-export async function openTest({ name, bytes }: NamedBytes, kind: EvaluationKind): Promise<boolean> {
+/** Keep a file of questions, show its panel and put the space on the map to it. @param otherwise offered where a line of it is faulty */
+export async function openTest({ name, bytes }: NamedBytes, kind: EvaluationKind, otherwise?: NoticeAction): Promise<boolean> {
   let test: Test;
   try {
-    test = { kind, name, text: utf8(name, bytes) };
+    test = { kind, name, text: textOf(name, bytes) };
     checkTest(test);
   } catch (error) {
-    notify('problem', sentence(error));
+    notify('problem', sentence(error), otherwise);
     return false;
   }
   set(({ evaluation, view }) => ({
@@ -60,9 +61,9 @@ export async function openTest({ name, bytes }: NamedBytes, kind: EvaluationKind
   return true;
 }
 
-/** A file chosen in the panel: it must be a test. */
+/** A file chosen in the panel: it must be a test, however short. */
 export async function openAsTest(file: NamedBytes): Promise<boolean> {
-  const sniffed = sniffTest(file);
+  const sniffed = sniffTest(file, true);
   if (sniffed) return openTest(file, sniffed.kind);
   notify('problem', `${file.name} holds none of the questions known here: “a b c d” under “: section” lines, “word word score”, “word word word | odd”, or “word” and “category” with a tab between, a line each.`);
   return false;
@@ -116,9 +117,14 @@ function seedsOf(space: OpenSpace) {
   return (space.ensemble ?? [space.words]).map((words) => words.data);
 }
 
-function utf8(name: string, bytes: Uint8Array): string {
+/** UTF-8, or UTF-16 where a mark says so, as for texts. */
+function decoder(bytes: Uint8Array): TextDecoder {
+  return new TextDecoder(utf16(bytes) ?? 'utf-8', { fatal: true });
+}
+
+function textOf(name: string, bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decoder(bytes).decode(bytes);
   } catch {
     throw new WordspaceError(`${name} is not UTF-8 text; save it as UTF-8.`);
   }

@@ -83,8 +83,9 @@ export async function openFiles(all: NamedBytes[]): Promise<boolean> {
     }
     const sniffed = sniffTest(file);
     if (sniffed?.sure) {
-      notify('note', `${file.name} holds ${TEST_KINDS[sniffed.kind]}: it is evaluated, not opened as a text.`, otherwise);
-      opened = (await openTest(file, sniffed.kind)) || opened;
+      const tests = await openTest(file, sniffed.kind, otherwise);
+      if (tests) notify('note', `${file.name} holds ${TEST_KINDS[sniffed.kind]}: it is evaluated, not opened as a text.`, otherwise);
+      opened = tests || opened;
     } else {
       texts.push(file);
       if (sniffed) {

@@ -32,7 +32,7 @@ export async function train(modelId: string, given: OptionValues, threads = 1, f
   if (!startable) return;
   const { corpus, text, options } = startable;
   const about = {
-    id: newSpaceId(modelId), title: from ? `${from.title}, continued` : model.title, model: modelId, options,
+    id: newSpaceId(modelId), title: from ? continuedTitle(from.title) : model.title, model: modelId, options,
     corpusId: corpus.id, corpusTitle: corpus.title, earlierTexts: from && [...(from.earlierTexts ?? []), from.corpusTitle], threads, created: Date.now(), builtIn: false,
   };
   const follower = model.family && new LiveFollower({ ...about, title: `${about.title}, training`, figures: {}, seconds: 0, curve: [] }, options.dims, corpus.encoded);
@@ -121,6 +121,13 @@ function familyModel(space: OpenSpace): string {
 
 function beginning({ words, output }: OpenSpace): Beginning {
   return { names: words.names, input: words.matrix as Dense, output, counts: words.counts, subwords: words.subwords };
+}
+
+/** “Skip-gram, continued”, then “continued twice”, “continued 3 times” … */
+export function continuedTitle(title: string): string {
+  const [, before, how] = /^(.*), continued(| twice| \d+ times)$/.exec(title) ?? [];
+  if (before === undefined) return `${title}, continued`;
+  return `${before}, continued ${how === '' ? 'twice' : `${how === ' twice' ? 3 : Number.parseInt(how) + 1} times`}`;
 }
 
 /** The words that a space trained on the corpus will have. */

@@ -221,6 +221,12 @@ test('coach promises nothing of a tiny text, leaves it enough tokens and asks it
   expect(found.questions[0]).toMatchObject({ expression: 'king - man + woman', missing: ['king', 'woman'] });
 });
 
+test('going on over a text that shares no word with the vectors is warned of', async () => {
+  writeFileSync(at('others.txt'), 'one two three four. two three four one. three one two four.');
+  await verb(trainVerb, '--text', at('others.txt'), '--min-count', '1', '--from', at('a.vec'), '--epochs', '1', '--sample', '0', '--out', at('others.vec'));
+  expect(vi.mocked(console.error).mock.calls.flat().join('\n')).toContain(`shares no word with ${at('a.vec')}`);
+});
+
 test('evaluate makes no mean of correlations of a pair or two', async () => {
   writeFileSync(at('two.tsv'), 'ship\tsail\t9\nbread\tbutter\t8\n');
   const { mean } = await verb(evaluateVerb, at('a.vec'), at('b.bin'), '--similarity', at('two.tsv'));

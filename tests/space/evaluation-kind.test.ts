@@ -20,6 +20,14 @@ test.each([
   expect(evaluationKind(text)).toEqual(sniffed);
 });
 
+test('a line or two are recognised where a person says that it is a test', () => {
+  for (const [text, kind] of [['a b c d', 'analogies'], ['tiger cat 7.35\nking queen 9', 'similarity'], ['oak\ttree', 'categories']] as const) {
+    expect(evaluationKind(text)).toBeNull();
+    expect(evaluationKind(text, true)?.kind).toBe(kind);
+  }
+  expect(evaluationKind('Call me Ishmael. Some years ago, never mind how long.', true)).toBeNull();
+});
+
 test.each([
   ['nothing', ''],
   ['comments', '# one\n# two\n'],

@@ -86,6 +86,24 @@ test('a malformed or foreign file is told and changes nothing', async () => {
   expect(get().evaluation).toEqual(initialState.evaluation);
 });
 
+test('a file of UTF-16, as spreadsheets write it, is evaluated; a short one too where it is meant', async () => {
+  const utf16 = Uint8Array.from(`\ufeff${QUESTIONS}`, (c) => c.charCodeAt(0) & 255);
+  const wide = new Uint8Array(2 * utf16.length).map((_, i) => (i === 1 ? 0xfe : i % 2 ? 0 : utf16[i / 2]));
+  expect(await openFiles([{ name: 'wide.txt', bytes: wide }])).toBe(true);
+  expect(get().evaluation.files[0]).toMatchObject({ name: 'wide.txt', kind: 'analogies' });
+  expect(get().corpora).toEqual([]);
+  expect(await openAsTest({ name: 'short.txt', bytes: bytes('man woman 9\ncat dog 8\n') })).toBe(true);
+  expect(get().evaluation.chosen).toBe('short.txt');
+  await settled();
+});
+
+test('a dropped file with a faulty line is told by that line alone', async () => {
+  set({ notices: [] });
+  expect(await openFiles([{ name: 'faulty.txt', bytes: bytes(`${QUESTIONS.repeat(3)}man woman king\n`) }])).toBe(false);
+  expect(get().notices.map((n) => n.text)).toEqual([expect.stringMatching(/faulty\.txt, line 13: a question has four words/)]);
+  expect(get().notices[0].action?.label).toBe('Open it as a text');
+});
+
 test('a cancelled evaluation leaves no score; a removed file gives way to the built-in questions', async () => {
   const running = evaluateSpaces([get().spaces[0].id]);
   get().jobs.find((j) => j.kind === 'evaluate')?.cancel();

@@ -10,7 +10,7 @@ import { initialState, type RunningJob } from '../../lib/store/state';
 import { layoutKey } from '../../lib/store/view';
 import { activeSpace, get, longer, set } from '../../lib/store/store';
 import { openFiles } from '../../lib/store/texts';
-import { canContinue, continueTraining, train } from '../../lib/store/training';
+import { canContinue, continuedTitle, continueTraining, train } from '../../lib/store/training';
 import type { Dense } from '../../lib/kernels/matrix';
 import type { CurvePoint } from '../../lib/store/state';
 
@@ -104,6 +104,12 @@ test('whoever looks at another space meanwhile stays there', async () => {
   await settled();
   expect(get().spaceId).toBe(id('lsa'));
   expect(get().spaces.map((s) => s.model).sort()).toEqual(['lsa', 'skipgram']);
+});
+
+test('a name tells how often a space was continued', () => {
+  const names = ['LSA 2', ...Array.from({ length: 4 }, () => '')];
+  for (let i = 1; i < names.length; i++) names[i] = continuedTitle(names[i - 1]);
+  expect(names.slice(1)).toEqual(['LSA 2, continued', 'LSA 2, continued twice', 'LSA 2, continued 3 times', 'LSA 2, continued 4 times']);
 });
 
 test('goes on over another text: new words enter, old ones stay', async () => {

@@ -40,7 +40,7 @@ export function withStreaming(command: Command): Command {
     .option('--stream', 'read plain text from disk in pieces and never hold it: for text larger than memory (skip-gram, CBOW, subword; by itself above 256 MB)')
     .option('--checkpoint <file>', 'while streaming, write everything to this file (or folder) now and then, to go on from with --resume; Ctrl+C writes it too, and without it the vectors as they are')
     .addOption(new Option('--every <seconds>', `seconds between checkpoints (default: ${EVERY})`).argParser(seconds))
-    .option('--resume <file>', 'go on from a checkpoint: the same text and options; with --checkpoint of the same name, begin where there is none yet')
+    .option('--resume <file>', 'go on from a checkpoint: the same text, and the options it was made with where none are given; with --checkpoint of the same name, begin where there is none yet')
     .option('--no-cache', 'while streaming, read the text again in every epoch instead of keeping it encoded on disk (4 bytes a token)');
 }
 

@@ -13,8 +13,9 @@ import { modelOptions, positive, withCorpus, withModelOptions } from '../options
 import { suitedOptions } from '../presets';
 import { demandWritable, filesOf, formatOf, writeSpace } from '../outputs';
 import { demandSeedFiles, trainSeeds } from '../seeds';
-import { beginningOf, carriedOver, trainToKeep, warnOfLost } from '../session';
+import { beginningOf, carriedOver, trainToKeep, warnOfLost, warnOfStrange } from '../session';
 import { streamAndWrite, streams, withStreaming, type StreamChoice } from '../stream/command';
+import { completed } from '../stream/resumed';
 import { answer, timed, warn, watch } from '../terminal';
 import { sessionOnThreads } from '../threads';
 
@@ -38,7 +39,8 @@ export function trainVerb(): Command {
   return withStreaming(withModelOptions(withCorpus(command))).action(trainAndWrite);
 }
 
-async function trainAndWrite(given: Given): Promise<void> {
+async function trainAndWrite(asGiven: Given, command: Command): Promise<void> {
+  const given = completed(asGiven, command);
   const model = modelById(given.model);
   const from = given.from === undefined ? undefined : beginningOf(given.from, model);
   const asked = from ? carriedOver(modelOptions(given), from, model) : modelOptions(given);
@@ -54,6 +56,7 @@ async function trainAndWrite(given: Given): Promise<void> {
   if (given.seeds > 1 && from) throw new WordspaceError('--from goes on with one training: leave --seeds out.');
   if (given.seeds > 1) return trainManyAndWrite(given, model, checked, format);
   const corpus = await encodedCorpus(given);
+  if (from) warnOfStrange(given.from!, from, corpus);
   const options = given.preset ? suitedOptions(model, given.preset, corpus, given.corpus, asked) : checked;
   const threads = model.family ? given.threads : 1;
   const kernel = model.family ? kernelFor(given.kernel, given.threads) : null;

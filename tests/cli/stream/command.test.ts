@@ -194,6 +194,14 @@ describe('refusals', () => {
     expect(await refused(...args, '--resume', at('small.txt'))).toContain('no checkpoint of this program');
   });
 
+  test('options that are not given again are those of the checkpoint', () => {
+    const made = ['--text', at('small.txt'), '--model', 'cbow', '--dims', '8', '--epochs', '2', '--keep-case', '--min-count', '3', '--seed', '5'];
+    train(...made, '--checkpoint', at('options.checkpoint'), '--out', at('made.vec'));
+    const again = train('--text', at('small.txt'), '--resume', at('options.checkpoint'), '--out', at('again.vec'));
+    expect(again).toMatchObject({ model: 'cbow', dims: 8, seed: 5, resumedAt: { epoch: 2, block: 0 } });
+    expect(readFileSync(at('again.vec')).equals(readFileSync(at('made.vec')))).toBe(true);
+  });
+
   test('another option, another text, a text that has changed', async () => {
     expect(await refused(...args, '--seed', '2', '--resume', checkpoint)).toContain('seed 1, not 2');
     expect(await refused(...args, '--min-count', '6', '--resume', checkpoint)).toContain('minCount 5, not 6');

@@ -1,10 +1,10 @@
 'use client';
 
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { OverviewRow } from '../../lib/space/overview';
-import type { OverviewView } from '../../lib/store/answers';
 import { tableRows, widenTable } from '../../lib/store/comparing';
-import { Button } from '../ui/button';
+import { useMedia } from '../theme';
+import { Board } from '../ui/board';
 import { duration, score, share, size, wholePercent } from '../ui/numbers';
 import { useApp } from '../use-app';
 
@@ -12,31 +12,26 @@ const NAMES = { similarity: 'Similarity', analogies: 'Analogies', odd: 'Odd one 
 
 /** Over the map: the table of all spaces with the intervals of its figures. */
 export function OverviewBoard() {
-  const overview = useApp((s) => (s.view.ask === 'compare' && s.overview?.wide ? s.overview : null));
-  useEffect(() => {
-    if (!overview) return;
-    const leave = (e: KeyboardEvent) => e.key === 'Escape' && widenTable(false);
-    addEventListener('keydown', leave);
-    return () => removeEventListener('keydown', leave);
-  }, [overview]);
-  if (!overview) return null;
+  const open = useApp((s) => s.view.ask === 'compare' && s.overview?.wide);
+  const room = useMedia('(min-width: 1024px)');
+  if (!open || !room) return null;
   return (
-    <section aria-label="Spaces side by side" className="absolute inset-0 z-20 flex flex-col bg-paper max-lg:hidden">
-      <header className="flex shrink-0 items-baseline justify-between gap-3 border-b border-line px-4 py-2">
-        <h2 className="truncate text-title font-medium">All spaces of one text</h2>
-        <Button kind="quiet" onClick={() => widenTable(false)}>Back to the map</Button>
-      </header>
-      <div className="min-h-0 grow space-y-2 overflow-y-auto px-4 py-3 [--ground:var(--paper)]"><SpacesTable overview={overview} /></div>
-    </section>
+    <Board label="Spaces side by side" title="All spaces of one text" onLeave={leave}>
+      <div className="min-h-0 grow space-y-2 overflow-y-auto px-4 py-3"><SpacesTable /></div>
+    </Board>
   );
 }
 
+function leave(): void {
+  widenTable(false);
+}
+
 /** A row a space: questions, classes of documents, cost, and what it shares with the others. Over the map every figure has its interval. */
-export function SpacesTable({ overview: { label, wide, result: { shared, k } } }: { overview: OverviewView }) {
-  const spaces = useApp((s) => s.spaces);
-  const overview = useApp((s) => s.overview);
+export function SpacesTable() {
+  const { spaces, overview } = useApp((s) => ({ spaces: s.spaces, overview: s.overview }));
   const rows = tableRows({ spaces, overview });
-  if (rows.length === 0) return null;
+  if (!overview || rows.length === 0) return null;
+  const { label, wide, result: { shared, k } } = overview;
   const [{ row: { scores } }] = rows;
   const classified = rows.find(({ row }) => row.classification)?.row.classification;
   return (

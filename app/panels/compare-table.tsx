@@ -25,7 +25,7 @@ export function OverviewTable() {
   const columns = labelColumns(corpus);
   const [picked, setPicked] = useState<string | null>(null);
   const label = columns.length === 0 ? null : (picked ?? columns[0]);
-  const wide = useMedia('(min-width: 1024px)');
+  const room = useMedia('(min-width: 1024px)');
   if (spaces.length < 2) return null;
   const text = spaces[0].corpusTitle;
   const shown = overview && overview.corpusId === spaces[0].corpusId ? overview : null;
@@ -48,9 +48,9 @@ export function OverviewTable() {
       )}
       {shown && (
         <>
-          {!shown.wide && <SpacesTable overview={shown} />}
+          {!(shown.wide && room) && <SpacesTable />}
           <div className="flex flex-wrap gap-1.5">
-            {wide && <Button aria-pressed={shown.wide} onClick={() => widenTable(!shown.wide)}>{shown.wide ? 'Back to the map' : 'Show it over the map'}</Button>}
+            {room && <Button aria-pressed={shown.wide} onClick={() => widenTable(!shown.wide)}>{shown.wide ? 'Back to the map' : 'Show it over the map'}</Button>}
             <Button onClick={() => saveFile('spaces.csv', tableFile({ spaces: all, overview: shown }))}><Download size={14} aria-hidden /> Save as CSV</Button>
           </div>
           {!judged && <p className="text-small text-muted">Word pairs that people have judged, such as WordSim-353, dropped anywhere on the page, add a column with the next comparison.</p>}

@@ -2,8 +2,9 @@
 
 import { Moon, Sun } from 'lucide-react';
 import { colouringChoices } from '../lib/store/colouring';
+import { chooseLayout } from '../lib/store/layout-choice';
 import { changeView } from '../lib/store/maps';
-import type { Colouring } from '../lib/store/view';
+import { MAP_SIZES, type Colouring } from '../lib/store/view';
 import { activeSpace } from '../lib/store/store';
 import { projectionById, projections } from '../lib/projection/methods';
 import { SearchField } from './search-field';
@@ -11,7 +12,6 @@ import { changeTheme, useTheme } from './theme';
 import { Choice } from './ui/choice';
 import { useApp } from './use-app';
 
-const WORDS = [1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000];
 /** Up to so many are offered to every space, more to those that have them. */
 const USUAL = 50_000;
 
@@ -33,10 +33,10 @@ function ViewControls() {
   const { view, spaces, corpora, spaceId, size } = useApp((s) => ({ view: s.view, spaces: s.spaces, corpora: s.corpora, spaceId: s.spaceId, size: activeSpace(s)?.words.size ?? 0 }));
   const colourings = colouringChoices({ spaces, corpora, spaceId });
   const most = projectionById(view.method).options.find((o) => o.name === 'words')?.max ?? Infinity;
-  const words = WORDS.filter((n, i) => n <= most && (n <= USUAL || WORDS[i - 1] < size || n === view.words));
+  const words = MAP_SIZES.filter((n, i) => n <= most && (n <= USUAL || MAP_SIZES[i - 1] < size || n === view.words));
   return (
     <div className="flex min-w-0 items-center gap-2 max-lg:w-full max-sm:gap-1.5 short:gap-1.5 short:sm:w-auto short:sm:shrink-0">
-      <Choice className="w-24 shrink-0 max-sm:w-20 short:w-20" showLabel={false} label="Layout" value={view.method} options={projections.map((p) => ({ value: p.id, label: p.title, detail: p.summary }))} onChange={(method) => void changeView({ method })} />
+      <Choice className="w-24 shrink-0 max-sm:w-20 short:w-20" showLabel={false} label="Layout" value={view.method} options={projections.map((p) => ({ value: p.id, label: p.title, detail: p.summary }))} onChange={(method) => void chooseLayout(method)} />
       <div role="group" aria-label="Dimensions of the map" className="flex shrink-0 rounded-md border border-line bg-surface">
         {([2, 3] as const).map((dims) => (
           <button key={dims} type="button" aria-pressed={view.dims === dims} className={`min-h-7.5 min-w-9 rounded-[5px] px-2 max-lg:min-h-10.5 max-sm:px-1 short:px-1 ${view.dims === dims ? 'bg-sunken font-medium' : 'text-soft hover:text-ink'}`} onClick={() => void changeView({ dims })}>

@@ -5,25 +5,28 @@ import { CornerDownLeft, Search } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { isPattern, matchingNames, searchNames } from '../lib/space/search';
 import { fromNgrams } from '../lib/space/unseen';
+import { chooseLayout } from '../lib/store/layout-choice';
 import { changeView } from '../lib/store/maps';
 import { ask, select } from '../lib/store/questions';
 import { lasso, selectWords } from '../lib/store/selection';
 import type { OpenSpace } from '../lib/store/state';
 import { activeSpace, sentence } from '../lib/store/store';
+import { showKeys } from './keys-dialog';
 import { changeTheme } from './theme';
 import { useApp } from './use-app';
 
 const COMMANDS = [
   { label: 'Show the map in 2D', run: () => changeView({ dims: 2 }) },
   { label: 'Show the map in 3D', run: () => changeView({ dims: 3 }) },
-  { label: 'Lay out with UMAP', run: () => changeView({ method: 'umap' }) },
-  { label: 'Lay out with PCA', run: () => changeView({ method: 'pca' }) },
+  { label: 'Lay out with UMAP', run: () => chooseLayout('umap') },
+  { label: 'Lay out with PCA', run: () => chooseLayout('pca') },
   { label: 'Colour by frequency', run: () => changeView({ colouring: 'frequency', highlight: null }) },
   { label: 'Colour by cluster', run: () => changeView({ colouring: 'cluster', highlight: null }) },
   { label: 'Colour by trust', run: () => changeView({ colouring: 'trust', highlight: null }) },
   { label: 'Clear the chosen word', run: () => select(null) },
   { label: 'Select words with a loop on the map', run: () => lasso(true) },
   { label: 'Clear the selected words', run: () => selectWords([]) },
+  { label: 'Show the keys', run: showKeys },
   { label: 'Use the dark theme', run: () => changeTheme('dark') },
   { label: 'Use the light theme', run: () => changeTheme('light') },
 ];

@@ -9,6 +9,7 @@ import { openFiles } from '../lib/store/texts';
 import { FilmBar } from './film/film-bar';
 import { FilmButton } from './film/film-button';
 import { Header } from './header';
+import { KeysDialog } from './keys-dialog';
 import { MapView } from './map-view';
 import { AnalogyPanel } from './panels/analogy';
 import { AxesPanel } from './panels/axes';
@@ -77,6 +78,7 @@ export function Workbench() {
       <Header />
       <Boundary>{wide ? <Desk /> : <Sheet />}</Boundary>
       <StatusBar />
+      <KeysDialog />
       {dropping && <div className="pointer-events-none absolute inset-2 z-50 grid place-items-center rounded-xl border-2 border-dashed border-accent bg-paper/85 text-title font-medium">Drop texts, vectors or questions to open them</div>}
     </div>
   );

@@ -5,6 +5,7 @@ import { useState, type DragEvent, type FormEvent } from 'react';
 import { axisText, parseEnd, type AxisWords } from '../../lib/space/axis-words';
 import { find, suggestions } from '../../lib/space/suggest';
 import type { VectorSpace } from '../../lib/space/space';
+import { axisExamples } from '../../lib/store/layout-choice';
 import { changeAxes } from '../../lib/store/maps';
 import { layoutKey } from '../../lib/store/view';
 import { activeSpace } from '../../lib/store/store';
@@ -23,7 +24,6 @@ interface Draft {
   to: string;
 }
 
-const EXAMPLES = ['she:he', 'good:bad', 'small:large', 'young:old', 'rich:poor', 'past:future'].map((text) => text.split(':'));
 const WHERE = ['across', 'upwards', 'in depth'];
 
 /** Axes between words of one's own choosing: two fields an axis, what came of them below. */
@@ -43,7 +43,7 @@ function Axes({ words, axes, dims }: { words: VectorSpace; axes: AxisWords[]; di
     e.preventDefault();
     void changeAxes(named);
   };
-  const examples = EXAMPLES.filter((ends) => ends.every((word) => words.rowOf(word) >= 0));
+  const examples = axisExamples(words);
   return (
     <section aria-label="Axes" className="space-y-3">
       <p className="text-small text-muted">Name what an axis runs between, in one word or several: every word then stands nearer to the end it resembles. Dimensions that you leave free show what else sets words apart.</p>
@@ -66,7 +66,7 @@ function Axes({ words, axes, dims }: { words: VectorSpace; axes: AxisWords[]; di
       {examples.length > 0 && (
         <div className="flex flex-wrap items-center gap-1.5">
           <span className="text-small text-muted">Try</span>
-          {examples.map(([from, to]) => <Chip key={from} onClick={() => void changeAxes([{ from: [from], to: [to] }])}>{from} … {to}</Chip>)}
+          {examples.map((axis) => <Chip key={axisText(axis)} onClick={() => void changeAxes([axis])}>{axis.from} … {axis.to}</Chip>)}
         </div>
       )}
       {layout?.axes?.map((axis, i) => layout.facts?.axes?.[i] && <AxisResult key={axisText(axis)} number={i} title={`${endName(axis.from)} … ${endName(axis.to)}`} test={layout.facts.axes[i]} positions={layout.positions} names={words.names} />)}

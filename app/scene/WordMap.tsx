@@ -10,7 +10,7 @@ import type { Theme } from '../theme';
 import { CanvasLayer } from './CanvasLayer';
 import { HoverCard } from './HoverCard';
 import { readInks } from './ink';
-import { KEYS_IN_WORDS, listenToKeys, ZOOM_STEP } from './keyboard';
+import { KEYS_IN_WORDS, listenForLasso, listenToKeys, ZOOM_STEP } from './keyboard';
 import { Lasso } from './Lasso';
 import { MapButtons } from './MapButtons';
 import type { Astray, MapArrow, MapAxis, MapRegion, Neighbour } from './marks';
@@ -130,6 +130,8 @@ export function WordMap(props: WordMapProps) {
     () => (container.current ? listenToKeys(container.current, stage, { onHover: (row) => hover(row), onChoose: (row) => choose(row), onLasso: () => takeLasso(), onLeave: () => leave() }) : undefined),
     [stage],
   );
+
+  useEffect(() => listenForLasso(() => takeLasso()), []);
 
   const putDown = useCallback(() => onLassoing(false), [onLassoing]);
   const giveUpWebgl = useCallback(() => setWebgl(false), []);

@@ -1,4 +1,5 @@
 /** What the map's keys do. Tab is left alone, so nobody is trapped. */
+import { isTyping } from '../typing';
 import type { Stage } from './stage';
 
 export type MapAction =
@@ -17,9 +18,23 @@ const PAN = 60;
 
 export const ZOOM_STEP = 1.35;
 
+/** What each key does; `map`: only while the map has the focus. */
+export const KEYS: readonly { keys: string; does: string; map?: boolean }[] = [
+  { keys: 'Arrow keys', does: 'turn the map, or move a flat one', map: true },
+  { keys: 'Shift and arrow keys', does: 'move the map', map: true },
+  { keys: 'Plus and minus', does: 'zoom', map: true },
+  { keys: '0', does: 'show the whole map', map: true },
+  { keys: 'N and P', does: 'step through the words', map: true },
+  { keys: 'Enter', does: 'choose the word', map: true },
+  { keys: 'Escape', does: 'let go', map: true },
+  { keys: 'L', does: 'draw a loop around words' },
+  { keys: 'W', does: 'ask why the word pointed at is close to the chosen one' },
+  { keys: '/ or Ctrl K (⌘K)', does: 'find a word, solve an analogy, run a command' },
+  { keys: '?', does: 'show these keys' },
+];
+
 /** Read to people who cannot see the map. */
-export const KEYS_IN_WORDS =
-  'Arrow keys turn the map, with Shift they move it. Plus and minus zoom, 0 resets. N and P step through the words, Enter chooses one, Escape lets go. L draws a loop around words.';
+export const KEYS_IN_WORDS = KEYS.map(({ keys, does }) => `${keys}: ${does}.`).join(' ');
 
 interface Key {
   key: string;
@@ -97,6 +112,18 @@ export function listenToKeys(element: HTMLElement, stage: Stage, handlers: KeyHa
   };
   element.addEventListener('keydown', onKeyDown);
   return () => element.removeEventListener('keydown', onKeyDown);
+}
+
+/** The key that takes up the loop works wherever nobody types; returns how to stop. */
+export function listenForLasso(onLasso: () => void): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    // The map may have answered it.
+    if (event.defaultPrevented || isTyping(event) || keyAction(event, false)?.do !== 'lasso') return;
+    event.preventDefault();
+    onLasso();
+  };
+  addEventListener('keydown', onKeyDown);
+  return () => removeEventListener('keydown', onKeyDown);
 }
 
 function carryOut(action: MapAction, stage: Stage, { onHover, onChoose, onLasso, onLeave }: KeyHandlers): void {

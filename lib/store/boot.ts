@@ -4,7 +4,7 @@ import { unpack } from '../formats/pack';
 import { restore } from '../formats/quantise';
 import { download } from '../jobs/download';
 import { canKeep } from '../jobs/shelves';
-import { prepareColouring, watchColouring } from './colouring';
+import { colouringChoices, prepareColouring, watchColouring } from './colouring';
 import { layOut, setLayout, showSpace } from './maps';
 import { ask, select } from './questions';
 import { savedSpaces, savedTexts, saveSpace } from './saved';
@@ -42,6 +42,9 @@ async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   }
   if (asked.space === 'glove') await loadBuiltInSpace('glove');
   else if (asked.space && get().spaces.some((s) => s.id === asked.space)) set({ spaceId: asked.space });
+  else if (asked.space && asked.space !== 'default') notify('note', 'This link is to a space of another browser, or to one that was removed: the space that is built in is shown.');
+  const here = activeSpace(get())?.words;
+  if (here) set({ selection: asked.selection.filter((word) => here.rowOf(word) >= 0) });
   if (asked.word) select(asked.word);
   if (asked.word && asked.why) askWhy(asked.word, asked.why);
   if (asked.expression) ask(asked.expression);
@@ -55,6 +58,13 @@ async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   await Promise.all([layOut(), prepareColouring(), builtIn && wanted ? openBuiltIn(wanted, false) : reopenMine()]);
   if (builtIn) await reopenMine();
   await openBuiltIn('default', false);
+  dropColouring();
+}
+
+/** Now that spaces and texts are open: a colouring that a link asks for in vain is let go. */
+export function dropColouring(): void {
+  const { view } = get();
+  if (!colouringChoices(get()).some(({ id }) => id === view.colouring)) set({ view: { ...view, colouring: 'frequency', highlight: null } });
 }
 
 /** Download a space that the server offers, with its ready map, and show it. */

@@ -1,10 +1,13 @@
 import { projections } from '../projection/methods';
 import { axisText, parseAxis } from '../space/axis-words';
 import { get, set, store } from './store';
-import type { AppState } from './state';
-import type { View } from './view';
+import { initialState, type AppState } from './state';
+import { MAP_SIZES, type View } from './view';
 
-/** The URL mirrors what is looked at (word, view, expression), so that a link shows the same. */
+/** The URL mirrors what is looked at (words, view, expression), so that a link shows the same. */
+
+/** A longer selection would not fit into what programs take as a link. */
+const MOST_SELECTED = 50;
 
 const asks = new Set<string>(['word', 'selection', 'analogy', 'axes', 'compare', 'evaluate', 'topics', 'documents', 'step'] satisfies View['ask'][]);
 
@@ -19,12 +22,24 @@ export function toQuery(state: AppState): string {
   if (view.method === 'axes') for (const axis of view.axes) q.append('axis', axisText(axis));
   if (view.dims !== 3) q.set('dims', String(view.dims));
   if (view.colouring !== 'frequency') q.set('colour', view.colouring);
+  if (view.words !== initialState.view.words) q.set('words', String(view.words));
+  if (view.highlight !== null) q.set('only', view.highlight);
+  if (state.selection.length <= MOST_SELECTED) for (const word of state.selection) q.append('select', word);
   if (view.ask !== 'word') q.set('ask', view.ask);
   return q.toString();
 }
 
+interface Asked {
+  view: Partial<View>;
+  word: string | null;
+  selection: string[];
+  why: string | null;
+  expression: string | null;
+  space: string | null;
+}
+
 /** What a query string asks for; unknown values are passed over. */
-export function fromQuery(query: string): { view: Partial<View>; word: string | null; why: string | null; expression: string | null; space: string | null } {
+export function fromQuery(query: string): Asked {
   const q = new URLSearchParams(query);
   const view: Partial<View> = {};
   const map = q.get('map');
@@ -36,9 +51,13 @@ export function fromQuery(query: string): { view: Partial<View>; word: string | 
   if (q.get('dims') === '2') view.dims = 2;
   const colour = q.get('colour');
   if (colour && /^(frequency|cluster|trust|stability|topic|similarity|column:.+)$/.test(colour)) view.colouring = colour as View['colouring'];
+  const words = Number(q.get('words'));
+  if (MAP_SIZES.includes(words)) view.words = words;
+  const only = q.get('only');
+  if (only !== null) view.highlight = only;
   const ask = q.get('ask');
   if (ask && asks.has(ask)) view.ask = ask as View['ask'];
-  return { view, word: q.get('word'), why: q.get('why'), expression: q.get('analogy'), space: q.get('space') };
+  return { view, word: q.get('word'), selection: q.getAll('select').slice(0, MOST_SELECTED), why: q.get('why'), expression: q.get('analogy'), space: q.get('space') };
 }
 
 function readAxis(text: string) {
@@ -60,7 +79,7 @@ export function mirrorUrl(): () => void {
   });
 }
 
-export function applyQuery(query: string): ReturnType<typeof fromQuery> {
+export function applyQuery(query: string): Asked {
   const asked = fromQuery(query);
   set((s) => ({ view: { ...s.view, ...asked.view } }));
   return asked;

@@ -24,6 +24,9 @@ export interface MapLayout {
   kept?: KeptNeighbours;
 }
 
+/** Numbers of words that a map can be asked to hold. */
+export const MAP_SIZES = [1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000];
+
 export type Colouring = 'frequency' | 'cluster' | 'trust' | 'stability' | 'topic' | 'similarity' | `column:${string}`;
 
 /** One value a word, in the order of the space's names; `reversed` where low stands out, as ranks do; `range` and `order` where colours are to compare between maps. */

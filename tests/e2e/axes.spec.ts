@@ -5,10 +5,12 @@ test('words are placed between two ends, beside chance; by chosen components; by
   const map = page.locator('[data-map]');
   const panel = page.locator(OPEN_TAB);
 
-  // Choosing the method without axes leads to where they are named.
+  // Choosing the method without axes takes the first to try, and leads to where others are named.
   const layout = page.getByRole('combobox', { name: 'Layout' });
   await layout.click();
   await page.getByRole('option', { name: /^Axes/ }).click();
+  await expect(map).toHaveAttribute('data-axes', 'she … he');
+  await expect(page.getByRole('contentinfo')).toContainText('words on the map');
   await page.getByRole('textbox', { name: 'One end of axis 1' }).fill('shee');
   await expect(panel).toContainText('“shee” is not in this space; did you mean');
   await page.getByRole('textbox', { name: 'One end of axis 1' }).fill('she');
@@ -28,6 +30,7 @@ test('words are placed between two ends, beside chance; by chosen components; by
   // Components: how much each explains, and which stand on the axes.
   await layout.click();
   await page.getByRole('option', { name: /^PCA/ }).click();
+  await expect(page.getByRole('tab', { name: 'Word' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByTestId('explained')).toHaveText(/\d %? ?of variance shown|% of variance shown/);
   await expect(map).toHaveAttribute('data-axes', /component 1 · [\d.]+ %; .*component 2 · /);
   await page.getByRole('button', { name: 'Map settings' }).click();

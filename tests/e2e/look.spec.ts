@@ -1,4 +1,4 @@
-import { expect, openMap, test } from './page';
+import { expect, noViolations, openMap, test } from './page';
 
 test('opens with a map of the default space, searches as one types, solves an analogy with arrows, morphs and colours', async ({ page }) => {
   await openMap(page);
@@ -45,7 +45,7 @@ test('opens with a map of the default space, searches as one types, solves an an
   await page.getByRole('option', { name: 'Trust' }).click();
   await expect(page.getByText('Share of 15 true neighbours kept')).toBeVisible();
   await expect(page).toHaveURL(/colour=trust/);
-  await page.locator('[data-points]').hover();
+  await page.locator('[data-points]').press('n');
   await expect(page.locator('[data-hover-card]')).toContainText(/\d+ of 15 true neighbours are near here/);
 });
 
@@ -66,4 +66,31 @@ test('where the browser forbids to keep anything, the page opens all the same an
   await page.goto('/');
   await expect(page.getByText('This browser lets nothing be kept')).toBeVisible();
   await expect(page.locator('[data-points]')).toHaveAttribute('data-points', /^[1-9]/);
+});
+
+test('a link brings back the size of the map, the selection and the one cluster in the light; what is not here is told', async ({ page }) => {
+  await openMap(page, '/?words=1000&select=king&select=queen&colour=column%3Anone&space=elsewhere');
+  await expect(page.getByText('This link is to a space of another browser')).toBeVisible();
+  await expect(page.locator('[data-points]')).toHaveAttribute('data-points', '1000');
+  await page.getByRole('tab', { name: 'Selection' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText('queen');
+  await expect(page).not.toHaveURL(/colour=/);
+  await expect(page).toHaveURL(/words=1000&select=king&select=queen/);
+});
+
+test('keys from anywhere: L takes up the loop, ? lists the keys', async ({ page }) => {
+  await openMap(page);
+  await page.getByRole('tab', { name: 'Word' }).focus();
+  await page.keyboard.press('l');
+  await expect(page.locator('[data-lasso]')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-lasso]')).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('draw a loop around words');
+  await noViolations(page, 'dialog');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('l?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+  await expect(page.locator('[data-lasso]')).toBeHidden();
 });

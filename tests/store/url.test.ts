@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromQuery, toQuery } from '../../lib/store/url';
 import { initialState } from '../../lib/store/state';
+import { MAP_SIZES } from '../../lib/store/view';
 
 test('the plain page has no query', () => {
   expect(toQuery(initialState)).toBe('');
@@ -13,10 +14,12 @@ test('what a link says is what the page shows', () => {
       fc.string({ minLength: 1 }), fc.constantFrom('umap', 'tsne', 'pca', 'axes'), fc.constantFrom<2 | 3>(2, 3),
       fc.constantFrom('frequency', 'cluster', 'trust', 'topic', 'similarity', 'column:party' as const),
       fc.constantFrom('word', 'analogy', 'axes', 'compare', 'evaluate', 'topics', 'documents', 'step' as const),
-      (word, method, dims, colouring, ask) => {
+      fc.constantFrom(...MAP_SIZES), fc.option(fc.string()), fc.array(fc.string(), { maxLength: 50 }),
+      (word, method, dims, colouring, ask, words, highlight, selection) => {
         const axes = method === 'axes' ? [{ from: ['good', 'nice'], to: ['bad'] }, { from: ['she'], to: ['he'] }] : [];
-        const view = { ...initialState.view, method, axes, dims, colouring: colouring as 'topic', ask: ask as 'word' };
-        const back = fromQuery(toQuery({ ...initialState, selected: word, view }));
+        const view = { ...initialState.view, method, axes, dims, words, highlight, colouring: colouring as 'topic', ask: ask as 'word' };
+        const back = fromQuery(toQuery({ ...initialState, selected: word, selection, view }));
+        expect(back.selection).toEqual(selection);
         expect(back.word).toBe(word);
         expect({ ...initialState.view, ...back.view }).toEqual(view);
       },
@@ -33,4 +36,9 @@ test('a link to why two words are close says both', () => {
 test('a link made up by somebody never breaks the view', () => {
   expect(fromQuery('map=spiral&dims=9&colour=rainbow&ask=everything&axis=good').view).toEqual({});
   expect(fromQuery('map=axes&axis=x:').view).toEqual({});
+});
+
+test('a selection too long for a link is left out of it; a number of words that no map holds is passed over', () => {
+  expect(toQuery({ ...initialState, selection: Array.from({ length: 51 }, (_, i) => `w${i}`) })).toBe('');
+  expect(fromQuery('words=-3').view).toEqual({});
 });

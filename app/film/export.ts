@@ -7,6 +7,7 @@ import { pause, play, seek } from '../../lib/store/film';
 import { get } from '../../lib/store/store';
 import type { Stage } from '../scene/stage';
 import { Picture } from './picture';
+import { withDuration } from './webm';
 
 export interface Export {
   stage: Stage;
@@ -86,7 +87,9 @@ export async function recordVideo({ stage, caption, share, report, signal }: Exp
   }
   await stopped;
   if (failed) throw new Error('the browser’s video encoder failed');
-  return wanted() ? new Blob(parts, { type: 'video/webm' }) : null;
+  if (!wanted()) return null;
+  const video = new Uint8Array(await new Blob(parts).arrayBuffer());
+  return new Blob([withDuration(video, PICTURES_A_SECOND)], { type: 'video/webm' });
 }
 
 /** Every frame of the film as a PNG, in a zip file; null when it was cancelled. */

@@ -103,6 +103,20 @@ test('a film is saved as PNG frames and as a video', async ({ page }) => {
   expect(video.name).toMatch(/training film\.webm$/);
   expect([...video.bytes.subarray(0, 4)]).toEqual(WEBM);
   expect(video.bytes.length).toBeGreaterThan(1000);
+  // Not on the page itself, which plays no videos: its policy forbids it.
+  const player = await page.context().newPage();
+  const duration = await player.evaluate(async (base64) => {
+    const element = document.createElement('video');
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    element.src = URL.createObjectURL(new Blob([bytes], { type: 'video/webm' }));
+    await new Promise((resolve, reject) => {
+      element.onloadedmetadata = resolve;
+      element.onerror = reject;
+    });
+    return element.duration;
+  }, Buffer.from(video.bytes).toString('base64'));
+  expect(duration).toBeGreaterThan(0.5);
+  expect(duration).toBeLessThan(600);
 });
 
 test('during a training the film goes back to any moment and returns to now, while the training goes on', async ({ page }) => {

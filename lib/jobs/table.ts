@@ -180,7 +180,7 @@ export const jobs = {
 
   /** A vector file of any format we know, some with their names in a file of their own. */
   async read({ name, bytes, metadata }: { name: string; bytes: Uint8Array; metadata?: NamedBytes }): Promise<SpaceData> {
-    return readVectors(name, bytes, metadata).data;
+    return readVectors(name, bytes, metadata).whole;
   },
 
   /** A vector file: word2vec text, SciPy's .npz for sparse spaces, fastText's .bin for those with n-grams; or the Embedding Projector's two. */

@@ -1,5 +1,9 @@
 /** Vectors that a person brings, under names that do not say so. */
 import { beforeEach, expect, test } from 'vitest';
+import { writeVectors } from '../../lib/formats/vectors';
+import { dense } from '../../lib/kernels/matrix';
+import { VectorSpace } from '../../lib/space/space';
+import { fromNgrams } from '../../lib/space/unseen';
 import { initialState } from '../../lib/store/state';
 import { activeSpace, get, set } from '../../lib/store/store';
 import { openFiles } from '../../lib/store/texts';
@@ -50,4 +54,17 @@ test('numbers without names are refused, with the text one press away; metadata 
 test('what was left out of a file is told', async () => {
   await openFiles([{ name: 'mine.vec', bytes: bytes('4 2\nowl 1 0\noak 0 1\nelm 0 0\nowl 2 2\n') }]);
   expect(get().notices.map(({ text }) => text)).toEqual(['mine.vec: left out 1 vector whose name had come before.', 'mine.vec: 1 vector is all zeros, which is near no other.']);
+});
+
+test('a fastText file brings its pieces of words: unseen words have vectors', async () => {
+  const buckets = dense(50, 6, Float32Array.from({ length: 300 }, (_, i) => Math.sin(i)));
+  const space = new VectorSpace({
+    names: WORDS, matrix: dense(40, 6, Float32Array.from(WORDS.flatMap((_, i) => numbers(i)))), columns: [],
+    provenance: { model: 'subword', corpus: 'x', options: {} }, subwords: { minn: 2, maxn: 3, buckets },
+  });
+  expect(await openFiles([{ name: 'pieces.bin', bytes: writeVectors(space, 'fasttext') }])).toBe(true);
+  await settled();
+  const opened = activeSpace(get())!.words;
+  expect(opened.names).toEqual(WORDS);
+  expect(fromNgrams(opened, `${WORDS[0]}s`)?.vector.some((x) => x !== 0)).toBe(true);
 });

@@ -8,9 +8,9 @@ import { shownTopics } from './topics';
 const WORDS = 4;
 
 /** @param told by topics with all of its parts, or by something else, which stays as it is */
-export function partsAsShown<Told extends Pick<Explanation, 'by'> | { by: 'weight' }>(told: Told, space: OpenSpace): Told {
+export function partsAsShown(told: Explanation, space: OpenSpace): Explanation {
   if (told.by !== 'topics') return told;
-  const { similarity, parts } = told as unknown as Explanation;
+  const { similarity, parts } = told;
   const shown = asShown(parts, space, (part) => part.topic, (rows, name): Part => ({
     name,
     topic: rows[0].topic,
@@ -19,7 +19,7 @@ export function partsAsShown<Told extends Pick<Explanation, 'by'> | { by: 'weigh
     a: sum(rows, ({ a }) => a),
     b: sum(rows, ({ b }) => b),
   }));
-  return summed(similarity, 'topics', shown.sort((x, y) => Math.abs(y.value) - Math.abs(x.value))) as unknown as Told;
+  return summed(similarity, 'topics', shown.sort((x, y) => Math.abs(y.value) - Math.abs(x.value)));
 }
 
 /** What speaks for a document; what is no topic stays as it is. */

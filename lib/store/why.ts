@@ -92,7 +92,8 @@ export function whyDocument(space: OpenSpace, asked: string, corpus: OpenCorpus,
   const documents = space.corpusId === corpus.id ? space.documents : undefined;
   // LSA folds a query in without its singular values (retrieval/index.ts): what a search of the word tells shall be explained here.
   const words = documents && space.query?.kind === 'lsa' ? new VectorSpace({ ...space.words.data, matrix: space.query.components }) : space.words;
-  return { word: space.words.names[row], told: partsAsShown(wordAndDocument(words, row, corpus.encoded, document, { documents, limit: listed(words) }), space) };
+  const told = wordAndDocument(words, row, corpus.encoded, document, { documents, limit: listed(words) });
+  return { word: space.words.names[row], told: told.by === 'weight' ? told : partsAsShown(told, space) };
 }
 
 /** Of topics every part is wanted: a person may have merged them. */

@@ -37,7 +37,7 @@ export function Training() {
         <Curve label={curveLabel(figures)} points={job.curve} />
       </div>
       {figures.lossPerToken > 0 && <p className="figures text-small text-muted">{plain(figures.lossPerToken)} per token read; both smoothed over the last 1 % of the training</p>}
-      {job.steer && figures.alpha !== undefined && <Rate job={job} />}
+      {job.steer && !job.seeds && figures.alpha !== undefined && <Rate job={job} />}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { WordspaceError } from '../error';
 import { start } from '../jobs/client';
-import { inTurns } from '../jobs/in-turns';
-import { Cancelled } from '../jobs/run';
+import { SideBySide } from '../jobs/side-by-side';
 import type { Trained } from '../models/model';
 import { modelById } from '../models/registry';
 import type { OptionValues } from '../options';
@@ -13,7 +12,8 @@ import { showSpace } from './maps';
 import { saveSpace } from './saved';
 import { addSpace, newSpaceId, openSpace, removeSpace } from './spaces';
 import type { CurvePoint, OpenSpace } from './state';
-import { get, longer, set, track } from './store';
+import { Stopwatch } from './stopwatch';
+import { get, longer, notify, set, track } from './store';
 import { cores } from './threads';
 import { checked, startTraining } from './training';
 
@@ -34,47 +34,34 @@ export function seedBytes(words: number, dims: number, seeds: number): number {
 
 /**
  * Train the model on the open corpus with `seeds` seeds from the given one on: a worker and
- * a thread each, as many at a time as there are processors. Every seed gives what a training
- * of its own would. One space comes of it: the first seed's vectors, and the others beside them.
+ * a thread each, as many at a time as there are processors, paused and kept together. Every seed gives
+ * what a training of its own would. One space comes of it: the first seed's vectors, and the others beside them.
  */
 export async function trainSeeds(modelId: string, given: OptionValues, seeds: number): Promise<void> {
   const model = modelById(modelId);
   const startable = checked(model, given, (options, { encoded }) => checkSeeds(model.title, options, encoded.vocabulary.words.length, seeds));
   if (!startable) return;
   const { corpus, text, options } = startable;
-  const began = performance.now();
+  const watch = new Stopwatch();
   const board = new Board(seeds);
   const trained = await track('train', `${model.title} on ${corpus.title}, ${seeds} seeds`, (update) => {
-    const running = new Set<() => void>();
-    let stopped = false;
-    const task = (s: number) => async () => {
-      if (stopped) throw new Cancelled();
-      const job = startTraining({ corpus: text, model: modelId, options: { ...options, seed: options.seed + s } }, (progress) => {
-        board.post(s, progress);
-        update({ progress: board.progress(), seeds: board.shares() });
-      });
-      running.add(job.cancel);
-      return job.promise.finally(() => running.delete(job.cancel));
-    };
-    update({
-      model: modelId,
-      cancel: () => {
-        stopped = true;
-        for (const cancel of running) cancel();
-      },
-    });
-    return inTurns(Array.from({ length: seeds }, (_, s) => task(s)), cores()).catch((error: unknown) => {
-      // one that failed takes the others with it
-      for (const cancel of running) cancel();
-      throw error;
-    });
+    const trainings = new SideBySide((n) => startTraining({ corpus: text, model: modelId, options: { ...options, seed: options.seed + n } }, (progress) => {
+      board.post(n, progress);
+      watch.hear(board.progress());
+      update({ progress: board.progress(), seeds: board.shares() });
+    }));
+    update({ model: modelId, cancel: () => trainings.cancel(), steer: (command) => trainings.steer(command) });
+    return trainings.run(seeds, cores());
   });
   if (!trained) return;
-  const [first, ...others] = trained;
+  const kept = trained.flatMap((result, n) => (result ? [{ result, n }] : []));
+  const [{ result: first, n: ahead }, ...others] = kept;
+  if (kept.length < seeds) notify('note', `Of ${seeds} seeds ${kept.length === 1 ? 'one is' : `${kept.length} are`} kept: the others had not come as far.`);
   const id = newSpaceId(modelId);
-  const space = openSpace({ ...first, siblings: others.map((o) => sibling(o, first)) }, {
-    id, title: model.title, model: modelId, options, corpusId: corpus.id, corpusTitle: corpus.title,
-    figures: first.figures, seconds: (performance.now() - began) / 1000, threads: 1, curve: board.curve, created: Date.now(), builtIn: false,
+  const siblings = others.length > 0 ? others.map((o) => sibling(o.result, first)) : undefined;
+  const space = openSpace({ ...first, siblings }, {
+    id, title: model.title, model: modelId, options: { ...options, seed: options.seed + ahead }, corpusId: corpus.id, corpusTitle: corpus.title,
+    figures: first.figures, seconds: watch.seconds, threads: 1, curve: ahead === 0 ? board.curve : [], created: Date.now(), builtIn: false,
   });
   await saveSpace(addSpace(space));
   await measureStability(id);
@@ -164,10 +151,10 @@ class Board {
     return this.told.map((p) => (p ? p.done / Math.max(1, p.total) : 0));
   }
 
-  /** All seeds as one piece of work; speeds add up, other figures are those of the first. */
+  /** All seeds as one piece of work; speeds add up, other figures are those of the first under way. */
   progress(): Progress {
     const known = this.told.filter((p) => p !== undefined);
-    const { stage, total, figures } = known[0];
+    const { stage, total, figures } = known.find((p) => p.done < p.total) ?? known[0];
     const speed = (name: string) => known.reduce((sum, p) => sum + (p.done < p.total ? (p.figures?.[name] ?? 0) : 0), 0);
     const speeds = Object.keys(figures ?? {}).filter((name) => name.endsWith('PerSecond'));
     return {

@@ -8,6 +8,7 @@ import { initialState, type RunningJob } from '../../lib/store/state';
 import { activeSpace, get, set, store } from '../../lib/store/store';
 import { openFiles } from '../../lib/store/texts';
 import { openSpace } from '../../lib/store/spaces';
+import { cores } from '../../lib/store/threads';
 import { train } from '../../lib/store/training';
 
 const WORLDS = ['bread butter cheese knife plate soup spoon table', 'anchor captain harbour mast rope sail ship wave'].map((w) => w.split(' '));
@@ -71,6 +72,24 @@ test('cancelling ends all seeds, those that wait too, and leaves nothing', async
   get().jobs[0].cancel();
   await training;
   expect(get()).toMatchObject({ jobs: [], spaces: [], notices: [] });
+});
+
+test('seeds are paused together, and kept early those under way, none that wait', async () => {
+  const training = trainSeeds('skipgram', { ...options, epochs: 1000 }, 4);
+  const job = () => get().jobs.find((j) => j.kind === 'train')!;
+  await expect.poll(() => job()?.progress.done > 0).toBe(true);
+  job().steer?.('pause');
+  await expect.poll(() => job().progress.stage).toBe('paused');
+  const before = job().progress.done;
+  job().steer?.('resume');
+  await expect.poll(() => job().progress.done > before).toBe(true);
+  job().steer?.('keep');
+  await training;
+  await settled();
+  const [space] = get().spaces;
+  expect(space.ensemble?.length ?? 1).toBe(Math.min(4, cores()));
+  expect(space.figures.epochs).toBeLessThan(1000);
+  if (cores() < 4) expect(get().notices.map((n) => n.text)).toContainEqual(expect.stringMatching(/^Of 4 seeds /));
 });
 
 test('stability that was cancelled can be measured later; a space without seeds has none', async () => {

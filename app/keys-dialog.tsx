@@ -24,7 +24,7 @@ export function KeysDialog() {
     return () => removeEventListener('keydown', open);
   }, []);
   return (
-    <dialog id={ID} aria-label="Keys" className="m-auto w-100 max-w-[calc(100%-24px)] rounded-lg border border-line bg-surface p-4 text-ink shadow-float backdrop:bg-black/30">
+    <dialog id={ID} aria-label="Keys" className="m-auto w-110 max-w-[calc(100%-24px)] rounded-lg border border-line bg-surface p-4 text-ink shadow-float backdrop:bg-black/30">
       <form method="dialog" className="mb-2 flex items-center justify-between">
         <h2 className="font-semibold">Keys</h2>
         <button type="submit" aria-label="Close" className="grid size-8 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink max-lg:size-11"><X size={14} aria-hidden /></button>
@@ -33,7 +33,7 @@ export function KeysDialog() {
         {KEYS.map(({ keys, does, map }) => (
           <div key={keys} className="contents">
             <dt className="font-medium">{keys}</dt>
-            <dd className="text-soft">{does}{map && <span className="text-muted"> *</span>}</dd>
+            <dd className="text-soft">{does}{map && <span className="text-muted">{"\u00a0*"}</span>}</dd>
           </div>
         ))}
       </dl>

@@ -116,10 +116,10 @@ export class Rig {
     this.fly({ target: point, eye: add(point, subtract(eye, target)) }, now);
   }
 
-  /** Brings several points into view. */
+  /** Brings several points into view: the farthest from their middle at two thirds of the way to its edge. */
   frame(points: readonly Point3[], now: number): void {
     const middle = scale(points.reduce(add), 1 / points.length);
-    this.flyTo(middle, Math.max(...points.map((point) => length(subtract(point, middle)))) * 0.6, now, 1);
+    this.flyTo(middle, Math.max(...points.map((point) => length(subtract(point, middle)))) * 0.5, now, 1);
   }
 
   zoom(factor: number, now: number): void {

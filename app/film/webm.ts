@@ -4,6 +4,8 @@
  * the header afterwards (Matroska, RFC 9559; its elements as in EBML, RFC 8794).
  */
 
+import { joined } from '../../lib/formats/bytes';
+
 const ID = { segment: 0x18538067, seekHead: 0x114d9b74, info: 0x1549a966, duration: 0x4489, scale: 0x2ad7b1, cluster: 0x1f43b675, time: 0xe7, simpleBlock: 0xa3, group: 0xa0, block: 0xa1 };
 /** What is looked into; all else is passed over whole. */
 const CONTAINERS = new Set([ID.segment, ID.info, ID.cluster, ID.group]);
@@ -77,14 +79,4 @@ function header(id: number, size: number): Uint8Array {
   view.setUint32(4, 0x01000000);
   view.setUint32(8, size);
   return bytes;
-}
-
-function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

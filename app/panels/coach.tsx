@@ -40,10 +40,10 @@ export function Coach({ corpus, model, values, threads, turns, expressions }: { 
   const asked = useMemo(() => askable(vocabulary, expressions), [vocabulary, expressions]);
   const strange = useMemo(() => expressions.length > 0 && knowsNone(vocabulary, expressions), [vocabulary, expressions]);
   const { sample, epochs } = values;
-  const kept = keptShare(vocabulary.counts, sample);
+  const kept = useMemo(() => keptShare(vocabulary.counts, sample), [vocabulary, sample]);
   const nothing = useMemo(() => leavesNothing(corpus.encoded, { sample, epochs }), [corpus, sample, epochs]);
   const hope = expectation(corpus.encoded.tokens);
-  const memory = memoryBytes(corpus.encoded, model.id, values);
+  const memory = useMemo(() => memoryBytes(corpus.encoded, model.id, values), [corpus, model, values]);
   return (
     <details open className="rounded-lg border border-line p-3" data-testid="coach">
       <summary className="cursor-pointer font-medium">What to expect</summary>

@@ -4,6 +4,7 @@
  * result, however the bytes are cut.
  */
 import { WordspaceError } from '../error';
+import { joined } from './bytes';
 import { binaryKind, firstInvalid, LOOK, notUtf8, utf16 } from './decode';
 import { looksLikeJsonLines } from './jsonl';
 import { isWrapped, JUDGED, joinLines } from './plain';
@@ -36,7 +37,7 @@ export class TextStream {
   push(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     if (this.decoder) return this.decode(bytes);
-    this.tail = joined(this.tail, bytes);
+    this.tail = joined([this.tail, bytes]);
     if (this.tail.length >= LOOK) this.begin();
   }
 
@@ -68,7 +69,7 @@ export class TextStream {
       throw this.wrongEncoding(bytes);
     }
     if (bytes) {
-      const recent = joined(this.tail, bytes.subarray(-3));
+      const recent = joined([this.tail, bytes.subarray(-3)]);
       this.offset += this.tail.length + bytes.length - Math.min(3, recent.length);
       this.tail = recent.slice(-3);
     }
@@ -79,7 +80,7 @@ export class TextStream {
     // The tail may begin within a character that was read well.
     let from = 0;
     while (from < this.tail.length && (this.tail[from] & 0xc0) === 0x80) from++;
-    const all = joined(this.tail.subarray(from), bytes);
+    const all = joined([this.tail.subarray(from), bytes]);
     const at = firstInvalid(all);
     return notUtf8(this.name, `${this.offset + from + at}`, all[at]);
   }
@@ -120,11 +121,4 @@ export class TextStream {
     this.waiting = around[around.length - 1];
     if (given) this.take(given);
   }
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

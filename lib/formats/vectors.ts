@@ -1,6 +1,7 @@
 import { WordspaceError } from '../error';
 import type { Matrix } from '../kernels/matrix';
 import { VectorSpace, type Provenance, type SpaceData } from '../space/space';
+import { joined } from './bytes';
 import type { NamedBytes } from './corpora';
 import { binaryKind, firstInvalid, LOOK } from './decode';
 import { fasttextBinary, isFasttext, readFasttext } from './fasttext';
@@ -114,14 +115,7 @@ function zeroRows(matrix: Matrix): number {
  */
 export function writeVectors(space: VectorSpace, format: VectorFormat): Uint8Array<ArrayBuffer> {
   const chunks = [...vectorChunks(space, format)];
-  if (chunks.length === 1) return chunks[0];
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return chunks.length === 1 ? chunks[0] : joined(chunks);
 }
 
 /** As writeVectors, piece by piece, so that a large file need not stand in memory whole. */

@@ -1,4 +1,5 @@
 import { WordspaceError } from '../error';
+import { joined } from '../formats/bytes';
 
 /**
  * Fetch a file of our own server as bytes, with progress.
@@ -29,11 +30,5 @@ export async function download(
     done += value.length;
     onBytes(done, Math.max(total, done));
   }
-  const bytes = new Uint8Array(done);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return joined(chunks);
 }

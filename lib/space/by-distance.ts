@@ -1,4 +1,5 @@
 /** Nearest neighbours by Euclidean distance: the lengths of vectors, which grow with how often a word occurs, then count too. */
+import { lengthOf } from './length';
 import { neighbours, similarities, type Neighbour, type NeighbourOptions, type Query } from './neighbours';
 import type { VectorSpace } from './space';
 import { top } from './top';
@@ -21,7 +22,7 @@ export type Measure = (typeof measures)[number];
 export function nearest(space: VectorSpace, query: Query, options: Omit<NeighbourOptions, 'table'>): Near[] {
   const k = wholeNumber(options.k, 'The number of neighbours');
   const cosines = similarities(space, query, options.limit);
-  const length = lengthOf(space, query);
+  const length = typeof query === 'number' ? space.norms[query] : lengthOf(query instanceof Float32Array ? query : query.values);
   const squares = Float32Array.from(cosines, (cosine, row) => -Math.max(0, length ** 2 + space.norms[row] ** 2 - 2 * length * space.norms[row] * cosine));
   const exclude = options.exclude ?? (typeof query === 'number' ? [query] : []);
   return top(squares, k, exclude).map(({ row, score }) => ({ row, name: space.names[row], similarity: cosines[row], distance: Math.sqrt(-score) }));
@@ -30,10 +31,4 @@ export function nearest(space: VectorSpace, query: Query, options: Omit<Neighbou
 /** Neighbours by either measure; only those by Euclidean distance tell it. */
 export function nearestBy(measure: Measure, space: VectorSpace, query: Query, options: NeighbourOptions): (Neighbour & Partial<Near>)[] {
   return measure === 'euclidean' ? nearest(space, query, options) : neighbours(space, query, options);
-}
-
-function lengthOf(space: VectorSpace, query: Query): number {
-  if (typeof query === 'number') return space.norms[query];
-  const values = query instanceof Float32Array ? query : query.values;
-  return Math.sqrt(values.reduce((sum, v) => sum + v * v, 0));
 }

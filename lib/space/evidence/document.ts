@@ -7,6 +7,7 @@
 import { WordspaceError } from '../../error';
 import type { EncodedCorpus } from '../../text/corpus';
 import { sifWeights } from '../documents';
+import { lengthOf } from '../length';
 import type { VectorSpace } from '../space';
 import { ofDimensions, summed, type Explanation } from './explain';
 import { meaningOf } from './meaning';
@@ -50,12 +51,6 @@ export function documentParts(words: VectorSpace, query: ArrayLike<number>, corp
       word: words.names[row], times, similarity: words.norms[row] > 0 ? dot / (lengthQ * words.norms[row]) : 0, value: (times * weights[row] * dot) / (lengthQ * lengthD),
     }))
     .sort((x, y) => Math.abs(y.value) - Math.abs(x.value));
-}
-
-function lengthOf(vector: ArrayLike<number>): number {
-  let squares = 0;
-  for (let d = 0; d < vector.length; d++) squares += vector[d] * vector[d];
-  return Math.sqrt(squares);
 }
 
 /** How often each word, by its id, occurs in a document. */

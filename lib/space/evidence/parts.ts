@@ -5,6 +5,7 @@
  * together are the similarity, to the last digits of double precision.
  */
 import type { Csr } from '../../kernels/matrix';
+import { lengthOf } from '../length';
 import type { VectorSpace } from '../space';
 
 export interface CosinePart {
@@ -35,10 +36,10 @@ export function cosineParts(space: VectorSpace, rowA: number, rowB: number): Cos
 
 /** The same of any two vectors of one space. */
 export function partsOf(u: SparseVector, v: SparseVector): CosinePart[] {
-  const lengths = length(u) * length(v);
+  const lengths = lengthOf(u.values) * lengthOf(v.values);
   const parts: CosinePart[] = [];
   if (!(lengths > 0)) return parts;
-  const [toUnitA, toUnitB] = [1 / length(u), 1 / length(v)];
+  const [toUnitA, toUnitB] = [1 / lengthOf(u.values), 1 / lengthOf(v.values)];
   let i = 0;
   let j = 0;
   while (i < u.indices.length && j < v.indices.length) {
@@ -65,10 +66,4 @@ function vectorOfArray(values: Float32Array): RowVector {
 
 function vectorOfCsr({ indptr, indices, values }: Csr, row: number): RowVector {
   return { indices: indices.subarray(indptr[row], indptr[row + 1]), values: values.subarray(indptr[row], indptr[row + 1]) };
-}
-
-function length({ values }: SparseVector): number {
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += values[i] * values[i];
-  return Math.sqrt(squares);
 }

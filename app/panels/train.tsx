@@ -30,7 +30,9 @@ export function TrainPanel() {
   const [changed, setChanged] = useState<Record<string, OptionValues>>({});
   const model = modelById(modelId);
   const recommended = catalogue?.corpora.find((c) => c.id === corpus?.plainId)?.recommended?.[modelId];
-  const suited = corpus && { ...model.presets?.(corpus.encoded)[preset], ...recommended?.[preset] };
+  // The panel is drawn with every report of a training; what suits a text is counted once.
+  const presets = useMemo(() => corpus && model.presets?.(corpus.encoded), [corpus, model]);
+  const suited = corpus && { ...presets?.[preset], ...recommended?.[preset] };
   const values = { ...defaults(model), ...suited, ...changed[modelId] };
   const wrong = model.options.find((o) => !allowed(o, values[o.name]));
   const parallel = model.family !== undefined || model.parallel === true;

@@ -1,5 +1,5 @@
 import { transfer, wrap } from 'comlink';
-import type { CodedRows, Shape } from '../space/film/coded-rows';
+import type { CodedRows, Shape } from '../kernels/film/coded-rows';
 import { FilmCoder } from '../space/film/coder';
 import { failureOf } from './failure';
 

@@ -1,5 +1,5 @@
 /** A film as plain, cloneable data: what is saved with a space and crosses workers. */
-import { decodeChain, type CodedRows, type Shape } from './coded-rows';
+import { decodeChain, type CodedRows, type Shape } from '../../kernels/film/coded-rows';
 import type { CodedPlaces } from './places';
 
 /** A point of the training. */

@@ -1,5 +1,6 @@
 import { WordspaceError } from '../../error';
-import { encodeAfter, mostBytes, type CodedRows, type Shape } from './coded-rows';
+import { mostBytes, type CodedRows, type Shape } from '../../kernels/film/coded-rows';
+import { encodeAfter } from '../../kernels/film/twin';
 import { bytesOf, chainTo, earlierOf, type FilmData, type FilmFrame, type Moment } from './frames';
 import { encodePlaces, type Places } from './places';
 

@@ -8,7 +8,7 @@ import { skipgram } from '../../../lib/models/skipgram';
 import { SkipgramTraining } from '../../../lib/models/skipgram/training';
 import { checkOptions } from '../../../lib/options';
 import { analogy } from '../../../lib/space/analogy';
-import { mostBytes, TOLERANCE } from '../../../lib/space/film/coded-rows';
+import { mostBytes, TOLERANCE } from '../../../lib/kernels/film/coded-rows';
 import { Film } from '../../../lib/space/film/film';
 import { bytesOf, decodeFrame, type FilmData } from '../../../lib/space/film/frames';
 import { decodePlaces, encodePlaces } from '../../../lib/space/film/places';

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeRows, encodeRows, mostBytes, TOLERANCE } from '../../../lib/space/film/coded-rows';
+import { decodeRows, mostBytes, TOLERANCE } from '../../lib/kernels/film/coded-rows';
+import { RowsKernel } from '../../lib/kernels/film/kernel';
+import { encodeRows } from '../../lib/kernels/film/twin';
 
 const value = fc.oneof(fc.float({ min: -1, max: 1, noNaN: true }), fc.float({ min: Math.fround(-1e20), max: Math.fround(1e20), noNaN: true }), fc.constant(0)).map((v) => (Math.abs(v) < 1e-20 ? 0 : v));
 const shapes = fc.record({ rows: fc.integer({ min: 0, max: 5 }), dims: fc.integer({ min: 1, max: 9 }) });
@@ -8,6 +10,25 @@ const frames = shapes.chain((shape) => fc.record({ shape: fc.constant(shape), fr
 
 const lengthOf = (row: Float64Array): number => Math.sqrt(row.reduce((sum, v) => sum + v * v, 0));
 const rowOf = (values: Float32Array, r: number, dims: number) => Float64Array.from(values.subarray(r * dims, (r + 1) * dims));
+
+describe('the kernel of coded rows', () => {
+  it('gives the bytes of its twin, and what they decode to', () => {
+    fc.assert(
+      fc.property(frames, ({ shape, frames }) => {
+        const kernel = new RowsKernel(shape);
+        const decoded = new Float32Array(shape.rows * shape.dims);
+        for (const frame of frames) {
+          const vectors = Float32Array.from(frame);
+          const coded = kernel.encode(vectors, decoded);
+          expect(coded).toEqual(encodeRows(vectors, decoded, shape));
+          decodeRows(coded, decoded, shape);
+          expect(kernel.decoded()).toEqual(decoded);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
 
 describe('coded rows', () => {
   it('never miss a row by more than the tolerance, however long the chain', () => {

@@ -25,6 +25,7 @@ import { knownTable, widestTable } from '../lib/store/tables';
 import { shownTopics } from '../lib/store/topics';
 import { awaited } from './colours-awaited';
 import { axesOn } from './map-axes';
+import { KnownOf } from './known-of';
 import { AstrayKey } from './scene/AstrayKey';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { FoldedLegend, Legend } from './scene/Legend';
@@ -135,7 +136,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       theme={theme}
       reducedMotion={reducedMotion}
       astrayOf={astrayOf}
-      hoverCard={(r) => <Card words={words} row={r} chosen={row} astray={astrayOf?.(r)} />}
+      hoverCard={(r) => <Card words={words} row={r} chosen={row} astray={astrayOf?.(r)} known={<KnownOf space={shown} row={r} />} />}
       onSelect={(r) => select(r === null ? null : shown.words.names[r], false)}
       lassoing={lassoing}
       onLassoing={lasso}
@@ -252,7 +253,7 @@ function astrayOn(layout: MapLayout | undefined): ((row: number) => Misplaced | 
   };
 }
 
-function Card({ words, row, chosen, astray }: { words: VectorSpace; row: number; chosen: number; astray?: Misplaced | null }) {
+function Card({ words, row, chosen, astray, known }: { words: VectorSpace; row: number; chosen: number; astray?: Misplaced | null; known: ReactNode }) {
   const near = useMemo(() => neighboursOf(words, row, { k: 5, table: widestTable(words) }), [words, row]);
   const occurrences = words.counts?.[row];
   const toChosen = useMemo(() => (chosen >= 0 && chosen !== row ? similarity(words, chosen, row) : null), [words, row, chosen]);
@@ -260,6 +261,7 @@ function Card({ words, row, chosen, astray }: { words: VectorSpace; row: number;
     <div className="figures max-w-60 text-small">
       <p className="text-body font-medium">{words.names[row]}</p>
       <p className="text-soft">{typeof occurrences === 'number' ? `${occurrences.toLocaleString('en')} occurrences` : `rank ${(row + 1).toLocaleString('en')}`}{toChosen !== null && ` · ${share(toChosen)} to ${words.names[chosen]}`}</p>
+      {known}
       {astray && <AstrayKey astray={astray} />}
       <p className="mt-0.5 text-muted">near {near.map((n) => n.name).join(', ')}</p>
       {toChosen !== null && <WhyKey word={words.names[chosen]} other={words.names[row]} />}

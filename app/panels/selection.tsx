@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { csv } from '../../lib/formats/csv';
 import type { Company } from '../../lib/models/tfidf/company';
+import { columnsOfWords } from '../../lib/store/colouring';
 import { select } from '../../lib/store/questions';
 import { companyOfWords } from '../../lib/store/search';
 import { lasso, selectAround, selectTyped, selectWords } from '../../lib/store/selection';
@@ -93,7 +94,9 @@ function Words({ words, space }: { words: readonly string[]; space: OpenSpace })
   };
   const save = (): void => {
     const counts = space.words.counts;
-    saveFile('selection.csv', csv(['word', 'count'], words.map((word) => [word, Number(counts?.[space.words.rowOf(word)] ?? NaN) || null])));
+    const known = columnsOfWords(space);
+    const cells = (word: string, row: number) => [word, Number(counts?.[row] ?? NaN) || null, ...known.map(({ values }) => values[row] ?? null)];
+    saveFile('selection.csv', csv(['word', 'count', ...known.map(({ name }) => name)], words.map((word) => cells(word, space.words.rowOf(word)))));
   };
   return (
     <div className="space-y-2">

@@ -7,10 +7,11 @@ import { readers } from '../../data/readers';
 import { WordspaceError } from '../error';
 import { readCorpus } from '../formats/corpora';
 import { utf16 } from '../formats/decode';
+import { readDescribed } from '../formats/metadata';
 import { unpack } from '../formats/pack';
 import { metadataNames } from '../formats/projector';
 import { restore } from '../formats/quantise';
-import { lacksNames, readVectors, repairs } from '../formats/vectors';
+import { lacksNames } from '../formats/vectors';
 import { aligned, type Ensemble } from '../space/ensemble/aligned';
 import { VectorSpace } from '../space/space';
 import type { Corpus, EncodedCorpus } from '../text/corpus';
@@ -72,12 +73,13 @@ export function chosenSpace(name: string): VectorSpace {
   return new VectorSpace(restore(words));
 }
 
-/** A vector file; where it lacks names, with those that stand beside it. */
+/** A vector file with what stands beside it: the names of its rows where it lacks them, and more of its words. */
 function spaceOfFile(path: string): VectorSpace {
   const bytes = fileBytes(path);
-  const beside = lacksNames(bytes) ? metadataNames(path).find((name) => existsSync(name)) : undefined;
-  const space = readVectors(basename(path), bytes, beside === undefined ? undefined : { name: basename(beside), bytes: fileBytes(beside) });
-  repairs(space.provenance).forEach(warn);
+  const beside = metadataNames(path, lacksNames(bytes)).find((name) => existsSync(name));
+  const { space, notes, unfit } = readDescribed({ name: basename(path), bytes }, beside === undefined ? undefined : { name: basename(beside), bytes: fileBytes(beside) });
+  notes.forEach(warn);
+  if (unfit) warn(`${unfit} It is left out.`);
   return space;
 }
 

@@ -59,9 +59,9 @@ export function demandWritable(file: string, inputs: (string | undefined)[] = []
   }
 }
 
-/** Where the names of vectors may be read from. */
+/** What of vectors may be read beside them. */
 function besideOf(input: string): string[] {
-  return /\.tsv(\.gz)?$/i.test(input) ? metadataNames(input) : [];
+  return metadataNames(input, /\.tsv(\.gz)?$/i.test(input));
 }
 
 /** Whether two names are of one file that is there. */

@@ -6,7 +6,7 @@ import { WordspaceError } from '../error';
 import type { SpaceData, VectorSpace } from '../space/space';
 import { BytesWriter } from './bytes-writer';
 import type { NamedBytes } from './corpora';
-import { decodeText } from './decode';
+import { metadataRows } from './metadata-rows';
 import { distinct } from './part';
 import { cell } from './positions';
 import { column } from './table';
@@ -19,16 +19,15 @@ import { readNameless } from './vector-text';
  */
 export function readProjector(bytes: Uint8Array, file: string, metadata?: NamedBytes): SpaceData {
   if (!metadata) {
-    const [own, shared] = metadataNames(file);
+    const [own, , shared] = metadataNames(file, true);
     throw new WordspaceError(`${file} holds only numbers and does not say what its rows are called: put the names, one a line, in a file ${own} or ${shared} beside it, or each name before its numbers.`);
   }
   const matrix = readNameless(bytes, file);
-  const lines = decodeText(metadata.bytes, metadata.name).replace(/\n+$/, '').split('\n');
-  const headed = lines.length === matrix.rows + 1;
-  if (!headed && lines.length !== matrix.rows) {
-    throw new WordspaceError(`${metadata.name} has ${lines.length} lines for the ${matrix.rows} vectors of ${file}; it needs one a vector, and may have a header before them.`);
+  const cells = metadataRows(metadata);
+  const headed = cells.length === matrix.rows + 1;
+  if (!headed && cells.length !== matrix.rows) {
+    throw new WordspaceError(`${metadata.name} has ${cells.length} lines for the ${matrix.rows} vectors of ${file}; it needs one a vector, and may have a header before them.`);
   }
-  const cells = lines.map((line) => line.split('\t'));
   const headers = headed ? cells.shift()! : cells[0].map((_, i) => (i === 0 ? 'name' : `column ${i + 1}`));
   return {
     names: distinct(cells.map(([name]) => name || '_')),
@@ -72,8 +71,11 @@ export function metadataName(file: string): string {
   return file.replace(/\.tsv$/i, '.metadata.tsv');
 }
 
-/** Where the names may be read: beside `mine.tsv` or `mine.vectors.tsv` in `mine.metadata.tsv`, else in `metadata.tsv`. */
-export function metadataNames(file: string): [own: string, shared: string] {
-  const own = file.replace(/(\.vectors)?\.\w+(\.gz)?$/i, '');
-  return [`${own}.metadata.tsv`, file.replace(/[^/\\]*$/, 'metadata.tsv')];
+/**
+ * Where a table of the rows may be read: beside `mine.vec` or `mine.vectors.tsv` in `mine.metadata.tsv` (or .csv).
+ * @param shared whether `metadata.tsv` is one as well, which may be of other vectors
+ */
+export function metadataNames(file: string, shared: boolean): string[] {
+  const bases = [file.replace(/(\.vectors)?\.\w+(\.gz)?$/i, '.metadata'), ...(shared ? [file.replace(/[^/\\]*$/, 'metadata')] : [])];
+  return bases.flatMap((base) => [`${base}.tsv`, `${base}.csv`]);
 }

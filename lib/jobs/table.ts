@@ -1,6 +1,7 @@
 import type { NamedBytes } from '../formats/corpora';
+import { readDescribed, type Described } from '../formats/metadata';
 import { projectorMetadata } from '../formats/projector';
-import { readVectors, writeVectors } from '../formats/vectors';
+import { writeVectors } from '../formats/vectors';
 import { intertopic, type IntertopicMap } from '../models/lda/browse/intertopic';
 import type { TopicsPart } from '../models/lda/part';
 import { qualityOf, textsOf, type Quality } from '../models/lda/quality';
@@ -178,9 +179,10 @@ export const jobs = {
     return meanVectors(new VectorSpace(words), corpus);
   },
 
-  /** A vector file of any format we know, some with their names in a file of their own. */
-  async read({ name, bytes, metadata }: { name: string; bytes: Uint8Array; metadata?: NamedBytes }): Promise<SpaceData> {
-    return readVectors(name, bytes, metadata).whole;
+  /** A vector file of any format we know, with what a file beside it says of its rows. */
+  async read({ metadata, ...file }: NamedBytes & { metadata?: NamedBytes }): Promise<Omit<Described, 'space'> & { words: SpaceData }> {
+    const { space, ...told } = readDescribed(file, metadata);
+    return { words: space.whole, ...told };
   },
 
   /** A vector file: word2vec text, SciPy's .npz for sparse spaces, fastText's .bin for those with n-grams; or the Embedding Projector's two. */

@@ -60,6 +60,11 @@ export class VectorSpace implements SpaceData {
     return { ...this.data, subwords: this.subwords };
   }
 
+  /** The same rows with other columns. */
+  with(columns: Column[]): VectorSpace {
+    return new VectorSpace({ ...this.whole, columns });
+  }
+
   /** All names in the brackets that n-grams know: `<the><whale>`. */
   get spellings(): string {
     return (this.lazySpellings ??= this.names.map((name) => `<${name}>`).join(''));

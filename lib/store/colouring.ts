@@ -23,6 +23,8 @@ export interface ColouringChoice {
 /** More values than this have no colours that tell them apart. */
 const MOST_VALUES = 60;
 
+const NONE: readonly Column[] = [];
+
 const offered = new WeakMap<readonly Column[], Column[]>();
 
 /** The colourings that the active space and its corpus can answer. */
@@ -55,11 +57,21 @@ function columnsOffered(columns: readonly Column[]): Column[] {
   return found;
 }
 
-/** What is known of the words of a space itself, but for what has a colouring of its own. */
-function ownColumns({ words, topics }: OpenSpace): Column[] {
-  const others = words.columns.filter(({ name }) => name !== 'count' && !(topics && name === 'topic'));
-  return others.length === 0 ? [] : columnsOffered(words.columns).filter((column) => others.includes(column));
+/** What is known of the words of a space itself, but for their counts and topics: what was brought later first. */
+export function columnsOfWords({ words, topics, metadata = [] }: Described): Column[] {
+  const brought = new Set(metadata.map(({ name }) => name));
+  return [...metadata, ...words.columns.filter(({ name }) => name !== 'count' && !(topics && name === 'topic') && !brought.has(name))];
 }
+
+/** Those of them that tell words apart by colour. */
+export function ownColumns(space: Described): Column[] {
+  const known = columnsOfWords(space);
+  if (known.length === 0) return known;
+  const shown = new Set([...columnsOffered(space.metadata ?? NONE), ...columnsOffered(space.words.columns)]);
+  return known.filter((column) => shown.has(column));
+}
+
+type Described = Pick<OpenSpace, 'words' | 'topics' | 'metadata'>;
 
 /** What a column of documents says of a word: the value it leans to, or the mean over its occurrences. */
 function ofWords({ kind, name }: Column): string {

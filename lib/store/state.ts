@@ -13,7 +13,7 @@ import type { Stability } from '../space/ensemble/stability';
 import type { FilmData } from '../space/film/frames';
 import type { RankPoint } from '../space/film/rank-curve';
 import type { SpaceData, VectorSpace } from '../space/space';
-import type { EncodedCorpus } from '../text/corpus';
+import type { Column, EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
 import type { PartsOfSpeech } from '../text/parts-of-speech';
 import type { Progress } from '../work';
@@ -88,6 +88,8 @@ export interface OpenSpace {
   earlierTexts?: string[];
   options: OptionValues;
   words: VectorSpace;
+  /** What a person has brought of its words since it was opened: before columns of `words` of the same name. */
+  metadata?: Column[];
   /** The same text and settings over several seeds, where they were trained: `words` first. */
   ensemble?: Ensemble;
   /** How stable the words are over the seeds, once that is measured. */

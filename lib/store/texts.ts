@@ -1,5 +1,6 @@
 import { proxy, wrap } from 'comlink';
 import type { NamedBytes } from '../formats/corpora';
+import { namedMetadata } from '../formats/metadata-rows';
 import { CorpusDesk, type CorpusSource, type Opened } from '../jobs/corpus-desk';
 import type { Role } from '../space/evidence/concordance';
 import type { PairEvidence, PairQuestion, Quote } from '../space/evidence/quotes';
@@ -9,6 +10,7 @@ import type { Passage } from '../text/stretch';
 import type { Progress } from '../work';
 import { openTest, sniffTest, TEST_KINDS } from './evaluation';
 import { holdsJudgements, openJudged } from './judged';
+import { describedBy, joinMetadata } from './metadata';
 import { forgetText, notSaved } from './saved';
 import type { OpenCorpus } from './state';
 import { activeCorpus, get, notify, set, track } from './store';
@@ -65,7 +67,7 @@ export async function openBuiltIn(id: string, choose = true): Promise<boolean> {
   return open(id, entry.title, { kind: 'prepared', url: entry.url, bytes: entry.bytes }, choose);
 }
 
-/** Open what a person dropped, picked or pasted: vector files as spaces, questions to evaluate with, the rest as one corpus. */
+/** Open what a person dropped, picked or pasted: vector files as spaces, tables of their words, questions to evaluate with, the rest as one corpus. */
 export async function openFiles(all: NamedBytes[]): Promise<boolean> {
   const vectors = vectorsAmong(all);
   const taken = new Set(vectors.flatMap(({ file, metadata }) => [file, metadata]));
@@ -75,6 +77,11 @@ export async function openFiles(all: NamedBytes[]): Promise<boolean> {
   const texts: NamedBytes[] = [];
   for (const file of all.filter((f) => !taken.has(f))) {
     const otherwise = asText(file);
+    const described = namedMetadata(file.name) ? describedBy(file.name) : undefined;
+    if (described) {
+      opened = (await joinMetadata(file, described, otherwise)) || opened;
+      continue;
+    }
     if (holdsJudgements(file)) {
       const judges = openJudged(file, otherwise);
       if (judges) notify('note', `${file.name} holds judged documents: the ways to find them are judged by it.`, otherwise);

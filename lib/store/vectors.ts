@@ -1,7 +1,10 @@
 import type { NamedBytes } from '../formats/corpora';
+import { withColumns } from '../formats/metadata';
+import { namedMetadata } from '../formats/metadata-rows';
 import { metadataNames } from '../formats/projector';
-import { holdsVectors, lacksNames, namedVectors, repairs } from '../formats/vectors';
+import { holdsVectors, lacksNames, namedVectors } from '../formats/vectors';
 import { start } from '../jobs/client';
+import { tellColumns } from './metadata';
 import { saveSpace } from './saved';
 import { addSpace, newSpaceId, openSpace } from './spaces';
 import type { NoticeAction } from './state';
@@ -11,41 +14,41 @@ import { get, notify, track } from './store';
 
 export interface VectorFile {
   file: NamedBytes;
-  /** What says how its rows are called and what else is known of them. */
+  /** What says how its rows are called, where it does not, and what else is known of them. */
   metadata?: NamedBytes;
 }
 
-/** Those of some files that hold vectors, each with its names where they came in a file of their own. */
+/** Those of some files that hold vectors, each with the table of its rows where it came along. */
 export function vectorsAmong(files: NamedBytes[]): VectorFile[] {
-  const beside = new Map(files.flatMap((file) => {
-    const metadata = lacksNames(file.bytes) ? metadataOf(file, files) : undefined;
-    return metadata ? [[file, metadata] as const] : [];
-  }));
-  const taken = new Set(beside.values());
-  return files.filter((file) => !taken.has(file) && (beside.has(file) || holdsVectors(file))).map((file) => ({ file, metadata: beside.get(file) }));
+  // A table of numbers beside vectors could be taken for some itself.
+  const vectors = files.filter((file) => !namedMetadata(file.name) && (lacksNames(file.bytes) ? metadataOf(file, files, true) !== undefined || holdsVectors(file) : holdsVectors(file)));
+  return vectors.map((file) => ({ file, metadata: metadataOf(file, files, vectors.length === 1 || lacksNames(file.bytes)) }));
 }
 
-function metadataOf({ name }: NamedBytes, files: NamedBytes[]): NamedBytes | undefined {
+function metadataOf({ name }: NamedBytes, files: NamedBytes[], shared: boolean): NamedBytes | undefined {
   const called = (wanted: string) => files.find((other) => other.name.toLowerCase() === wanted.toLowerCase());
-  return metadataNames(name).map(called).find((found) => found !== undefined);
+  return metadataNames(name, shared).map(called).find((found) => found !== undefined);
 }
 
 /** @param otherwise what else may be meant by a file whose name does not say that it holds vectors */
 export async function openVectors({ file: { name, bytes }, metadata }: VectorFile, otherwise: NoticeAction): Promise<boolean> {
-  const words = await track('load', `Reading ${name}`, (update) => {
+  const read = await track('load', `Reading ${name}`, (update) => {
     const job = start('read', { name, bytes, metadata }, (progress) => update({ progress }));
     update({ cancel: job.cancel });
     return job.promise;
   });
-  if (!namedVectors(name)) notify('note', words ? `${name} holds vectors: it is opened as a space, not as a text.` : `${name} was taken for vectors.`, otherwise);
-  if (!words) return false;
-  for (const repair of repairs(words.provenance)) notify('note', repair);
+  if (!namedVectors(name)) notify('note', read ? `${name} holds vectors: it is opened as a space, not as a text.` : `${name} was taken for vectors.`, otherwise);
+  if (!read) return false;
+  const { words, notes, added, unfit } = read;
+  for (const note of notes) notify('note', note);
+  if (unfit) notify('problem', unfit);
   const id = newSpaceId('vectors');
-  const space = openSpace({ words }, {
+  const space = addSpace(openSpace({ words }, {
     id, title: name, model: words.provenance.model, corpusId: id, corpusTitle: 'vector file',
     options: {}, figures: {}, seconds: 0, threads: 1, curve: [], created: Date.now(), builtIn: false,
-  });
-  await saveSpace(addSpace(space));
+  }));
+  if (metadata && added) tellColumns(metadata.name, space, added.columns, added.words);
+  await saveSpace(space);
   return true;
 }
 
@@ -57,7 +60,7 @@ export async function vectorFiles(id: string, projector = false): Promise<{ name
   const space = get().spaces.find((s) => s.id === id);
   if (!space) return [];
   const files = await track('load', `Writing ${space.title}`, (update) => {
-    const job = start('write', { space: space.words.whole, projector });
+    const job = start('write', { space: { ...space.words.whole, columns: withColumns(space.words.columns, space.metadata ?? []) }, projector });
     update({ cancel: job.cancel });
     return job.promise;
   });

@@ -71,6 +71,16 @@ test('train goes on from vectors of a file', async () => {
   await expect(verb(trainVerb, '--text', at('worlds.txt'), '--from', at('before.vec'), '--model', 'lsa', '--out', at('x.vec'))).rejects.toThrow('cannot go on');
 });
 
+test('a table beside vectors brings columns, and is told where it does not fit', () => {
+  writeFileSync(at('mine.vec'), '2 2\nowl 1 0\noak 0 1\n');
+  expect(chosenSpace(at('mine.vec')).columns).toEqual([]);
+  writeFileSync(at('mine.metadata.csv'), 'word,kind\noak,tree\nowl,bird\n');
+  expect(chosenSpace(at('mine.vec')).columns).toEqual([{ name: 'kind', kind: 'category', values: ['bird', 'tree'] }]);
+  writeFileSync(at('mine.metadata.tsv'), 'word\tkind\nship\tx\n');
+  expect(chosenSpace(at('mine.vec')).columns).toEqual([]);
+  expect(console.error).toHaveBeenCalledWith(expect.stringContaining('mine.metadata.tsv does not fit mine.vec: none of its 1 row names a word there'));
+});
+
 test('train writes vectors that the other verbs read', async () => {
   const trained = await verb(trainVerb, '--text', at('worlds.txt'), '--out', at('a.vec'), '--dims', '16', '--epochs', '20', '--sample', '0', '--seed', '3');
   expect(trained).toMatchObject({ model: 'skipgram', items: 16, dims: 16, tokens: 9600, types: 16, documents: 40, epochs: 20, seed: 3, threads: 1 });

@@ -122,4 +122,13 @@ test('vectors are known by their content, and the Embedding Projector’s two fi
   await expect(page.locator('[data-map-obstacle]').filter({ hasText: 'Seen' })).toContainText('19001939');
   await choose(page, 'Colour by', 'Order');
   await expect(page.getByRole('button', { name: 'owls' })).toBeVisible();
+
+  // A table that is dropped later tells more of the words, on the legend and the hover card.
+  await dropText(page, 'proj.metadata.csv', ['bird,wings', ...names.map((name, i) => `${name},${i % 3 ? '"long, thin"' : 'short'}`).toReversed()].join('\n'));
+  await page.getByRole('button', { name: 'Colour by wings' }).click();
+  await expect(page.getByRole('button', { name: 'long, thin' })).toBeVisible();
+  await page.getByRole('combobox', { name: /Find a word/ }).fill('bird3');
+  await page.keyboard.press('Enter');
+  await page.locator('[data-points]').press('n');
+  await expect(page.locator('[data-hover-card]')).toContainText(/wings (long, thin|short)/);
 });

@@ -37,8 +37,8 @@ it('is read back with its names and columns', () => {
     const { names, matrix, columns: found } = readVectors('mine.tsv', writeVectors(given, 'projector'), { name: 'mine.metadata.tsv', bytes: projectorMetadata(given) });
     expect({ names, matrix, columns: found }).toEqual({ names: given.names, matrix: given.matrix, columns: given.columns });
   }
-  expect(metadataNames('a.b/mine.vectors.tsv')).toEqual(['a.b/mine.metadata.tsv', 'a.b/metadata.tsv']);
-  expect(metadataNames('mine.tsv.gz')).toEqual(['mine.metadata.tsv', 'metadata.tsv']);
+  expect(metadataNames('a.b/mine.vectors.tsv', true)).toEqual(['a.b/mine.metadata.tsv', 'a.b/mine.metadata.csv', 'a.b/metadata.tsv', 'a.b/metadata.csv']);
+  expect(metadataNames('mine.tsv.gz', false)).toEqual(['mine.metadata.tsv', 'mine.metadata.csv']);
 });
 
 it('takes the metadata of others: a header or none, names that come again, CRLF', () => {

@@ -4,6 +4,7 @@ import { writeVectors } from '../../lib/formats/vectors';
 import { dense } from '../../lib/kernels/matrix';
 import { VectorSpace } from '../../lib/space/space';
 import { fromNgrams } from '../../lib/space/unseen';
+import { ownColumns, prepareColouring } from '../../lib/store/colouring';
 import { initialState } from '../../lib/store/state';
 import { activeSpace, get, set } from '../../lib/store/store';
 import { openFiles } from '../../lib/store/texts';
@@ -67,4 +68,50 @@ test('a fastText file brings its pieces of words: unseen words have vectors', as
   const opened = activeSpace(get())!.words;
   expect(opened.names).toEqual(WORDS);
   expect(fromNgrams(opened, `${WORDS[0]}s`)?.vector.some((x) => x !== 0)).toBe(true);
+});
+
+const TABLE = `word,kind,seen\n${WORDS.map((word, i) => `${word},${i % 2 ? 'noun' : 'other'},${1900 + i}\n`).toReversed().join('')}`;
+const VEC = `40 6\n${GLOVE}`;
+
+test('a table beside vectors with names brings columns, together with them or later, and is kept apart from texts', async () => {
+  expect(await openFiles([{ name: 'mine.metadata.csv', bytes: bytes(TABLE) }, { name: 'mine.vec', bytes: bytes(VEC) }])).toBe(true);
+  await settled();
+  expect(get().spaces).toHaveLength(1);
+  expect(ownColumns(activeSpace(get())!)).toMatchObject([{ name: 'kind', values: expect.arrayContaining(['noun']) }, { name: 'seen', values: WORDS.map((_, i) => 1900 + i) }]);
+  const told = get().notices.find(({ kind }) => kind === 'done');
+  expect(told?.text).toBe('mine.metadata.csv brings 2 columns (kind, seen) for all 40 words of mine.vec.');
+  told?.action?.run();
+  await expect.poll(() => get().view.colouring).toBe('column:kind');
+
+  expect(await openFiles([{ name: 'metadata.tsv', bytes: bytes(`${WORDS[3]}\tfish\n${WORDS[5]}\tfowl\nnobody\tfish\n`) }])).toBe(true);
+  expect(get().notices.map(({ text }) => text)).toEqual(expect.arrayContaining([
+    'metadata.tsv: left out 1 row whose word mine.vec does not have (“nobody”).',
+    'metadata.tsv brings the column column 2 for 2 of 40 words of mine.vec.',
+  ]));
+  expect(ownColumns(activeSpace(get())!).map(({ name }) => name)).toEqual(['column 2', 'kind', 'seen']);
+  expect(get().corpora).toEqual([]);
+});
+
+test('a column that comes again takes the place of the one before, colours too', async () => {
+  await openFiles([{ name: 'mine.vec', bytes: bytes(VEC) }]);
+  await settled();
+  set((s) => ({ view: { ...s.view, colouring: 'column:kind' } }));
+  await openFiles([{ name: 'mine.metadata.csv', bytes: bytes(TABLE) }]);
+  await prepareColouring();
+  expect(Object.values(get().colourings)).toMatchObject([{ values: expect.arrayContaining(['noun']) }]);
+  await openFiles([{ name: 'mine.metadata.csv', bytes: bytes(TABLE.replaceAll('noun', 'verb')) }]);
+  await prepareColouring();
+  expect(Object.values(get().colourings)).toMatchObject([{ values: expect.not.arrayContaining(['noun']) }]);
+});
+
+test('a table that does not fit is told, together with vectors and later, with the text one press away', async () => {
+  const other = bytes('word\tkind\nship\tx\nsail\ty\n');
+  await openFiles([{ name: 'mine.metadata.tsv', bytes: other }, { name: 'mine.vec', bytes: bytes(VEC) }]);
+  await settled();
+  expect(get().spaces).toHaveLength(1);
+  expect(get().notices.map(({ text }) => text)).toContainEqual(expect.stringContaining('mine.metadata.tsv does not fit mine.vec: none of its 2 rows names a word there'));
+  set({ notices: [] });
+  expect(await openFiles([{ name: 'mine.metadata.tsv', bytes: other }])).toBe(false);
+  expect(get().notices).toMatchObject([{ kind: 'problem', action: { label: 'Open it as a text' } }]);
+  expect(get().corpora).toEqual([]);
 });

@@ -40,7 +40,7 @@ export function TextPanel() {
         <Button onClick={() => setPasting(!pasting)} aria-expanded={pasting}><ClipboardPaste size={14} aria-hidden /> Paste text</Button>
       </div>
       {pasting && <PasteBox onDone={() => setPasting(false)} />}
-      {corpus ? <Facts /> : !reading && <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .tsv .jsonl .zip .gz. Vectors open too: {vectorEndings.join(' ')}, GloVe’s .txt, and a .tsv of the Embedding Projector together with its metadata.tsv</Empty>}
+      {corpus ? <Facts /> : !reading && <Empty>Pick a built-in corpus, or drop files anywhere on this page: .txt .md .csv .tsv .jsonl .zip .gz. Vectors open too: {vectorEndings.join(' ')}, GloVe’s .txt, CSV, and a .tsv of the Embedding Projector together with its metadata.tsv</Empty>}
       {corpus && <Reading key={corpus.id} />}
       {corpus && own.includes(corpus) && <Button kind="quiet" className="-ml-2" disabled={reading !== undefined} onClick={() => discardText(corpus.id)}><Trash2 size={14} aria-hidden /> Remove this text</Button>}
       {entry && (

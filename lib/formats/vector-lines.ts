@@ -34,7 +34,7 @@ export function firstRows(bytes: Uint8Array, most = LINES): FirstRows | undefine
 }
 
 /** Those with something on them; the last one may be cut, in the middle of a letter too. */
-function linesOf(bytes: Uint8Array, most: number): string[] {
+export function linesOf(bytes: Uint8Array, most: number): string[] {
   const beginning = bytes.subarray(0, BEGINNING);
   if (beginning.includes(0)) return [];
   const lines = new TextDecoder().decode(beginning).split('\n');
@@ -42,4 +42,6 @@ function linesOf(bytes: Uint8Array, most: number): string[] {
   return lines.filter((line) => line.trim() !== '').slice(0, most);
 }
 
-const isNumber = (field: string) => field !== '' && Number.isFinite(Number(field));
+export function isNumber(field: string): boolean {
+  return field !== '' && Number.isFinite(Number(field));
+}

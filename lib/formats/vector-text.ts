@@ -1,6 +1,7 @@
 import { WordspaceError } from '../error';
 import type { Dense } from '../kernels/matrix';
 import type { SpaceData, VectorSpace } from '../space/space';
+import { isSpace, Lines, nameOf, notFinite, wrongCount, type Line } from './byte-lines';
 import { BytesWriter } from './bytes-writer';
 import { parseDecimal } from './decimal';
 import { FoundRows, roomFor } from './found';
@@ -92,51 +93,7 @@ export function fieldName(name: string): string {
 }
 
 const NEWLINE = 10;
-const SPACE = 32;
-const SPACE_BYTE = Uint8Array.of(SPACE);
-const isSpace = (byte: number) => byte === SPACE || byte === 9;
-
-interface Line {
-  from: number;
-  to: number;
-  /** Counted from 1. */
-  line: number;
-}
-
-/** Lines with something on them, without the white space around. */
-class Lines {
-  constructor(
-    private readonly bytes: Uint8Array,
-    private at: number,
-    /** Lines before `at`. */
-    private line: number,
-  ) {}
-
-  next(): Line | undefined {
-    while (this.at < this.bytes.length) {
-      const end = this.bytes.indexOf(NEWLINE, this.at);
-      const from = this.at;
-      let to = end < 0 ? this.bytes.length : end;
-      this.at = to + 1;
-      this.line++;
-      while (to > from && (isSpace(this.bytes[to - 1]) || this.bytes[to - 1] === 13)) to--;
-      if (to > from) return { from, to, line: this.line };
-    }
-    return undefined;
-  }
-
-  peek(): Line | undefined {
-    return new Lines(this.bytes, this.at, this.line).next();
-  }
-
-  /** How many there are from here on. */
-  count(): number {
-    const rest = new Lines(this.bytes, this.at, this.line);
-    let count = 0;
-    while (rest.next()) count++;
-    return count;
-  }
-}
+const SPACE_BYTE = Uint8Array.of(32);
 
 /** Start of each field of a line. */
 function fields(bytes: Uint8Array, { from, to }: Line): number[] {
@@ -147,13 +104,7 @@ function fields(bytes: Uint8Array, { from, to }: Line): number[] {
   return starts;
 }
 
-function wrongCount(file: string, line: number, present: number, dims: number): WordspaceError {
-  return new WordspaceError(`${file}, line ${line}: ${present} values where ${dims || 'some'} are expected; each line is a name and its values.`);
-}
-
 class RowReader {
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
   constructor(
     private readonly bytes: Uint8Array,
     private readonly file: string,
@@ -196,9 +147,9 @@ class RowReader {
     return Math.fround(parseDecimal(this.bytes, start, end));
   }
 
-  private notFinite({ from, to, line }: Line, start: number): WordspaceError {
-    const text = new TextDecoder().decode(this.bytes.slice(start, Math.min(to, start + 24))).replace(/\s.*/s, '');
-    return new WordspaceError(`${this.file}, line ${line}, column ${start - from + 1}: “${text}” is not a finite number.`);
+  private notFinite(line: Line, start: number): WordspaceError {
+    const text = new TextDecoder().decode(this.bytes.slice(start, Math.min(line.to, start + 24))).replace(/\s.*/s, '');
+    return notFinite(this.file, line, start, text);
   }
 
   /** The rare line whose name holds spaces, or the sentence about what is wrong with it. */
@@ -222,10 +173,6 @@ class RowReader {
 
   private name({ from, line }: Line, end: number): string {
     if (end === from) throw new WordspaceError(`${this.file}, line ${line}: the line begins with a space where a name should stand.`);
-    try {
-      return this.decoder.decode(this.bytes.subarray(from, end));
-    } catch {
-      throw new WordspaceError(`${this.file}, line ${line}: the name is not UTF-8; save the file as UTF-8.`);
-    }
+    return nameOf(this.bytes.subarray(from, end), this.file, line);
   }
 }

@@ -11,6 +11,7 @@ import { isPacked, pack } from './pack';
 import { readPackedSpace } from './packed-space';
 import { projectorVectors, readProjector } from './projector';
 import { readVectorBinary, vectorBinary } from './vector-binary';
+import { readSeparatedVectors, separatedVectors } from './vector-csv';
 import { BEGINNING, firstRows } from './vector-lines';
 import { readHeader, readVectorText, vectorText, type TextHeader } from './vector-text';
 import { isZip } from './zip';
@@ -33,6 +34,7 @@ const FORMATS: Format[] = [
   { fits: isPacked, read: readPackedSpace },
   { endings: ['.npz'], fits: isZip, sure: isNpz, read: readNpz },
   { endings: ['.bin'], fits: isFasttext, read: readFasttext },
+  { fits: (bytes) => separatedVectors(bytes) !== undefined, read: readSeparatedVectors },
   { fits: isNameless, sure: areRows, read: readProjector },
   { endings: ['.vec', '.bin'], fits: (bytes) => readHeader(bytes) !== undefined, sure: followsHeader, read: readWord2vec },
   { fits: looksLikeRows, sure: areRows, read: (bytes, file) => readVectorText(bytes, file) },
@@ -63,7 +65,7 @@ export function lacksNames(bytes: Uint8Array): boolean {
 
 /**
  * A vector file of any format we know, also within gzip: word2vec text and
- * binary, fastText's .bin, GloVe text, the Embedding Projector's, sparse .npz, and our own container. Files may unpack to a
+ * binary, fastText's .bin, GloVe text, CSV, the Embedding Projector's, sparse .npz, and our own container. Files may unpack to a
  * gigabyte. Where a name comes twice the first row is kept; `repairs` tells of that, and of rows of zeros.
  * @param metadata what the rows are called, where they do not say it
  * @throws WordspaceError that names the file and the line and column, or byte
@@ -75,7 +77,7 @@ export function readVectors(name: string, bytes: Uint8Array, metadata?: NamedByt
   if (content.length === 0) throw new WordspaceError(`${name} is empty; choose a vector file.`);
   const binary = binaryKind(content);
   const what = binary ? `is ${binary.what}, not a vector file` : 'is not a vector file: its first line is neither “rows dims” nor a name and its values';
-  throw new WordspaceError(`${name} ${what}; use word2vec text or binary, fastText .bin, GloVe text, the Embedding Projector’s .tsv, or a sparse .npz.`);
+  throw new WordspaceError(`${name} ${what}; use word2vec text or binary, fastText .bin, GloVe text, CSV of a name and its values, the Embedding Projector’s .tsv, or a sparse .npz.`);
 }
 
 /** What of a file that was read is not as it stood there, or is of no use: a sentence each. */

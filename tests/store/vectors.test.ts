@@ -31,6 +31,14 @@ test.each([['glove.txt', bytes(GLOVE)], ['glove.txt.gz', gzip(bytes(GLOVE))]])('
   await expect.poll(() => get().corpora.length).toBe(1);
 });
 
+test('vectors between commas are a space, a table of texts is a text', async () => {
+  const rows = (name: (word: string) => string) => bytes(`word,a,b,c,d,e,f,g,h\n${WORDS.map((word, i) => `${name(word)},${numbers(i).join(',')},1,0\n`).join('')}`);
+  await openFiles([{ name: 'mine.csv', bytes: rows((word) => `"${word}, too"`) }, { name: 'texts.csv', bytes: rows((word) => `this is what somebody wrote of the ${word} and more`) }]);
+  await settled();
+  expect(get().spaces.map(({ title, words }) => [title, words.names[3], words.dims])).toEqual([['mine.csv', `${WORDS[3]}, too`, 8]]);
+  expect(get().corpora.map(({ title }) => title)).toEqual(['texts']);
+});
+
 test.each([['proj.tsv', 'proj.metadata.tsv'], ['proj.vectors.tsv', 'proj.metadata.tsv'], ['tensors.tsv', 'metadata.tsv']])('%s and %s are one space with columns', async (vectors, metadata) => {
   expect(await openFiles([{ name: metadata, bytes: bytes(METADATA) }, { name: vectors, bytes: bytes(ROWS) }])).toBe(true);
   await settled();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { awaited } from '../../app/colours-awaited';
+import type { AnalogyResult } from '../../lib/space/analogy';
 import { initialState, type OpenSpace, type RunningJob } from '../../lib/store/state';
 import type { Colouring } from '../../lib/store/view';
 
@@ -16,5 +17,7 @@ test('what the colours wait for is said, and nothing where nothing is on its way
   expect(awaited(state('stability'))).toBe('');
   expect(awaited(state('column:party', { jobs: [job('text')] }))).toBe('Reading the text …');
   expect(awaited(state('similarity'))).toContain('Choose a word');
+  const analogy = { ...initialState.analogy, result: {} as AnalogyResult };
+  expect(awaited(state('similarity', { analogy, selected: 'king' }))).toContain('after the analogy’s arrows');
   expect(awaited(initialState)).toBe('');
 });

@@ -44,7 +44,7 @@ function ViewControls() {
           </button>
         ))}
       </div>
-      <Choice className="w-35 shrink-0 max-sm:w-21 short:w-21" showLabel={false} label="Words on the map" value={String(view.words)} options={words.map((n) => ({ value: String(n), label: `${n.toLocaleString('en')} words`, short: n.toLocaleString('en') }))} onChange={(words) => void changeView({ words: Number(words) })} />
+      <Choice className="w-35 shrink-0 max-sm:w-21 short:w-21" showLabel={false} label="Words on the map" value={String(view.words)} options={words.map((n) => ({ value: String(n), label: `${n.toLocaleString('en')} words`, short: n.toLocaleString('en') }))} onChange={(words) => void changeView({ words: Number(words), isolated: null })} />
       <Choice className="w-36 min-w-0 max-sm:grow sm:shrink-0 short:w-30" showLabel={false} label="Colour by" value={colourings.some((c) => c.id === view.colouring) ? view.colouring : 'frequency'} options={colourings.map((c) => ({ value: c.id, label: c.label }))} onChange={(c) => void changeView({ colouring: c as Colouring, highlight: null })} />
     </div>
   );

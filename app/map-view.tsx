@@ -6,12 +6,13 @@ import { misplaced, type Misplaced } from '../lib/projection/misplaced';
 import { sceneCoordinates } from '../lib/projection/normalise';
 import type { AnalogyResult } from '../lib/space/analogy';
 import { seedNeighbours } from '../lib/space/ensemble/neighbours';
-import { neighbours as neighboursOf, similarities, similarity } from '../lib/space/neighbours';
+import { neighbours as neighboursOf, similarity } from '../lib/space/neighbours';
 import type { VectorSpace } from '../lib/space/space';
 import { stopWords } from '../lib/text/stopwords';
 import { colouringKey, topicSpaceFor } from '../lib/store/colouring';
 import { scenePositions, shownMoment } from '../lib/store/film-moment';
 import { changeView } from '../lib/store/maps';
+import { onMap, rowsOnMap, wholeOf } from '../lib/store/on-map';
 import { select } from '../lib/store/questions';
 import { topicRegions } from '../lib/store/regions';
 import { lasso, letGo, selectWords } from '../lib/store/selection';
@@ -24,8 +25,11 @@ import { activeSpace, get } from '../lib/store/store';
 import { knownTable, widestTable } from '../lib/store/tables';
 import { shownTopics } from '../lib/store/topics';
 import { awaited } from './colours-awaited';
+import { Isolated } from './isolated';
+import { isolateWords } from './isolating';
 import { axesOn } from './map-axes';
 import { KnownOf } from './known-of';
+import { linesOnMap, namesOf, similaritiesOnMap, valuesOnMap } from './of-whole';
 import { AstrayKey } from './scene/AstrayKey';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { FoldedLegend, Legend } from './scene/Legend';
@@ -46,7 +50,7 @@ const FADED = 0.25;
 /** The active space's layout with colours, lines and arrows that follow from the store. */
 export function MapView({ children }: { children?: ReactNode }) {
   const { space, moment, layout, view, selected, selection, lassoing, flight, corpora, values: asked, result, moves, awaits } = useApp((s) => {
-    const active = activeSpace(s);
+    const active = onMap(s);
     return {
       space: active,
       moment: shownMoment(s, active),
@@ -77,20 +81,29 @@ export function MapView({ children }: { children?: ReactNode }) {
   // What the finished map keeps says nothing of an earlier moment's.
   const judged = then || shown !== space || !last.layout?.finished ? undefined : last.layout;
   const astrayOf = useMemo(() => astrayOn(judged), [judged]);
-  const values = then && view.colouring === 'trust' ? undefined : asked;
-  const words = then?.words ?? shown?.words;
+  const whole = shown && wholeOf(shown);
+  const rows = shown && rowsOnMap(shown.words);
+  const told = then && view.colouring === 'trust' ? undefined : asked;
+  const values = useMemo(() => told && valuesOnMap(told, rows), [told, rows]);
+  /** What is asked about words: those of the whole space, of which the map may show some alone. */
+  const words = then?.words ?? whole?.words;
   const count = positions ? positions.length / 3 : 0;
   // Arrows stand alone: the chosen word's marks come back after them.
-  const row = shown && selected && !result && !moves ? shown.words.rowOf(selected) : -1;
-  const painted = useMemo(() => words && paint(words, count, values, view.colouring === 'similarity' ? row : -1, theme), [words, count, values, view.colouring, row, theme]);
+  const looked = shown && selected && !result && !moves ? selected : null;
+  const row = looked === null ? -1 : shown!.words.rowOf(looked);
+  const chosen = looked === null ? -1 : whole!.words.rowOf(looked);
+  const painted = useMemo(() => words && paint(words, count, values, view.colouring === 'similarity' ? chosen : -1, theme, rows), [words, count, values, view.colouring, chosen, theme, rows]);
   const sizes = useMemo(() => shown && pointSizes(shown, count, narrow), [shown, count, narrow]);
   const priority = useMemo(() => shown && labelPriority(shown, count), [shown, count]);
-  const lines = useMemo(() => (shown && row >= 0 && row < count ? linesFrom(then ?? shown, row, count) : []), [shown, then, row, count]);
+  const lines = useMemo(() => {
+    if (!shown || !whole || row < 0 || row >= count) return [];
+    return rows ? linesOnMap(linesFrom(whole, chosen, whole.words.size), whole.words, shown.words) : linesFrom(then ?? shown, row, count);
+  }, [shown, whole, then, row, chosen, rows, count]);
   const arrows = useMemo((): MapArrow[] => {
     if (!positions || shown !== space) return [];
     if (moves) return moves.arrows.map(({ row: from, to }) => ({ from, to, kind: 'move' }));
-    return result ? analogyArrows(result, positions) : [];
-  }, [result, moves, positions, shown, space]);
+    return result ? analogyArrows(result, positions, (of) => (rows ? rows.indexOf(of) : of)) : [];
+  }, [result, moves, positions, shown, space, rows]);
   // While a loop is drawn all words are within its reach.
   const held = useMemo(() => (shown && !lassoing ? selection.map((word) => shown.words.rowOf(word)).filter((r) => r >= 0 && r < count) : []), [shown, selection, lassoing, count]);
   const emphasis = useMemo(() => {
@@ -102,7 +115,7 @@ export function MapView({ children }: { children?: ReactNode }) {
     const corpus = corpora.find((c) => c.id === source?.corpusId);
     if (!shown || !source || !corpus || !positions || painted?.legend.kind !== 'category' || last.layout?.finished === false) return [];
     const { entries } = painted.legend;
-    // Those without a colour of their own share a grey.
+    // A topic that no word on the map has first is in no entry.
     const colourOf = (topic: string) => (entries.find(({ category }) => category === topic) ?? entries.find(({ category }) => category === null))?.colour ?? '#888';
     const all = topicRegions(source, corpus, shown.words, positions);
     return all.filter(({ topic }) => view.highlight === null || topic === view.highlight).map(({ id, name, rows, topic }) => ({ id, name, rows, colour: colourOf(topic) }));
@@ -112,10 +125,10 @@ export function MapView({ children }: { children?: ReactNode }) {
   const chosenAstray = row >= 0 && row < count ? astrayOf?.(row) : null;
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
 
-  const coloured = values !== undefined || (view.colouring === 'similarity' && row >= 0);
+  const coloured = values !== undefined || (view.colouring === 'similarity' && chosen >= 0);
   const Colours = cramped ? FoldedLegend : Legend;
 
-  if (!shown || !words || !positions || !painted || !sizes || !priority) return <>{children}<Waiting /></>;
+  if (!shown || !whole || !words || !positions || !painted || !sizes || !priority) return <>{children}<Waiting /></>;
   return (
     <WordMap
       names={shown.words.names}
@@ -136,7 +149,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       theme={theme}
       reducedMotion={reducedMotion}
       astrayOf={astrayOf}
-      hoverCard={(r) => <Card words={words} row={r} chosen={row} astray={astrayOf?.(r)} known={<KnownOf space={shown} row={r} />} />}
+      hoverCard={(r) => <Card words={words} row={rows?.[r] ?? r} chosen={chosen} astray={astrayOf?.(r)} known={<KnownOf space={whole} row={rows?.[r] ?? r} />} />}
       onSelect={(r) => select(r === null ? null : shown.words.names[r], false)}
       lassoing={lassoing}
       onLassoing={lasso}
@@ -147,10 +160,11 @@ export function MapView({ children }: { children?: ReactNode }) {
       label={`Map of ${count.toLocaleString('en')} words of ${shown.title}`}
     >
       {(coloured || awaits || chosenAstray) && (
-        <Colours title={coloured ? painted.title : awaits} legend={coloured ? painted.legend : null} highlighted={view.highlight} onHighlight={(highlight) => void changeView({ highlight })}>
+        <Colours title={coloured ? painted.title : awaits} legend={coloured ? painted.legend : null} highlighted={view.highlight} onHighlight={(highlight) => void changeView({ highlight })} onIsolate={() => void isolateWords(namesOf(values, view.highlight, shown.words.names.slice(0, count)))}>
           {chosenAstray && <AstrayKey astray={chosenAstray} />}
         </Colours>
       )}
+      {view.isolated && <Isolated chosen={chosen >= 0 && row < 0 ? looked : null} />}
       {row >= count && selected && shown === space && <BeyondMap key={`${shown.id} ${count} ${selected}`} word={selected} words={count} />}
       {children}
     </WordMap>
@@ -181,9 +195,9 @@ function Waiting() {
   );
 }
 
-function paint(words: VectorSpace, count: number, values: ColourValues | undefined, chosen: number, theme: Theme) {
+function paint(words: VectorSpace, count: number, values: ColourValues | undefined, chosen: number, theme: Theme, rows: readonly number[] | undefined) {
   if (chosen >= 0) {
-    const near = similarities(words, chosen, count);
+    const near = similaritiesOnMap(words, chosen, count, rows);
     return { title: `Similarity to ${words.names[chosen]}`, ...colourByNumber(near, { scale: 'viridis', theme }) };
   }
   if (values?.kind === 'category') return { title: values.label, ...colourByCategory(values.values.slice(0, count), { theme, order: values.order }) };
@@ -224,11 +238,14 @@ function emphasised(values: ColourValues | undefined, highlight: string | null, 
 /**
  * For a − b + c: the step b → a and its copy from c, whose computed end is where
  * the map itself would put the answer; the found word stands beside it.
+ * @param place of a word of the space on the map, −1 for one that is not there
  */
-function analogyArrows({ terms, answers }: AnalogyResult, positions: Float32Array): MapArrow[] {
+function analogyArrows(result: AnalogyResult, positions: Float32Array, place: (row: number) => number): MapArrow[] {
+  const terms = result.terms.map(({ row, weight }) => ({ row: place(row), weight }));
+  const answers = result.answers.slice(0, 1).map(({ row }) => ({ row: place(row) }));
   const plus = terms.filter((t) => t.weight === 1);
   const minus = terms.filter((t) => t.weight === -1);
-  const drawn = [...terms, ...answers.slice(0, 1)].every((t) => t.row >= 0 && t.row * 3 < positions.length);
+  const drawn = [...terms, ...answers].every((t) => t.row >= 0 && t.row * 3 < positions.length);
   if (terms.length !== 3 || plus.length !== 2 || minus.length !== 1 || !drawn) return [];
   const [a, c] = plus;
   const [b] = minus;

@@ -10,7 +10,8 @@ import { changeView } from '../lib/store/maps';
 import { ask, select } from '../lib/store/questions';
 import { lasso, selectWords } from '../lib/store/selection';
 import type { OpenSpace } from '../lib/store/state';
-import { activeSpace, sentence } from '../lib/store/store';
+import { activeSpace, get, sentence } from '../lib/store/store';
+import { isolateWords, showAllWords } from './isolating';
 import { showKeys } from './keys-dialog';
 import { changeTheme } from './theme';
 import { useApp } from './use-app';
@@ -26,6 +27,8 @@ const COMMANDS = [
   { label: 'Clear the chosen word', run: () => select(null) },
   { label: 'Select words with a loop on the map', run: () => lasso(true) },
   { label: 'Clear the selected words', run: () => selectWords([]) },
+  { label: 'Isolate the selected words', run: () => isolateWords(get().selection) },
+  { label: 'Show all words', run: showAllWords },
   { label: 'Show the keys', run: showKeys },
   { label: 'Use the dark theme', run: () => changeTheme('dark') },
   { label: 'Use the light theme', run: () => changeTheme('light') },

@@ -6,10 +6,12 @@ import type { Company } from '../../lib/models/tfidf/company';
 import { columnsOfWords } from '../../lib/store/colouring';
 import { select } from '../../lib/store/questions';
 import { companyOfWords } from '../../lib/store/search';
+import { onMap } from '../../lib/store/on-map';
 import { lasso, selectAround, selectTyped, selectWords } from '../../lib/store/selection';
 import type { OpenSpace } from '../../lib/store/state';
-import { activeSpace, notify, sentence } from '../../lib/store/store';
+import { activeSpace, get, notify, sentence } from '../../lib/store/store';
 import { stopWords } from '../../lib/text/stopwords';
+import { isolateWords, showAllWords } from '../isolating';
 import { screen } from '../scene/screen';
 import { Button } from '../ui/button';
 import { Chip } from '../ui/chip';
@@ -59,7 +61,8 @@ function Ways({ space, lassoing, chosen }: { space: OpenSpace; lassoing: boolean
   };
   const inView = (): void => {
     const rows = screen()?.rowsInView() ?? [];
-    selectWords(rows.map((row) => space.words.names[row]));
+    const names = onMap(get())?.words.names ?? [];
+    selectWords(rows.map((row) => names[row]));
   };
   return (
     <div className="space-y-2">
@@ -81,6 +84,7 @@ function Ways({ space, lassoing, chosen }: { space: OpenSpace; lassoing: boolean
 
 function Words({ words, space }: { words: readonly string[]; space: OpenSpace }) {
   const [all, setAll] = useState(false);
+  const alone = useApp((s) => s.view.isolated === words);
   // The, of and and say least about a place on the map.
   const listed = useMemo(() => {
     const empty = stopWords();
@@ -108,6 +112,9 @@ function Words({ words, space }: { words: readonly string[]; space: OpenSpace })
         {words.length > FEW && <Button kind="quiet" aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Fewer' : words.length > MOST ? `The first ${MOST.toLocaleString('en')}` : `All ${words.length.toLocaleString('en')}`}</Button>}
       </div>
       <div className="flex flex-wrap gap-1.5">
+        <Button title={alone ? undefined : 'Lays out these words alone; neighbours and analogies stay those of all words'} onClick={() => void (alone ? showAllWords() : isolateWords(words))}>
+          {alone ? 'Show all words' : `Isolate ${words.length.toLocaleString('en')}`}
+        </Button>
         <Button onClick={copy}>Copy</Button>
         <Button onClick={save}>Save as CSV</Button>
         <Button kind="quiet" onClick={() => selectWords([])}>Clear</Button>

@@ -10,6 +10,7 @@ import { activeSpace } from '../../lib/store/store';
 import { widestTable } from '../../lib/store/tables';
 import { askWhy } from '../../lib/store/why';
 import { stopWords } from '../../lib/text/stopwords';
+import { isolateWithNearest } from '../isolating';
 import { InFilm } from '../film/in-film';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
@@ -38,6 +39,7 @@ export function WordPanel() {
   if (!selected) return <Suggestions />;
   if (why?.word === selected) return <WhyPanel why={why} />;
   const ordered = [...spaces].sort((a, b) => Number(b.id === spaceId) - Number(a.id === spaceId));
+  const mapped = ordered.some((s) => s.id === spaceId && !s.training && s.words.rowOf(selected) >= 0);
   // Of the space on the map, whose text it is; of another one only where that does not know.
   const occurrences = ordered.map((s) => countOf(s, selected)).find((c) => c !== null);
   return (
@@ -53,7 +55,10 @@ export function WordPanel() {
       <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-x-4 gap-y-5">
         {ordered.map((s) => <NeighbourColumn key={s.id} space={s} word={selected} shown={s.id === spaceId} k={k} measure={measure} />)}
       </div>
-      {k < MOST && <Button kind="quiet" className="mt-2 -ml-2" onClick={() => setK(Math.min(MOST, 2 * k))}>More neighbours</Button>}
+      <div className="mt-2 -ml-2 flex flex-wrap gap-1.5">
+        {k < MOST && <Button kind="quiet" onClick={() => setK(Math.min(MOST, 2 * k))}>More neighbours</Button>}
+        {mapped && <Button kind="quiet" title={`Lays out ${selected} and its ${k} nearest alone`} onClick={() => void isolateWithNearest(selected, k)}>Isolate with its {k} nearest</Button>}
+      </div>
       <WhyField word={selected} />
     </section>
   );

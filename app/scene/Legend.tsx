@@ -16,6 +16,8 @@ interface Props {
   highlighted?: string | null;
   /** Lets categories be chosen; null lets go. */
   onHighlight?: (category: string | null) => void;
+  /** Shows the words of the highlighted category alone. */
+  onIsolate?: () => void;
   /** What else is to be explained. */
   children?: ReactNode;
 }
@@ -60,7 +62,7 @@ export function FoldedLegend({ children, ...what }: Props) {
   );
 }
 
-function Meaning({ title, legend, highlighted = null, onHighlight }: Omit<Props, 'children'>) {
+function Meaning({ title, legend, highlighted = null, onHighlight, onIsolate }: Omit<Props, 'children'>) {
   if (!legend) return title && <p>{title}</p>;
   return (
     <>
@@ -69,6 +71,9 @@ function Meaning({ title, legend, highlighted = null, onHighlight }: Omit<Props,
         {legend.kind === 'category' && highlighted !== null && onHighlight && <ShowAll onShow={() => onHighlight(null)} />}
       </div>
       {legend.kind === 'number' ? <Gradient legend={legend} /> : <Categories entries={legend.entries} highlighted={highlighted} onHighlight={onHighlight} />}
+      {legend.kind === 'category' && highlighted !== null && onIsolate && (
+        <button type="button" onClick={onIsolate} className="-mx-1 block min-h-[24px] rounded px-1 text-accent hover:bg-sunken pointer-coarse:min-h-[44px]">Isolate these words</button>
+      )}
     </>
   );
 }

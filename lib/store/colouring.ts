@@ -7,6 +7,7 @@ import { stopWords } from '../text/stopwords';
 import type { Column } from '../text/corpus';
 import { idsOf } from '../text/vocabulary';
 import { judgeWords } from './maps';
+import { onMap, rowsOnMap } from './on-map';
 import type { AppState, OpenSpace } from './state';
 import { layoutKey, type Colouring, type ColourValues } from './view';
 import { measureStability } from './seeds';
@@ -136,11 +137,14 @@ function mapShown({ layouts, view }: AppState, space: OpenSpace | undefined): st
 /** Words beyond the map have no number; null when the map is not finished or the judging was cancelled. */
 async function trustValues(space: OpenSpace): Promise<ColourValues | null> {
   const { view } = get();
-  await judgeWords(space, view);
+  const shown = onMap(get());
+  if (!shown) return null;
+  await judgeWords(shown, view);
+  const rows = rowsOnMap(shown.words);
   const kept = get().layouts[layoutKey(space.id, view)]?.kept;
   if (!kept || kept.k === 0) return null;
   const values = new Float32Array(space.words.size).fill(Number.NaN);
-  kept.kept.forEach((n, row) => (values[row] = n / kept.k));
+  kept.kept.forEach((n, row) => (values[rows?.[row] ?? row] = n / kept.k));
   return { kind: 'number', label: `Share of ${kept.k} true neighbours kept`, values, log: false, reversed: false, range: [0, 1] };
 }
 

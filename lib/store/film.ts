@@ -2,6 +2,7 @@ import { run } from '../jobs/run';
 import type { Film } from '../space/film/film';
 import { rankCurve } from '../space/film/rank-curve';
 import { filmOf } from './film-moment';
+import { changeView } from './maps';
 import { answerAgain } from './questions';
 import type { RankView } from './state';
 import { activeSpace, get, set } from './store';
@@ -19,6 +20,8 @@ export function openFilm(): void {
   const film = filmOf(get(), space);
   if (!space || !film) return;
   set({ film: { spaceId: space.id, frame: film.length - 1, playing: false, speed: 1, rank: null } });
+  // A film shows the most frequent words.
+  if (get().view.isolated) void changeView({ isolated: null });
   answerAgain();
 }
 

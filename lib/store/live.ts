@@ -169,11 +169,11 @@ export class LiveFollower {
       columns: [{ name: 'count', kind: 'number', values: counts }],
       provenance: { model: about.model, corpus: about.corpusTitle, options: about.options },
     });
-    setLayout(layoutKey(about.id, get().view), positions, false);
+    setLayout(layoutKey(about.id, { ...get().view, isolated: null }), positions, false);
     const space: OpenSpace = { ...about, words, training: true };
     if (this.frames === 0) {
       this.shownBefore = get().spaceId;
-      set((s) => ({ spaces: [...s.spaces, space], spaceId: about.id }));
+      set((s) => ({ spaces: [...s.spaces, space], spaceId: about.id, view: { ...s.view, isolated: null } }));
     } else {
       set((s) => ({ spaces: s.spaces.map((o) => (o.id === about.id ? space : o)) }));
     }

@@ -5,13 +5,14 @@ import type { OptionValues } from '../options';
 import { projectionById } from '../projection/methods';
 import type { Positions } from '../projection/projection';
 import { compactRows, copiedBuffers } from '../projection/rows';
-import { axisText, rowsOfAxis, type AxisWords } from '../space/axis-words';
+import { axisText, type AxisWords } from '../space/axis-words';
 import { knownMap, knownPlaces } from './known-maps';
+import { knownRows, LEAST_ALONE, onMap, withEnds } from './on-map';
 import { drawing, Pace } from './pace';
 import { askAgain } from './questions';
-import type { OpenSpace } from './state';
+import type { AppState, OpenSpace } from './state';
 import { layoutKey, type MapLayout, type View } from './view';
-import { activeSpace, get, set, track } from './store';
+import { activeSpace, get, notify, set, track } from './store';
 import { knownTable, rememberTable, tableOf } from './tables';
 import { mostThreads } from './threads';
 
@@ -25,14 +26,22 @@ let underWay: { key: string; steered: boolean; job?: Job<Laid> } | null = null;
 
 /** Put a space on the map, laying it out first where that was not done yet. */
 export async function showSpace(id: string): Promise<void> {
-  set({ spaceId: id });
+  set((s) => ({ spaceId: id, view: viewOf(s, id) }));
   askAgain();
   await layOut();
 }
 
+/** Where a space knows too few of the isolated words, it shows all its own. */
+function viewOf({ spaces, view }: Pick<AppState, 'spaces' | 'view'>, id: string): View {
+  const space = spaces.find((s) => s.id === id);
+  if (!space || !view.isolated || (!space.training && knownRows(space.words, view.isolated).length >= LEAST_ALONE)) return view;
+  notify('note', `${space.title} ${space.training ? 'is still in training' : `knows fewer than ${LEAST_ALONE} of the isolated words`}: all its words are on the map.`);
+  return { ...view, isolated: null };
+}
+
 export async function changeView(change: Partial<View>): Promise<void> {
   set((s) => ({ view: { ...s.view, ...change } }));
-  if (change.method || change.dims || change.words || change.settings || change.axes) await layOut();
+  if (change.method || change.dims || change.words || change.settings || change.axes || change.isolated !== undefined) await layOut();
 }
 
 /**
@@ -41,7 +50,7 @@ export async function changeView(change: Partial<View>): Promise<void> {
  */
 export async function layOut(anew = false): Promise<void> {
   const { view, layouts } = get();
-  const space = activeSpace(get());
+  const space = onMap(get());
   // A space that is being trained moves on its own: see live.ts.
   if (!space || space.training) return;
   if (view.method === 'axes' && view.axes.length === 0) {
@@ -67,15 +76,18 @@ export async function layOut(anew = false): Promise<void> {
       if (underWay !== mine || signal.aborted) throw new Cancelled();
       const { method } = view;
       const axes = method === 'axes' ? view.axes.slice(0, view.dims) : undefined;
-      const rows = axes?.map((axis) => rowsOfAxis(space.words, axis));
+      const limit = view.isolated ? space.words.size : view.words;
       // Words at the ends of axes may lie beyond those on the map.
-      const matrix = axes ? space.words.matrix : compactRows(space.words.matrix, view.words);
-      const options = { dims: view.dims, ...view.settings[method], ...(axes && { words: Math.min(view.words, matrix.rows) }) };
-      const initial = before && !before.finished && !anew ? before.positions : projectionById(method).oriented ? undefined : knownPlaces(space, matrix.rows, view, key);
+      const placed = axes && withEnds(space, axes);
+      const matrix = placed?.matrix ?? compactRows(space.words.matrix, limit);
+      const options = { dims: view.dims, ...view.settings[method], ...(axes && { words: Math.min(limit, matrix.rows) }) };
+      // Words alone find places of their own: those they had on the map of all would hold them together.
+      const free = projectionById(method).oriented || view.isolated !== null;
+      const initial = before && !before.finished && !anew ? before.positions : free ? undefined : knownPlaces(space, matrix.rows, view, key);
       const neighbours = projectionById(method).needs(matrix, options) ? knownTable(space.words, matrix.rows) : undefined;
       const pace = new Pace(BUDGET);
-      const names = space.words.names.slice(0, view.words);
-      mine.job = start('project', { matrix, method, options, given: { initial, neighbours, axes: rows }, towards: knownMap(space.id, names, view, key), threads: mostThreads() }, (progress, positions) => {
+      const names = space.words.names.slice(0, limit);
+      mine.job = start('project', { matrix, method, options, given: { initial, neighbours, axes: placed?.ends }, towards: knownMap(space.id, names, view, key), threads: mostThreads() }, (progress, positions) => {
         // Reports come by a port of their own and may arrive after the result.
         if (over) return;
         update({ progress, steer: positions && progress.stage !== 'finding neighbours' ? mine.job?.steer : undefined });

@@ -221,7 +221,7 @@ export const initialState: AppState = {
   spaceId: null,
   layouts: {},
   colourings: {},
-  view: { method: 'umap', dims: 3, words: 5000, settings: {}, axes: [], colouring: 'frequency', highlight: null, regions: true, ask: 'word' },
+  view: { method: 'umap', dims: 3, words: 5000, isolated: null, settings: {}, axes: [], colouring: 'frequency', highlight: null, regions: true, ask: 'word' },
   selected: null,
   selection: [],
   lassoing: false,

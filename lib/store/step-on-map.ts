@@ -10,6 +10,7 @@ import { shiftOnMap } from '../projection/shift';
 import { neighbours } from '../space/neighbours';
 import type { VectorSpace } from '../space/space';
 import { sight } from './microscope';
+import { onMap } from './on-map';
 import { remembered } from './remembered';
 import type { AppState, OpenCorpus, OpenSpace } from './state';
 import { layoutKey, type MapLayout } from './view';
@@ -31,7 +32,8 @@ export function stepOnMap(state: AppState): MovesOnMap | null {
   const seen = sight(state);
   if (seen.kind !== 'ready' || !seen.place) return null;
   const layout = state.layouts[layoutKey(seen.space.id, state.view)];
-  return layout?.finished ? drawn(seen.space, layout, seen.corpus, seen.place.step) : null;
+  const shown = onMap(state);
+  return layout?.finished && shown?.id === seen.space.id ? drawn(shown, layout, seen.corpus, seen.place.step) : null;
 }
 
 const drawn = remembered((space: OpenSpace, layout: MapLayout, corpus: OpenCorpus, { update }: Step): MovesOnMap | null =>

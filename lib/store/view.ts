@@ -39,6 +39,8 @@ export interface View {
   dims: 2 | 3;
   /** How many of the most frequent words the map holds. */
   words: number;
+  /** The words that are laid out and shown alone; null while all are. Another list is another map. */
+  isolated: readonly string[] | null;
   /** Of each method the options that differ from its defaults. */
   settings: Record<string, OptionValues>;
   /** Words at the ends of the axes that the method “axes” places words on; as many are drawn as there are dimensions. */
@@ -52,8 +54,19 @@ export interface View {
   ask: 'word' | 'selection' | 'analogy' | 'axes' | 'compare' | 'evaluate' | 'topics' | 'documents' | 'step';
 }
 
-export function layoutKey(spaceId: string, { method, dims, words, settings, axes = [] }: Pick<View, 'method' | 'dims' | 'words'> & Partial<Pick<View, 'settings' | 'axes'>>): string {
+export function layoutKey(spaceId: string, { method, dims, words, settings, isolated, axes = [] }: Pick<View, 'method' | 'dims' | 'words'> & Partial<Pick<View, 'settings' | 'axes' | 'isolated'>>): string {
   const own = Object.entries(settings?.[method] ?? {}).toSorted().map(([name, value]) => ` ${name}=${value}`);
   const ends = method === 'axes' ? axes.slice(0, dims).map((axis) => ` ${axisText(axis)}`) : [];
-  return `${spaceId} ${method} ${dims} ${words}${own.join('')}${ends.join('')}`;
+  // Maps of some words alone begin otherwise: no other map is begun on them or turned onto them.
+  const shown = isolated ? `${spaceId} only-${listNumber(isolated)} ${method} ${dims}` : `${spaceId} ${method} ${dims} ${words}`;
+  return `${shown}${own.join('')}${ends.join('')}`;
+}
+
+const numbers = new WeakMap<readonly string[], number>();
+let lists = 0;
+
+function listNumber(list: readonly string[]): number {
+  const number = numbers.get(list) ?? ++lists;
+  numbers.set(list, number);
+  return number;
 }

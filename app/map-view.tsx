@@ -4,7 +4,6 @@ import dynamic from 'next/dynamic';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { misplaced, type Misplaced } from '../lib/projection/misplaced';
 import { sceneCoordinates } from '../lib/projection/normalise';
-import type { AnalogyResult } from '../lib/space/analogy';
 import { seedNeighbours } from '../lib/space/ensemble/neighbours';
 import { neighbours as neighboursOf, similarity } from '../lib/space/neighbours';
 import type { VectorSpace } from '../lib/space/space';
@@ -24,6 +23,7 @@ import { layoutKey, type ColourValues, type MapLayout } from '../lib/store/view'
 import { activeSpace, get } from '../lib/store/store';
 import { knownTable, widestTable } from '../lib/store/tables';
 import { shownTopics } from '../lib/store/topics';
+import { analogyArrows } from './analogy-arrows';
 import { awaited } from './colours-awaited';
 import { Isolated } from './isolated';
 import { isolateWords } from './isolating';
@@ -34,7 +34,7 @@ import { AstrayKey } from './scene/AstrayKey';
 import { colourByCategory, colourByNumber, emphasise } from './scene/colour';
 import { FoldedLegend, Legend } from './scene/Legend';
 import { BeyondMap } from './beyond-map';
-import { setScreen } from './scene/screen';
+import { setKey, setScreen } from './scene/screen';
 import { sizesByCount } from './scene/sizes';
 import type { MapRegion, Neighbour } from './scene/marks';
 import type { MapArrow } from './scene/stage';
@@ -126,6 +126,7 @@ export function MapView({ children }: { children?: ReactNode }) {
   const flyTo = useMemo(() => (row >= 0 && row < count && flight > 0 ? { row, nonce: flight } : null), [row, count, flight]);
 
   const coloured = values !== undefined || (view.colouring === 'similarity' && chosen >= 0);
+  useEffect(() => setKey(coloured && painted ? painted : null), [coloured, painted]);
   const Colours = cramped ? FoldedLegend : Legend;
 
   if (!shown || !whole || !words || !positions || !painted || !sizes || !priority) return <>{children}<Waiting /></>;
@@ -233,28 +234,6 @@ function emphasised(values: ColourValues | undefined, highlight: string | null, 
     if (lit.length > 0) return emphasise(count, lit, FADED);
   }
   return near.length > 0 ? emphasise(count, near) : undefined;
-}
-
-/**
- * For a − b + c: the step b → a and its copy from c, whose computed end is where
- * the map itself would put the answer; the found word stands beside it.
- * @param place of a word of the space on the map, −1 for one that is not there
- */
-function analogyArrows(result: AnalogyResult, positions: Float32Array, place: (row: number) => number): MapArrow[] {
-  const terms = result.terms.map(({ row, weight }) => ({ row: place(row), weight }));
-  const answers = result.answers.slice(0, 1).map(({ row }) => ({ row: place(row) }));
-  const plus = terms.filter((t) => t.weight === 1);
-  const minus = terms.filter((t) => t.weight === -1);
-  const drawn = [...terms, ...answers].every((t) => t.row >= 0 && t.row * 3 < positions.length);
-  if (terms.length !== 3 || plus.length !== 2 || minus.length !== 1 || !drawn) return [];
-  const [a, c] = plus;
-  const [b] = minus;
-  const at = (row: number, axis: number) => positions[row * 3 + axis];
-  const end = [0, 1, 2].map((axis) => at(c.row, axis) + at(a.row, axis) - at(b.row, axis)) as [number, number, number];
-  return [
-    { from: b.row, to: a.row, kind: 'step' },
-    { from: c.row, to: end, kind: 'answer', found: answers[0]?.row },
-  ];
 }
 
 /** Which neighbours of a word the map tore away or pushed near; remembers the last answer, which several ask for. */

@@ -13,6 +13,7 @@ import type { OpenSpace } from '../lib/store/state';
 import { activeSpace, get, sentence } from '../lib/store/store';
 import { isolateWords, showAllWords } from './isolating';
 import { showKeys } from './keys-dialog';
+import { showPicture } from './picture/dialog';
 import { changeTheme } from './theme';
 import { useApp } from './use-app';
 
@@ -29,6 +30,7 @@ const COMMANDS = [
   { label: 'Clear the selected words', run: () => selectWords([]) },
   { label: 'Isolate the selected words', run: () => isolateWords(get().selection) },
   { label: 'Show all words', run: showAllWords },
+  { label: 'Save a picture of the map', run: showPicture },
   { label: 'Show the keys', run: showKeys },
   { label: 'Use the dark theme', run: () => changeTheme('dark') },
   { label: 'Use the light theme', run: () => changeTheme('light') },

@@ -26,6 +26,7 @@ import { TextPanel } from './panels/text';
 import { TopicsPanel } from './panels/topics/topics';
 import { TrainPanel } from './panels/train';
 import { WordPanel } from './panels/word';
+import { PictureDialog } from './picture/dialog';
 import { readFiles } from './read-files';
 import { StatusBar } from './status-bar';
 import { useMedia } from './theme';
@@ -79,6 +80,7 @@ export function Workbench() {
       <Boundary>{wide ? <Desk /> : <Sheet />}</Boundary>
       <StatusBar />
       <KeysDialog />
+      <PictureDialog />
       {dropping && <div className="pointer-events-none absolute inset-2 z-50 grid place-items-center rounded-xl border-2 border-dashed border-accent bg-paper/85 text-title font-medium">Drop texts, vectors or questions to open them</div>}
     </div>
   );

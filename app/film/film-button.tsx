@@ -8,8 +8,9 @@ import { useApp } from '../use-app';
 
 /** Opens the film of the space on the map, where there is one and it is closed. */
 export function FilmButton() {
-  const { film, open } = useApp((s) => ({ film: filmOf(s, activeSpace(s)), open: s.film?.spaceId === s.spaceId }));
-  if (!film || open) return null;
+  const { film, open, isolated } = useApp((s) => ({ film: filmOf(s, activeSpace(s)), open: s.film?.spaceId === s.spaceId, isolated: s.view.isolated !== null }));
+  // A film is of the most frequent words.
+  if (!film || open || isolated) return null;
   return (
     <button
       type="button"

@@ -46,7 +46,7 @@ function SpaceRow({ space, shown }: { space: OpenSpace; shown: boolean }) {
         <span className="figures block text-small text-soft">{settingsInWords(space)}</span>
       </button>
       <div className="m-1 flex shrink-0 flex-col">
-        {!space.training && <DownloadMenu space={space} />}
+        {!space.training && <DownloadMenu space={space} shown={shown} />}
         {!space.builtIn && !space.training && <IconButton label={`Remove ${space.title}`} onClick={() => discardSpace(space.id)}><Trash2 size={14} aria-hidden /></IconButton>}
       </div>
       <SeedsOfSpace space={space} />

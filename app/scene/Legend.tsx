@@ -153,7 +153,8 @@ function Entry({ label, colour, count }: CategoryEntry) {
   );
 }
 
-function figure(value: number): string {
+/** An end of a scale of numbers. */
+export function figure(value: number): string {
   if (value >= 9_995) return count(value);
   // A year has no thousands.
   if (Math.abs(value) >= 1000) return value.toFixed(0);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, noViolations, openMap, test } from './page';
 
 test('opens with a map of the default space, searches as one types, solves an analogy with arrows, morphs and colours', async ({ page }) => {
@@ -76,6 +77,38 @@ test('a link brings back the size of the map, the selection and the one cluster 
   await expect(page.getByRole('tabpanel')).toContainText('queen');
   await expect(page).not.toHaveURL(/colour=/);
   await expect(page).toHaveURL(/words=1000&select=king&select=queen/);
+});
+
+test('the map is saved as a picture: PNG at several sizes and SVG, with labels and legend', async ({ page }) => {
+  await openMap(page, '/?word=ship&words=1000');
+  const map = page.locator('[data-map]');
+  const dialog = page.getByRole('dialog', { name: 'Picture of the map' });
+  await expect(page.locator('[data-job=map]')).toHaveCount(0);
+  await expect(map).toHaveAttribute('data-moving', 'false');
+  const box = (await map.boundingBox())!;
+  await page.getByRole('button', { name: 'Download Skip-gram' }).press('Enter');
+  await page.getByRole('menuitem', { name: /Picture of the map/ }).press('Enter');
+  await expect(dialog).toBeVisible();
+  await noViolations(page, 'dialog[open]');
+  await dialog.getByRole('radio', { name: /4×/ }).check();
+  const [png] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Save PNG' }).press('Enter')]);
+  const bytes = await readFile(await png.path());
+  expect(png.suggestedFilename()).toMatch(/^Skip-gram, .+, map\.png$/);
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([Math.round(4 * box.width), Math.round(4 * box.height)]);
+  await expect(dialog).toBeHidden();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('save a picture');
+  await page.keyboard.press('Enter');
+  const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Save SVG' }).click()]);
+  const svg = await readFile(await file.path(), 'utf8');
+  const said = await page.evaluate((text) => {
+    const document = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return { errors: document.querySelectorAll('parsererror').length, circles: document.querySelectorAll('circle').length, words: [...document.querySelectorAll('text')].map((word) => word.textContent) };
+  }, svg);
+  expect(said.errors).toBe(0);
+  expect(said.circles).toBeGreaterThan(100);
+  expect(said.words).toEqual(expect.arrayContaining(['ship', 'Occurrences']));
 });
 
 test('keys from anywhere: L takes up the loop, ? lists the keys', async ({ page }) => {

@@ -7,7 +7,8 @@ import { loadParts } from '../../lib/store/parts';
 import { select } from '../../lib/store/questions';
 import type { CompareView } from '../../lib/store/answers';
 import type { OpenSpace } from '../../lib/store/state';
-import { activeSpace } from '../../lib/store/store';
+import { activeCorpus, activeSpace } from '../../lib/store/store';
+import { train } from '../../lib/store/training';
 import { partsOfSpeech, type PartOfSpeech } from '../../lib/text/parts-of-speech';
 import { Button } from '../ui/button';
 import { Choice } from '../ui/choice';
@@ -28,7 +29,7 @@ export function ComparePanel() {
   const spaces = all.filter((s) => !s.training);
   const [content, setContent] = useState(true);
   const [picked, setPicked] = useState<Pair>({ a: null, b: null });
-  if (spaces.length < 2) return <Empty>Two spaces are needed. Train a second model on the same text, such as tf-idf, and see where counting words and predicting them disagree.</Empty>;
+  if (spaces.length < 2) return <SecondNeeded />;
   const [a, b] = comparedSpaces(spaces, [picked, comparison], active);
   const options = spaces.map((s) => ({ value: s.id, label: s.title, detail: s.corpusTitle }));
   return (
@@ -51,6 +52,20 @@ export function ComparePanel() {
       {comparison.error && <p role="alert" className="rounded-lg bg-accent-wash px-3 py-2">{comparison.error}</p>}
       {comparison.result && <Agreement />}
       <OverviewTable />
+    </section>
+  );
+}
+
+function SecondNeeded() {
+  const { corpus, training } = useApp((s) => ({ corpus: activeCorpus(s), training: s.jobs.some((j) => j.kind === 'train') }));
+  return (
+    <section aria-label="Compare" className="space-y-3">
+      <Empty>Two spaces are needed. Train a second model on the same text, such as tf-idf, and see where counting words and predicting them disagree.</Empty>
+      {corpus && (
+        <Button className="w-full" disabled={training} onClick={() => void train('tfidf', {})}>
+          <span className="truncate">Count {corpus.title} by tf-idf</span>
+        </Button>
+      )}
     </section>
   );
 }

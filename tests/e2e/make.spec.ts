@@ -64,7 +64,10 @@ test('counts and topics beside the neural space: compare, topics, documents', as
   await openMap(page);
   await dropText(page, 'worlds.txt', worlds(3000));
   await expect(page.getByRole('combobox', { name: 'Corpus' })).toContainText('worlds');
-  for (const model of [/^Skip-gram/, /^tf-idf/i, /^LSA/]) {
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('button', { name: 'Count worlds by tf-idf' }).click();
+  await expect(page.getByRole('region', { name: 'Spaces' }).getByRole('listitem')).toHaveCount(2);
+  for (const model of [/^Skip-gram/, /^LSA/]) {
     await choose(page, 'Model', model);
     if (String(model).includes('LSA')) await page.getByRole('textbox', { name: 'Dimensions' }).fill('4');
     await page.getByRole('button', { name: /^Train on/ }).click();

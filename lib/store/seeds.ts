@@ -76,11 +76,17 @@ export function joinable(spaces: OpenSpace[]): OpenSpace[][] {
   for (const space of spaces) {
     const { seed, ...settings } = space.options;
     if (seed === undefined || space.ensemble || space.builtIn || space.training) continue;
-    const key = JSON.stringify([space.model, space.corpusId, space.earlierTexts, Object.entries(settings).toSorted()]);
+    const key = JSON.stringify([space.model, space.corpusId, space.earlierTexts, Object.entries(settings).toSorted(), course(space)]);
     const group = groups.get(key) ?? [];
     if (group.every((s) => s.options.seed !== seed && sameNames(s.words.names, space.words.names))) groups.set(key, [...group, space]);
   }
   return [...groups.values()].filter((g) => g.length > 1).map((g) => g.slice(0, MOST_SEEDS));
+}
+
+/** How a training went otherwise than its settings say: passes it was kept before the end of, and a learning rate changed under way. */
+function course({ options, figures }: OpenSpace): (string | number | undefined)[] {
+  const passes = ['epochs', 'iterations'].map((name) => (figures[name] ?? options[name])?.toFixed(1));
+  return [...passes, figures.laterAlpha, figures.laterAlphaFrom];
 }
 
 /** Make one space of several that differ in their seed: the first, with the others beside it. */

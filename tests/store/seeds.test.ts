@@ -128,6 +128,11 @@ test('spaces that differ in their seed alone are joined into what training them 
   const beginsElsewhere = { ...begun, id: 'on', options: { ...begun.options, seed: 6 }, earlierTexts: ['worlds'] };
   expect(joinable([begun, beginsElsewhere])).toEqual([]);
   expect(joinable([begun, { ...beginsElsewhere, earlierTexts: undefined }])).toHaveLength(1);
+  // Kept early, or with another rate from somewhere on, it is not of the same training.
+  const seed6 = { ...begun, id: 'early', options: { ...begun.options, seed: 6 } };
+  expect(joinable([begun, seed6])).toHaveLength(1);
+  expect(joinable([begun, { ...seed6, figures: { ...begun.figures, epochs: 7.3 } }])).toEqual([]);
+  expect(joinable([begun, { ...seed6, figures: { ...begun.figures, laterAlpha: 0.01, laterAlphaFrom: 0.5 } }])).toEqual([]);
   const groups = joinable(get().spaces);
   expect(groups.map((g) => g.map((s) => s.id))).toEqual([[id('skipgram'), id('skipgram', 2)]]);
   const kept = [id('skipgram'), id('skipgram', 1), id('skipgram', 3), id('tfidf')];

@@ -6,6 +6,7 @@ import { boot } from '../lib/store/boot';
 import { changeView } from '../lib/store/maps';
 import type { View } from '../lib/store/view';
 import { openFiles } from '../lib/store/texts';
+import { ArchiveDialog } from './archive-dialog';
 import { FilmBar } from './film/film-bar';
 import { FilmButton } from './film/film-button';
 import { Header } from './header';
@@ -81,6 +82,7 @@ export function Workbench() {
       <StatusBar />
       <KeysDialog />
       <PictureDialog />
+      <ArchiveDialog />
       {dropping && <div className="pointer-events-none absolute inset-2 z-50 grid place-items-center rounded-xl border-2 border-dashed border-accent bg-paper/85 text-title font-medium">Drop texts, vectors or questions to open them</div>}
     </div>
   );

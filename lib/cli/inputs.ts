@@ -16,6 +16,7 @@ import { aligned, type Ensemble } from '../space/ensemble/aligned';
 import { VectorSpace } from '../space/space';
 import type { Corpus, EncodedCorpus } from '../text/corpus';
 import { encode, type TextOptions } from '../text/encode';
+import { isThere, labelOf, memberNamed, memberBytes, placeOfVectors } from './archive';
 import { reasonOf } from './reasons';
 import { warn, watch } from './terminal';
 
@@ -60,10 +61,13 @@ function corpusOfFiles(paths: string[]): Corpus {
   return corpus;
 }
 
+/** What may stand where a verb takes a space, for its help. */
+export const spaceHelp = 'a vector file (.txt .vec .bin .npz .csv, also .gz; FILE.zip#MEMBER; .tsv with its names in NAME.metadata.tsv beside it), or glove, or default';
+
 /** The space of a SPACE argument: a built-in name or a vector file. */
 export function chosenSpace(name: string): VectorSpace {
   const known = ['glove', 'default'].includes(name);
-  if (existsSync(name) && (!known || statSync(name).isFile())) return spaceOfFile(name);
+  if (memberNamed(name) || (existsSync(name) && (!known || statSync(name).isFile()))) return spaceOfFile(name);
   const prepared = `public/data/${name}.space.gz`;
   if (!known) {
     throw new WordspaceError(`There is no file “${name}”, and the only spaces known by name are glove and default.`);
@@ -74,10 +78,11 @@ export function chosenSpace(name: string): VectorSpace {
 }
 
 /** A vector file with what stands beside it: the names of its rows where it lacks them, and more of its words. */
-function spaceOfFile(path: string): VectorSpace {
+function spaceOfFile(given: string): VectorSpace {
+  const path = placeOfVectors(given);
   const bytes = fileBytes(path);
-  const beside = metadataNames(path, lacksNames(bytes)).find((name) => existsSync(name));
-  const { space, notes, unfit } = readDescribed({ name: basename(path), bytes }, beside === undefined ? undefined : { name: basename(beside), bytes: fileBytes(beside) });
+  const beside = metadataNames(path, lacksNames(bytes)).find(isThere);
+  const { space, notes, unfit } = readDescribed({ name: labelOf(path), bytes }, beside === undefined ? undefined : { name: labelOf(beside), bytes: fileBytes(beside) });
   notes.forEach(warn);
   if (unfit) warn(`${unfit} It is left out.`);
   return space;
@@ -96,8 +101,10 @@ export function ensembleOf(given: readonly VectorSpace[]): Ensemble {
   return spaces;
 }
 
-/** A whole file, or a sentence that says why not. */
+/** A whole file, or a member of an archive (`file.zip#member`); or a sentence that says why not. */
 export function fileBytes(path: string): Uint8Array {
+  const named = memberNamed(path);
+  if (named) return memberBytes(named);
   let size: number;
   try {
     const found = statSync(path);

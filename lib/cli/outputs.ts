@@ -5,6 +5,7 @@ import { WordspaceError } from '../error';
 import { metadataName, metadataNames, projectorMetadata } from '../formats/projector';
 import { vectorChunks, type VectorFormat } from '../formats/vectors';
 import type { VectorSpace } from '../space/space';
+import { memberNamed } from './archive';
 import { reasonOf } from './reasons';
 
 const FORMATS: Record<string, VectorFormat> = { txt: 'text', vec: 'text', bin: 'binary', tsv: 'projector', npz: 'npz' };
@@ -61,7 +62,8 @@ export function demandWritable(file: string, inputs: (string | undefined)[] = []
 
 /** What of vectors may be read beside them. */
 function besideOf(input: string): string[] {
-  return metadataNames(input, /\.tsv(\.gz)?$/i.test(input));
+  const archive = memberNamed(input)?.file;
+  return archive ? [archive] : metadataNames(input, /\.tsv(\.gz)?$/i.test(input));
 }
 
 /** Whether two names are of one file that is there. */

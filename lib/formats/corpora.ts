@@ -8,11 +8,13 @@ import { looksLikeJsonLines, readJsonLines } from './jsonl';
 import { splitMarkdown, stripMarkdown } from './markdown';
 import { joinParts, wholePart, type Part } from './part';
 import { splitPlain, unwrap } from './plain';
-import { isZip, zipMembers } from './zip';
+import { isZip, zipMembers, type PackedMember } from './zip';
 
 export interface NamedBytes {
   name: string;
   bytes: Uint8Array;
+  /** Where `bytes` are only what a member of an archive begins with: the whole. */
+  packed?: PackedMember;
 }
 
 export interface CorpusOptions {

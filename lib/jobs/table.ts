@@ -2,6 +2,7 @@ import type { NamedBytes } from '../formats/corpora';
 import { readDescribed, type Described } from '../formats/metadata';
 import { projectorMetadata } from '../formats/projector';
 import { writeVectors } from '../formats/vectors';
+import { answeredBy, zipContent, type PackedMember } from '../formats/zip';
 import { intertopic, type IntertopicMap } from '../models/lda/browse/intertopic';
 import type { TopicsPart } from '../models/lda/part';
 import { qualityOf, textsOf, type Quality } from '../models/lda/quality';
@@ -179,9 +180,10 @@ export const jobs = {
     return meanVectors(new VectorSpace(words), corpus);
   },
 
-  /** A vector file of any format we know, with what a file beside it says of its rows. */
-  async read({ metadata, ...file }: NamedBytes & { metadata?: NamedBytes }): Promise<Omit<Described, 'space'> & { words: SpaceData }> {
-    const { space, ...told } = readDescribed(file, metadata);
+  /** A vector file of any format we know, or one in an archive, with what a file beside it says of its rows. */
+  async read({ metadata, packed, ...file }: NamedBytes & { metadata?: NamedBytes }, report: Report): Promise<Omit<Described, 'space'> & { words: SpaceData }> {
+    const bytes = packed ? await unpacked(packed, report) : file.bytes;
+    const { space, ...told } = readDescribed({ ...file, bytes }, metadata);
     return { words: space.whole, ...told };
   },
 
@@ -204,6 +206,11 @@ export type Jobs = typeof jobs;
 export type JobName = keyof Jobs;
 export type JobInput<J extends JobName> = Parameters<Jobs[J]>[0];
 export type JobResult<J extends JobName> = Awaited<ReturnType<Jobs[J]>>;
+
+function unpacked({ blob, archive, entry }: PackedMember, report: Report): Promise<Uint8Array> {
+  const { offset, packed } = entry;
+  return answeredBy(blob, zipContent({ name: archive, length: blob.size }, entry), (to) => report({ stage: 'unpacking', done: Math.min(packed, to - offset), total: packed }));
+}
 
 /** Nothing where there are no web workers. */
 function spawnSearch() {

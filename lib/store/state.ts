@@ -17,6 +17,7 @@ import type { Column, EncodedCorpus } from '../text/corpus';
 import type { TextOptions } from '../text/encode';
 import type { PartsOfSpeech } from '../text/parts-of-speech';
 import type { Progress } from '../work';
+import type { ArchiveChoice } from './archives';
 import type { Why } from './why';
 import { BUILT_IN, noComparison, type CompareView, type DocumentSearch, type Evaluation, type OverviewView } from './answers';
 import type { ColourValues, MapLayout, View } from './view';
@@ -64,6 +65,8 @@ export interface AppState {
   /** The training film that is open; it is of the space on the map. */
   film: FilmView | null;
   notices: Notice[];
+  /** What an archive of vectors waits for. */
+  choice: ArchiveChoice | null;
 }
 
 export interface OpenCorpus {
@@ -239,4 +242,5 @@ export const initialState: AppState = {
   recording: null,
   film: null,
   notices: [],
+  choice: null,
 };

@@ -73,7 +73,7 @@ export async function openFiles(all: NamedBytes[]): Promise<boolean> {
   const taken = new Set(vectors.flatMap(({ file, metadata }) => [file, metadata]));
   const asText = (file: NamedBytes) => ({ label: 'Open it as a text', run: () => void openAsText([file]) });
   let opened = false;
-  for (const found of vectors) opened = (await openVectors(found, asText(found.file))) || opened;
+  for (const found of vectors) opened = (await openVectors(found, found.file.packed ? undefined : asText(found.file))) || opened;
   const texts: NamedBytes[] = [];
   for (const file of all.filter((f) => !taken.has(f))) {
     const otherwise = asText(file);

@@ -31,13 +31,15 @@ function metadataOf({ name }: NamedBytes, files: NamedBytes[], shared: boolean):
 }
 
 /** @param otherwise what else may be meant by a file whose name does not say that it holds vectors */
-export async function openVectors({ file: { name, bytes }, metadata }: VectorFile, otherwise: NoticeAction): Promise<boolean> {
+export async function openVectors({ file, metadata }: VectorFile, otherwise?: NoticeAction): Promise<boolean> {
+  const { name, packed } = file;
   const read = await track('load', `Reading ${name}`, (update) => {
-    const job = start('read', { name, bytes, metadata }, (progress) => update({ progress }));
+    const job = start('read', { ...file, metadata }, (progress) => update({ progress }));
     update({ cancel: job.cancel });
     return job.promise;
   });
-  if (!namedVectors(name)) notify('note', read ? `${name} holds vectors: it is opened as a space, not as a text.` : `${name} was taken for vectors.`, otherwise);
+  // From an archive only vectors are taken.
+  if (!namedVectors(name) && !packed) notify('note', read ? `${name} holds vectors: it is opened as a space, not as a text.` : `${name} was taken for vectors.`, otherwise);
   if (!read) return false;
   const { words, notes, added, unfit } = read;
   for (const note of notes) notify('note', note);

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { chosenSpace } from '../../lib/cli/inputs';
 import { analogyVerb } from '../../lib/cli/verbs/analogy';
@@ -79,6 +80,21 @@ test('a table beside vectors brings columns, and is told where it does not fit',
   writeFileSync(at('mine.metadata.tsv'), 'word\tkind\nship\tx\n');
   expect(chosenSpace(at('mine.vec')).columns).toEqual([]);
   expect(console.error).toHaveBeenCalledWith(expect.stringContaining('mine.metadata.tsv does not fit mine.vec: none of its 1 row names a word there'));
+});
+
+test('vectors and texts of a zip file are named by their member; one alone needs no name', async () => {
+  const vec = (word: string) => new TextEncoder().encode(`2 3\n${word} 1 0 0\noak 0 1 0\n`);
+  const zip = (name: string, files: Record<string, Uint8Array>) => writeFileSync(at(name), zipSync(files));
+  zip('one.zip', { 'README.md': new TextEncoder().encode('About these vectors.'), 'v/owl.vec': vec('owl'), 'v/owl.metadata.tsv': new TextEncoder().encode('owl\tbird\noak\ttree\n') });
+  expect(chosenSpace(at('one.zip'))).toMatchObject({ names: ['owl', 'oak'], columns: [{ values: ['bird', 'tree'] }], provenance: { corpus: 'owl.vec in one.zip' } });
+  zip('two.zip', { 'a.vec': vec('owl'), 'b.txt.gz': gzipSync(new TextEncoder().encode('elm 1 2 3 4 5\nash 1 2 3 4 6\n')), 'worlds.csv': new TextEncoder().encode(`text,kind\n${'ship sail ship wave,sea\n'.repeat(9)}`) });
+  expect(() => chosenSpace(at('two.zip'))).toThrow(`two.zip holds 2 vector files; name one of them: ${at('two.zip')}#a.vec, ${at('two.zip')}#b.txt.gz.`);
+  expect(chosenSpace(`${at('two.zip')}#b.txt.gz`).names).toEqual(['elm', 'ash']);
+  expect(() => chosenSpace(`${at('two.zip')}#c.vec`)).toThrow('has no member “c.vec”; it holds a.vec, b.txt.gz, worlds.csv.');
+  expect((await verb(coachVerb, '--text', `${at('two.zip')}#worlds.csv`)).tokens).toBe(36);
+  await expect(verb(projectVerb, `${at('two.zip')}#a.vec`, '--out', at('two.zip'))).rejects.toThrow('is read here');
+  zip('texts.zip', { 'a.txt': new TextEncoder().encode('No vectors here.') });
+  expect(() => chosenSpace(at('texts.zip'))).toThrow('texts.zip holds no vectors');
 });
 
 test('train writes vectors that the other verbs read', async () => {

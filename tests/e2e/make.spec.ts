@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { choose, dropText, expect, openMap, test, worlds } from './page';
+import { zipSync } from 'fflate';
+import { choose, dropText, expect, noViolations, openMap, test, worlds } from './page';
 
 test('trains on a dropped file: the loss falls, the map changes, the worlds stay apart, a reload keeps it', async ({ page }) => {
   await openMap(page);
@@ -134,4 +135,14 @@ test('vectors are known by their content, and the Embedding Projector’s two fi
   await page.keyboard.press('Enter');
   await page.locator('[data-points]').press('n');
   await expect(page.locator('[data-hover-card]')).toContainText(/wings (long, thin|short)/);
+
+  // Of an archive of many, one is chosen; the rest is never unpacked.
+  const rows = (prefix: string) => Buffer.from(names.map((name, i) => `${prefix}${name} ${numbers(i).join(' ')}`).join('\n'));
+  await dropText(page, 'owls.zip', Buffer.from(zipSync({ 'owls/barn.txt': rows('barn'), 'owls/snowy.txt': rows('snowy'), 'owls/eagle.txt': rows('eagle'), 'owls/little.txt': rows('little'), 'owls/tawny.txt': rows('tawny') })));
+  const choice = page.getByRole('dialog', { name: 'Vectors in owls.zip' });
+  await noViolations(page, 'dialog[open]');
+  await choice.getByRole('button', { name: /tawny/ }).click();
+  await expect(choice).toBeHidden();
+  await expect(spaces).toContainText('tawny.txt');
+  await expect(spaces).not.toContainText('barn');
 });

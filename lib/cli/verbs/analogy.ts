@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { analogy, type AnalogyMethod } from '../../space/analogy';
 import { seedAnalogy, timesFirst } from '../../space/ensemble/analogy';
-import { chosenSpace, ensembleOf } from '../inputs';
+import { chosenSpace, ensembleOf, spaceHelp } from '../inputs';
 import { positive } from '../options';
 import { answer } from '../terminal';
 
@@ -10,7 +10,7 @@ type Given = { method: AnalogyMethod; vocabulary?: number; k: number; inputs: bo
 export function analogyVerb(): Command {
   return new Command('analogy')
     .description('arithmetic with words: "king - man + woman"')
-    .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz; .tsv with its names in NAME.metadata.tsv beside it), or glove, or default')
+    .argument('<space>', spaceHelp)
     .argument('<expression>', 'words, + − × numbers, parentheses; quote names with spaces')
     .addOption(new Option('--method <name>', '3CosAdd, 3CosMul or PairDirection').choices(['add', 'mul', 'pair']).default('add'))
     .option('--vocabulary <n>', 'answers come from the n most frequent words', positive)

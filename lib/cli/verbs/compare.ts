@@ -18,7 +18,7 @@ import { VectorSpace } from '../../space/space';
 import type { EncodedCorpus } from '../../text/corpus';
 import { partsOfSpeech, PartsOfSpeech, type PartOfSpeech } from '../../text/parts-of-speech';
 import { Sliced } from '../../work';
-import { chosenSpace, encodedCorpus, ensembleOf, fileText, type CorpusChoice } from '../inputs';
+import { chosenSpace, encodedCorpus, ensembleOf, fileText, spaceHelp, type CorpusChoice } from '../inputs';
 import { kernelFor } from '../kernel';
 import { orLeftOut } from '../left-out';
 import { number, positive, withCorpus } from '../options';
@@ -42,7 +42,7 @@ interface Entry {
 export function compareVerb(): Command {
   const command = new Command('compare')
     .description('how far spaces agree: shared neighbours, rank correlation, words and pairs they see differently; over several spaces a table')
-    .argument('[spaces...]', 'two or more vector files (.txt .vec .bin .npz, also .gz; .tsv with its names in NAME.metadata.tsv beside it), or glove, or default')
+    .argument('[spaces...]', `two or more: ${spaceHelp}`)
     .option('--models <ids...>', 'trained here with their defaults on the text given, and compared too: tfidf ppmi ppmi-svd lsa lda glove skipgram …')
     .option('--k <n>', 'neighbours a word', positive, 10)
     .option('--words <n>', 'compare the n most frequent shared words', positive, 5000)

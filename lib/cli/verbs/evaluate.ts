@@ -4,7 +4,7 @@ import { builtInTests } from '../../../data/questions';
 import { spread } from '../../space/ensemble/spread';
 import { evaluate, FEWEST_PAIRS, headline, tells, type Test, type TestReport } from '../../space/evaluation';
 import type { EvaluationKind } from '../../space/evaluation-kind';
-import { chosenSpace, fileText } from '../inputs';
+import { chosenSpace, fileText, spaceHelp } from '../inputs';
 import { number, positive } from '../options';
 import { answer, warn, watch } from '../terminal';
 
@@ -30,7 +30,7 @@ const KINDS = ['analogies', 'similarity', 'odd', 'categories'] as const;
 export function evaluateVerb(): Command {
   return new Command('evaluate')
     .description('accuracy on analogy questions, agreement with judged similarity, odd ones out, purity of categories; with 95 % intervals and coverage')
-    .argument('<spaces...>', 'vector files (.txt .vec .bin .npz, also .gz; .tsv with its names in NAME.metadata.tsv beside it), or glove, or default; of several, the mean is told too')
+    .argument('<spaces...>', `${spaceHelp}; of several, the mean is told too`)
     .option('--analogies <file>', 'questions-words format: “: section” lines, then “a b c d”')
     .option('--similarity <file>', 'lines of “word word score”, separated by tab, comma or space')
     .option('--odd <file>', '“: section” lines, then “word word word | odd”: the word after the bar does not belong')

@@ -8,7 +8,7 @@ import { similarity } from '../../space/neighbours';
 import { VectorSpace } from '../../space/space';
 import { lookup } from '../../space/suggest';
 import { documentNamed } from '../documents';
-import { chosenSpace, corpusWithText, textOptions, type CorpusChoice } from '../inputs';
+import { chosenSpace, corpusWithText, spaceHelp, textOptions, type CorpusChoice } from '../inputs';
 import { positive, withCorpus } from '../options';
 import { answer } from '../terminal';
 
@@ -26,7 +26,7 @@ const HOW: Record<Explanation['by'], string> = {
 export function explainVerb(): Command {
   const command = new Command('explain')
     .description('why two words, or a word and a document, are close: parts that add up to their similarity, and the sentences behind it')
-    .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz; .tsv with its names in NAME.metadata.tsv beside it), or glove, or default')
+    .argument('<space>', spaceHelp)
     .argument('<word>')
     .argument('[other]', 'the other word; leave it out with --document')
     .option('--document <title>', 'a document of the text, by its title or number (from 1), instead of the other word')

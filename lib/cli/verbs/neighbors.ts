@@ -3,14 +3,14 @@ import { measures, nearestBy, type Measure } from '../../space/by-distance';
 import { seedNeighbours } from '../../space/ensemble/neighbours';
 import { lookup } from '../../space/suggest';
 import { vectorOf } from '../../space/unseen';
-import { chosenSpace, ensembleOf } from '../inputs';
+import { chosenSpace, ensembleOf, spaceHelp } from '../inputs';
 import { positive } from '../options';
 import { answer } from '../terminal';
 
 export function neighborsVerb(): Command {
   return new Command('neighbors')
     .description('the words nearest to a word, by cosine similarity or Euclidean distance')
-    .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz; .tsv with its names in NAME.metadata.tsv beside it), or glove, or default')
+    .argument('<space>', spaceHelp)
     .argument('<word>', 'a space with n-grams (a fastText .bin) also knows words it has not seen')
     .option('--k <n>', 'how many', positive, 10)
     .addOption(new Option('--metric <name>', 'how near is measured; with euclidean each word also carries its distance').choices(measures).default('cosine').conflicts('also'))

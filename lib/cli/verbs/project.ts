@@ -17,7 +17,7 @@ import { firstRows } from '../../projection/rows';
 import { trust } from '../../projection/trust';
 import { parseAxis, rowsOfAxis, type AxisWords } from '../../space/axis-words';
 import type { Column } from '../../text/corpus';
-import { chosenSpace, fileBytes } from '../inputs';
+import { chosenSpace, fileBytes, spaceHelp } from '../inputs';
 import { number, positive, withOptionsOf } from '../options';
 import { demandEnding, demandWritable, writeOut } from '../outputs';
 import { answer, report, timed, warn, watch } from '../terminal';
@@ -36,7 +36,7 @@ const BEHIND: Record<string, string> = { initial: 'start', components: component
 export function projectVerb(): Command {
   const command = new Command('project')
     .description('lay a space out in two or three dimensions; writes word, x, y (, z) as tab-separated lines')
-    .argument('<space>', 'a vector file (.txt .vec .bin .npz, also .gz; .tsv with its names in NAME.metadata.tsv beside it), or glove, or default')
+    .argument('<space>', spaceHelp)
     .requiredOption('--out <file>', 'where the positions go (.tsv)')
     .addOption(new Option('--method <id>', 'how').choices(projections.map((p) => p.id)).default('umap'))
     .addOption(new Option('--dims <n>', 'of the map').choices(['2', '3']).default('3'))

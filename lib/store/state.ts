@@ -106,8 +106,8 @@ export interface OpenSpace {
   topics?: Topics;
   /** Names, merges and hidden topics, where a person has made some. */
   topicEdits?: TopicEdits;
-  /** How good the topics are, once that is measured. */
-  topicQuality?: Quality;
+  /** How good the topics are, once that is measured, and as they were arranged then: the row of each trained one (see `EditedTopics`). */
+  topicQuality?: Quality & { rows?: number[] };
   figures: Record<string, number>;
   /** How long it was trained, without pauses. */
   seconds: number;

@@ -1,13 +1,16 @@
 import { start } from '../jobs/client';
 import { inTurns } from '../jobs/in-turns';
 import { Cancelled } from '../jobs/run';
+import type { Quality } from '../models/lda/quality';
 import { sweepOptions, topicNumbers } from '../models/lda/sweep';
 import { modelById } from '../models/registry';
 import type { OptionValues } from '../options';
 import { unlabelled } from '../text/corpus';
 import { saveSpace } from './saved';
+import type { OpenSpace } from './state';
 import { get, sentence, set, track } from './store';
 import { cores } from './threads';
+import { shownTopics } from './topics';
 import { checked } from './training';
 
 /** Judging topics, and choosing how many. */
@@ -15,23 +18,37 @@ import { checked } from './training';
 /** Ids of spaces being judged: asking again starts nothing. */
 const judging = new Set<string>();
 
-/** Find out how good the topics of a space are, and keep it with the space; its text must be open. */
+/**
+ * Find out how good the topics of a space are as a person has merged them, and keep it with the
+ * space; its text must be open. Judged again where they were merged or taken apart since.
+ */
 export async function judgeTopics(id: string): Promise<void> {
   const space = get().spaces.find((s) => s.id === id);
   const corpus = get().corpora.find((c) => c.id === space?.corpusId);
-  if (!space?.topics || !corpus || space.topicQuality || judging.has(id)) return;
+  const shown = space && shownTopics(space);
+  if (!shown || !corpus || qualityShown(space) || judging.has(id)) return;
   judging.add(id);
-  const { topics, options } = space;
-  const topicQuality = await track('topics', `Coherence of the topics of ${space.corpusTitle}`, (update) => {
-    const job = start('topicQuality', { corpus: unlabelled(corpus.encoded), topics: { ...topics, assignments: undefined }, options });
+  const { options } = space;
+  const quality = await track('topics', `Coherence of the topics of ${space.corpusTitle}`, (update) => {
+    const job = start('topicQuality', { corpus: unlabelled(corpus.encoded), topics: { ...shown.topics, assignments: undefined }, options });
     update({ cancel: job.cancel });
     return job.promise;
   });
   judging.delete(id);
-  if (!topicQuality) return;
-  set((s) => ({ spaces: s.spaces.map((o) => (o.id === id ? { ...o, topicQuality } : o)) }));
+  if (!quality) return;
+  set((s) => ({ spaces: s.spaces.map((o) => (o.id === id ? { ...o, topicQuality: { ...quality, rows: shown.rows } } : o)) }));
   const kept = get().spaces.find((s) => s.id === id);
   if (kept) await saveSpace(kept);
+  // They may have been merged while these were judged.
+  await judgeTopics(id);
+}
+
+/** How good the topics are as they are shown; undefined while that is not known. */
+export function qualityShown(space: OpenSpace): Quality | undefined {
+  const { topicQuality } = space;
+  const rows = shownTopics(space)?.rows;
+  // Earlier versions judged topics as they were trained.
+  return topicQuality && rows?.every((row, id) => row === (topicQuality.rows?.[id] ?? id)) ? topicQuality : undefined;
 }
 
 /**

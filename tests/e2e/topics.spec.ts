@@ -112,8 +112,9 @@ test('topics are read from every side: words, documents, a map, the years; and c
     await choose(page, 'Merge into', /^topic/);
     await expect(page.getByTestId('topic')).toContainText('2 topics in one');
     await page.getByRole('button', { name: 'All topics' }).click();
-    await expect(page.getByTestId('topic-quality')).toContainText('of the 3 topics as they were trained');
-    // The merged one is the largest.
+    await expect(page.getByTestId('topic-quality')).toContainText('Merged topics count as one: 2 of 3');
+    // The merged one is the largest, and judged as one.
+    await expect(topics.first()).toContainText(/coherence [−-]?\.?\d/);
     await topics.first().getByRole('button').click();
     await page.getByRole('button', { name: 'Take apart' }).click();
     await expect(topics).toHaveCount(3);

@@ -3,7 +3,7 @@
 import { useEffect } from 'react';
 import type { TopicQuality } from '../../../lib/models/lda/quality';
 import { tooCommon } from '../../../lib/models/lda/too-common';
-import { judgeTopics } from '../../../lib/store/topic-quality';
+import { judgeTopics, qualityShown } from '../../../lib/store/topic-quality';
 import { share, small } from '../../ui/numbers';
 import { useApp } from '../../use-app';
 import { Swatch } from './marks';
@@ -13,17 +13,15 @@ import type { TopicView } from './view';
 export function TopicList({ view, onTopic }: { view: TopicView; onTopic: (topic: number) => void }) {
   const { space, shown, corpus, largest, words } = view;
   const judging = useApp((s) => s.jobs.some((j) => j.kind === 'topics'));
-  const quality = space.topicQuality;
+  const quality = qualityShown(space);
   const common = space.topics && tooCommon(space.topics, space.options, 5);
-  // Merged topics have no figure of their own.
-  const coherences = shown.ids.map((id, k) => (shown.parts[k] === 1 ? quality?.topics[id] : undefined));
-  useEffect(() => void judgeTopics(space.id), [space.id]);
+  useEffect(() => void judgeTopics(space.id), [space.id, shown.rows]);
   return (
     <div>
       <p className="mb-2 text-small text-muted">{shown.topics.count} topics of {corpus.title}, the largest first, with the words that tell them best. Choose one to open it and light it on the map.{common && ` Left out: ${common}.`}</p>
       <p className="figures mb-2 text-small text-muted" data-testid="topic-quality">
         {quality
-          ? <>Coherence <span className="text-ink">{share(quality.npmi)}</span> (NPMI), <span className="text-ink">{share(quality.cv)}</span> (C_v) over the ten words that each uses most, in the documents without stop words and what else was left out; {Math.round(100 * quality.diversity)} % of the top 25 words of all topics differ (diversity).{shown.topics.count < quality.topics.length && ` All of it is of the ${quality.topics.length} topics as they were trained, before any were merged.`}</>
+          ? <>Coherence <span className="text-ink">{share(quality.npmi)}</span> (NPMI), <span className="text-ink">{share(quality.cv)}</span> (C_v) over the ten words that each uses most, in the documents without stop words and what else was left out; {Math.round(100 * quality.diversity)} % of the top 25 words of all topics differ (diversity).{shown.topics.count < space.topics!.count && ` Merged topics count as one: ${shown.topics.count} of ${space.topics!.count}.`}</>
           : judging && 'Measuring how well the words of each topic belong together …'}
       </p>
       <ol className="space-y-1" data-testid="topics">
@@ -35,7 +33,7 @@ export function TopicList({ view, onTopic }: { view: TopicView; onTopic: (topic:
                 <span className="shrink-0 text-small text-soft">{shown.hidden[k] ? 'hidden' : `${(shown.topics.weights[k] * 100).toFixed(1)} % of the text`}</span>
               </span>
               {!shown.hidden[k] && <span className="block text-soft">{words[k].join(' · ')}</span>}
-              {!shown.hidden[k] && <Coherence of={coherences[k]} />}
+              {!shown.hidden[k] && <Coherence of={quality?.topics[k]} />}
             </button>
           </li>
         ))}

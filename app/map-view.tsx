@@ -202,7 +202,7 @@ function paint(words: VectorSpace, count: number, values: ColourValues | undefin
     return { title: `Similarity to ${words.names[chosen]}`, ...colourByNumber(near, { scale: 'viridis', theme }) };
   }
   if (values?.kind === 'category') return { title: values.label, ...colourByCategory(values.values.slice(0, count), { theme, order: values.order }) };
-  if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'blues', log: values.log, reversed: values.reversed, range: values.range, theme }) };
+  if (values) return { title: values.label, ...colourByNumber(values.values.subarray(0, count), { scale: 'blues', log: values.log, reversed: values.reversed, range: values.range, dates: values.dates, theme }) };
   return { title: '', ...colourByNumber(new Float32Array(count), { scale: 'blues', theme }) };
 }
 

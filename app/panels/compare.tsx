@@ -120,7 +120,7 @@ function Agreement() {
   return (
     <div className="space-y-5">
       <dl className="figures grid grid-cols-3 gap-2" data-testid="agreement">
-        <Figure value={wholePercent(result.overlap)} name={`of ${result.k} neighbours shared, on average${result.interval ? `; 95 % over seeds: ${percentRange(result.interval)}` : ''}`} />
+        <Figure value={wholePercent(result.overlap)} name={`of ${result.k} neighbours shared, on average${result.interval ? `; 95 % over seeds and words: ${percentRange(result.interval)}` : ''}`} />
         <Figure value={share(result.spearman)} name="rank correlation of pair similarities" />
         <Figure value={result.shared.toLocaleString('en')} name="words in both" />
       </dl>

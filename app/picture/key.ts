@@ -1,7 +1,7 @@
 /** What the colours mean, drawn into the lower left corner of a picture. */
 import type { CategoryEntry } from '../scene/colour';
 import type { Inks } from '../scene/ink';
-import { figure } from '../scene/Legend';
+import { ends } from '../scene/Legend';
 import type { Key } from '../scene/screen';
 
 const MARGIN = 12;
@@ -62,8 +62,8 @@ export function drawKey(context: CanvasRenderingContext2D, { title, legend }: Ke
   }
   y += SCALE.height;
   context.fillStyle = inks.ink;
-  const high = figure(legend.high);
-  context.fillText(`${figure(legend.low)}${legend.log ? '  (log)' : ''}`, left, y);
+  const [low, high] = ends(legend);
+  context.fillText(`${low}${legend.log ? '  (log)' : ''}`, left, y);
   context.fillText(high, left + SCALE.width - context.measureText(high).width, y);
   if (legend.missing > 0) context.fillText(`${legend.missing.toLocaleString('en')} without, grey`, left, y + LINE);
 }

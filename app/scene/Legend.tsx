@@ -3,6 +3,7 @@
 /** What the colours mean, in the map's lower left corner. */
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { endsOfSpan } from '../../lib/text/dates';
 import { count } from '../ui/numbers';
 import type { CategoryEntry, MapLegend, NumberLegend } from './colour';
 import { ShowAll } from './ShowAll';
@@ -79,14 +80,15 @@ function Meaning({ title, legend, highlighted = null, onHighlight, onIsolate }: 
 }
 
 function Gradient({ legend }: { legend: NumberLegend }) {
-  const { gradient, low, high, log, missing } = legend;
+  const { gradient, log, missing } = legend;
+  const [low, high] = ends(legend);
   return (
     <div className="w-40">
       <div className="h-2 rounded-full" style={{ background: gradient }} />
       <div className="figures mt-1 flex justify-between">
-        <span>{figure(low)}</span>
+        <span>{low}</span>
         {log && <span className="text-muted">log</span>}
-        <span>{figure(high)}</span>
+        <span>{high}</span>
       </div>
       {missing > 0 && <p className="text-muted">{missing.toLocaleString('en')} without, grey</p>}
     </div>
@@ -153,8 +155,17 @@ function Entry({ label, colour, count }: CategoryEntry) {
   );
 }
 
-/** An end of a scale of numbers. */
-export function figure(value: number): string {
+/** What both ends of the scale are called, as finely as tells them apart. */
+export function ends({ low, high, dates }: Pick<NumberLegend, 'low' | 'high' | 'dates'>): [string, string] {
+  if (dates) return endsOfSpan(low, high);
+  const told: [string, string] = [figure(low), figure(high)];
+  const whole = Number.isInteger(low) && Number.isInteger(high);
+  if (whole || low === high || (told[0] !== told[1] && (high - low >= 2 || high < 10))) return told;
+  const digits = Math.min(8, Math.max(1, 1 - Math.floor(Math.log10(high - low))));
+  return [low.toFixed(digits), high.toFixed(digits)];
+}
+
+function figure(value: number): string {
   if (value >= 9_995) return count(value);
   // A year has no thousands.
   if (Math.abs(value) >= 1000) return value.toFixed(0);

@@ -19,6 +19,8 @@ export interface NumberLegend {
   low: number;
   high: number;
   log: boolean;
+  /** The numbers are dates, as years with a fraction. */
+  dates: boolean;
   /** Points without a number, drawn grey. */
   missing: number;
 }
@@ -75,12 +77,14 @@ interface NumberOptions {
   reversed?: boolean;
   /** What the ends of the scale stand for; default the least and the greatest number there is. */
   range?: readonly [low: number, high: number];
+  /** Years with a fraction. Default false. */
+  dates?: boolean;
   /** Which paper the colours stand on. Default light. */
   theme?: Theme;
 }
 
 /** A colour for each of `values`; what is not a finite number is grey. */
-export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', log = false, reversed = false, range: given, theme = 'light' }: NumberOptions = {}): Coloured<NumberLegend> {
+export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', log = false, reversed = false, range: given, dates = false, theme = 'light' }: NumberOptions = {}): Coloured<NumberLegend> {
   // Halved, since the span of two finite numbers can overflow.
   const measure = (value: number): number => (log ? Math.log(value) : value / 2);
   let low = Infinity;
@@ -107,7 +111,7 @@ export function colourByNumber(values: ArrayLike<number>, { scale = 'cividis', l
   const empty = missing === values.length && !given;
   return {
     colours,
-    legend: { kind: 'number', gradient: `linear-gradient(to right, ${stops.join(', ')})`, low: empty ? 0 : low, high: empty ? 0 : high, log, missing },
+    legend: { kind: 'number', gradient: `linear-gradient(to right, ${stops.join(', ')})`, low: empty ? 0 : low, high: empty ? 0 : high, log, dates, missing },
   };
 }
 

@@ -3,11 +3,12 @@ import { askedFor } from '../models/retrieval/asked';
 import type { Trained } from '../models/model';
 import { modelById } from '../models/registry';
 import { companyOf, type Company } from '../models/tfidf/company';
-import { documentFrequencies, documentTerms, groupsOf, groupTerms, type GroupTerms, type WeightedTerm, type Weighting } from '../models/tfidf/groups';
+import { documentFrequencies, documentTerms, groupTerms, RANGES, type GroupTerms, type WeightedTerm, type Weighting } from '../models/tfidf/groups';
 import { checkOptions } from '../options';
 import type { Judged } from '../space/judged';
 import type { EncodedCorpus } from '../text/corpus';
 import { textDefaults, type TextOptions } from '../text/encode';
+import { groupsOf } from '../text/groups';
 import { commonWords } from '../text/stopwords';
 import { Sliced, type Progress } from '../work';
 import { run } from './run';
@@ -60,7 +61,7 @@ export class SearchDesk {
   groups(column: string, n: number, weighting: Weighting): GroupTerms[] {
     const { encoded, reading } = this.opened();
     const values = encoded.columns.find((c) => c.name === column);
-    return values ? groupTerms(encoded, groupsOf(values), n, { leftOut: commonWords(reading.locale ?? textDefaults.locale), weighting }) : [];
+    return values ? groupTerms(encoded, groupsOf(values, RANGES), n, { leftOut: commonWords(reading.locale ?? textDefaults.locale), weighting }) : [];
   }
 
   /** The company that some words keep. */

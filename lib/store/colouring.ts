@@ -217,7 +217,7 @@ function topicNames(source: OpenSpace, { topics, names, hidden }: EditedTopics):
 
 function columnValues(space: OpenSpace, name: string): ColourValues | null {
   const own = ownColumns(space).find((c) => c.name === name);
-  if (own) return own.kind === 'number' ? numbers(own.name, Float32Array.from(own.values, (value) => value ?? Number.NaN)) : { kind: 'category', label: capital(name), values: own.values };
+  if (own) return own.kind === 'number' ? numbers(own.name, Float32Array.from(own.values, (value) => value ?? Number.NaN), own.dates) : { kind: 'category', label: capital(name), values: own.values };
   const corpus = get().corpora.find((c) => c.id === space.corpusId);
   const column = corpus?.encoded.columns.find((c) => c.name === name);
   if (!corpus || !column) return null;
@@ -225,14 +225,14 @@ function columnValues(space: OpenSpace, name: string): ColourValues | null {
   const { names } = space.words;
   if (column.kind === 'number') {
     const means = wordMeans(corpus.encoded, column.values);
-    return numbers(ofWords(column), Float32Array.from(names, (word) => means[idOf.get(word) ?? -1] ?? Number.NaN));
+    return numbers(ofWords(column), Float32Array.from(names, (word) => means[idOf.get(word) ?? -1] ?? Number.NaN), column.dates);
   }
   const byWord = wordCategories(corpus.encoded, column);
   return { kind: 'category', label: capital(name), values: names.map((w) => byWord[idOf.get(w) ?? -1] ?? null) };
 }
 
-function numbers(label: string, values: Float32Array): ColourValues {
-  return { kind: 'number', label: capital(label), values, log: false, reversed: false };
+function numbers(label: string, values: Float32Array, dates = false): ColourValues {
+  return { kind: 'number', label: capital(label), values, log: false, reversed: false, dates };
 }
 
 function capital(text: string): string {

@@ -31,7 +31,7 @@ export type Colouring = 'frequency' | 'cluster' | 'trust' | 'stability' | 'topic
 
 /** One value a word, in the order of the space's names; `reversed` where low stands out, as ranks do; `range` and `order` where colours are to compare between maps. */
 export type ColourValues =
-  | { kind: 'number'; label: string; values: Float32Array; log: boolean; reversed: boolean; range?: [low: number, high: number] }
+  | { kind: 'number'; label: string; values: Float32Array; log: boolean; reversed: boolean; range?: [low: number, high: number]; dates?: boolean }
   | { kind: 'category'; label: string; values: (string | null)[]; order?: readonly string[] };
 
 export interface View {

@@ -15,30 +15,66 @@ export function yearOf(text: string): number | undefined {
   return Number((year + (date - begins) / (utc(year + 1, 0, 1) - begins)).toFixed(4));
 }
 
-/** The year, or the month counted from year 0, that a date is in. */
+/** The year a date is in, the month counted from year 0, or the day counted from a Monday. */
 export function periodOf(date: number, period: Period): number {
   const year = Math.floor(date);
   if (period === 'year') return year;
   const begins = utc(year, 0, 1);
   // Half a day more, since the fraction is rounded.
   const at = begins + (date - year) * (utc(year + 1, 0, 1) - begins) + DAY / 2;
-  return year * 12 + Math.min(11, new Date(at).getUTCMonth());
+  return period === 'day' ? Math.floor((at - MONDAY) / DAY) : year * 12 + Math.min(11, new Date(at).getUTCMonth());
 }
 
-/** `2021`, or of a month `2021-03`. */
+/** When a period begins, as a date; a fraction of a period counts on into it. */
+export function beginningOf(count: number, period: Period): number {
+  if (period === 'year') return count;
+  if (period === 'month') return count / 12;
+  const at = MONDAY + count * DAY;
+  const year = new Date(at).getUTCFullYear();
+  const begins = utc(year, 0, 1);
+  return year + (at - begins) / (utc(year + 1, 0, 1) - begins);
+}
+
+/** `2021`, of a month `2021-03`, of a day `2021-03-04`. */
 export function periodName(count: number, period: Period): string {
-  return period === 'year' ? String(count) : `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
+  if (period === 'year') return String(count);
+  if (period === 'month') return `${Math.floor(count / 12)}-${twoDigits((((count % 12) + 12) % 12) + 1)}`;
+  const day = new Date(MONDAY + count * DAY);
+  return `${day.getUTCFullYear()}-${twoDigits(day.getUTCMonth() + 1)}-${twoDigits(day.getUTCDate())}`;
 }
 
-export type Period = 'year' | 'month';
+/** Two periods of one kind with all between them; what both are in is said once: `2021-03-04–10`, `2021-03–05`. */
+export function periodRange(from: number, to: number, period: Period): string {
+  const [first, last] = [periodName(from, period), periodName(to, period)];
+  let same = 0;
+  for (let i = 0; i < first.length && first[i] === last[i]; i++) if (first[i] === '-') same = i + 1;
+  return `${first}–${last.slice(same)}`;
+}
 
-/** Dates are put together by year, or by month where they lie within two years. */
+export type Period = 'year' | 'month' | 'day';
+
+/** Dates are put together by year; where they lie within two years by month; within two months, and not all on the first of one, by day. */
 export function periodFor(dates: readonly (number | null)[]): Period {
-  const [least, most] = dates.reduce<[number, number]>(([low, high], date) => (date === null ? [low, high] : [Math.min(low, date), Math.max(high, date)]), [Infinity, -Infinity]);
-  return Math.floor(most) - Math.floor(least) < 2 ? 'month' : 'year';
+  const known = dates.filter((date) => date !== null);
+  const [least, most] = known.reduce<[number, number]>(([low, high], date) => [Math.min(low, date), Math.max(high, date)], [Infinity, -Infinity]);
+  if (!(Math.floor(most) - Math.floor(least) < 2)) return 'year';
+  if (periodOf(most, 'month') - periodOf(least, 'month') > 1) return 'month';
+  return known.every((date) => periodName(periodOf(date, 'day'), 'day').endsWith('-01')) ? 'month' : 'day';
+}
+
+/** Both ends of a span of dates, no finer than tells them apart. */
+export function endsOfSpan(low: number, high: number): [string, string] {
+  const period = (['year', 'month'] as const).find((each) => periodOf(high, each) - periodOf(low, each) > 1) ?? 'day';
+  return [periodName(periodOf(low, period), period), periodName(periodOf(high, period), period)];
+}
+
+function twoDigits(n: number): string {
+  return String(n).padStart(2, '0');
 }
 
 const DAY = 86_400_000;
+/** The one before 1970. */
+const MONDAY = -3 * DAY;
 
 /** Date.UTC takes the years 0 to 99 for those of the last century. */
 function utc(year: number, month: number, day: number): number {

@@ -2,10 +2,11 @@
 
 import { useMemo, useState } from 'react';
 import { topicsOver, type TopicsOver as Over } from '../../../lib/models/lda/browse/over';
+import { ticksOf } from '../../../lib/text/ticks';
 import { Choice } from '../../ui/choice';
 import { count, percent } from '../../ui/numbers';
 import { Swatch, Telling } from './marks';
-import { OverAxis, OverChart } from './over-chart';
+import { BarNames, LineTicks, OverChart } from './over-chart';
 import type { TopicView } from './view';
 
 const ORDERS = { text: 'as they first occur', size: 'the largest first', name: 'by name' } as const;
@@ -28,6 +29,9 @@ export function TopicsOver({ view, onTopic }: { view: TopicView; onTopic: (topic
   const categories = column.kind === 'category';
   const sorted = useMemo(() => (categories ? ordered(groups, order) : groups.map((_, g) => g)), [groups, order, categories]);
   const labels = sorted.map((g) => groups[g].label);
+  const ends = [groups[0]?.at ?? 0, groups.at(-1)?.at ?? 0] as const;
+  const placeOf = (at: number) => (ends[1] > ends[0] ? (at - ends[0]) / (ends[1] - ends[0]) : 0);
+  const places = column.kind === 'category' ? null : groups.map((g) => placeOf(g.at!));
   const valuesOf = (k: number) => sorted.map((g) => over.shares[g * shown.topics.count + k]);
   const highest = changing.reduce((most, k) => Math.max(most, ...valuesOf(k)), 0);
   return (
@@ -56,12 +60,12 @@ export function TopicsOver({ view, onTopic }: { view: TopicView; onTopic: (topic
                     <span className="figures flex items-center gap-2"><Swatch colour={colourOf(k)} /><span className="truncate font-medium">{shown.names[k]} <Telling words={words[k]} /></span></span>
                     <span className="figures block text-small text-muted">{mostIn(values, labels, categories ? NAMED : 1)}</span>
                   </button>
-                  <OverChart of={shown.names[k]} values={values} labels={labels} line={!categories} colour={colourOf(k)} height={oneScale ? highest : Math.max(...values)} />
+                  <OverChart of={shown.names[k]} values={values} labels={labels} places={places} colour={colourOf(k)} height={oneScale ? highest : Math.max(...values)} />
                 </li>
               );
             })}
           </ol>
-          <OverAxis labels={labels} bars={categories} />
+          {column.kind === 'category' ? <BarNames labels={labels} /> : <LineTicks ticks={ticksOf(...ends, { dates: column.dates })} placeOf={placeOf} />}
         </>
       )}
     </div>

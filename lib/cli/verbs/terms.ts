@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { WordspaceError } from '../../error';
 import { companyOf } from '../../models/tfidf/company';
-import { documentFrequencies, documentTerms, groupsOf, groupTerms, WEIGHTINGS, type Weighting } from '../../models/tfidf/groups';
+import { documentFrequencies, documentTerms, groupTerms, RANGES, WEIGHTINGS, type Weighting } from '../../models/tfidf/groups';
+import { groupsOf } from '../../text/groups';
 import { commonWords } from '../../text/stopwords';
 import { documentNamed } from '../documents';
 import { encodedCorpus, type CorpusChoice } from '../inputs';
@@ -36,7 +37,7 @@ export function termsVerb(): Command {
     answer({
       documents: corpus.titles.length,
       ...((column || given.words) && { weighting: given.weighting }),
-      groups: column && groupTerms(corpus, groupsOf(column), given.top, { leftOut, weighting: given.weighting }),
+      groups: column && groupTerms(corpus, groupsOf(column, RANGES), given.top, { leftOut, weighting: given.weighting }),
       company: given.words && { ...companyOf(corpus, given.words, given.top, { leftOut, weighting: given.weighting }), unknown },
       of: frequencies && given.document?.map((name) => {
         const row = documentNamed(corpus.titles, name);

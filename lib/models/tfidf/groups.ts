@@ -19,9 +19,9 @@
  */
 import { logarithm } from '../../kernels/elementary';
 import { top } from '../../space/top';
-import type { Column, EncodedCorpus } from '../../text/corpus';
-import { periodFor, periodName, periodOf } from '../../text/dates';
+import type { EncodedCorpus } from '../../text/corpus';
 import { frequenciesIn } from '../../text/frequencies';
+import type { Groups } from '../../text/groups';
 
 export interface WeightedTerm {
   word: string;
@@ -51,40 +51,14 @@ interface GroupTermsOptions {
 /** Tokens that the prior is worth, α₀. */
 const PRIOR = 500;
 
-/** Ranges that a column of numbers is cut into. */
-const RANGES = 8;
-
-/**
- * A group for every document: a category's value, or a range of numbers, in all of equal width (of dates: of whole years or months); null where there is none, or a number that is not finite.
- * Groups are in order of the values (numbers) or of first appearance.
- */
-export function groupsOf(column: Column): { of: (number | null)[]; names: string[] } {
-  if (column.kind === 'category') {
-    const names = [...new Set(column.values.filter((value) => value !== null))];
-    const index = new Map(names.map((name, i) => [name, i]));
-    return { of: column.values.map((value) => (value === null ? null : index.get(value)!)), names };
-  }
-  const period = column.dates && periodFor(column.values);
-  const values = column.values.map((value) => (value === null || !Number.isFinite(value) ? null : period ? periodOf(value, period) : value));
-  const known = values.filter((value) => value !== null);
-  const [least, most] = known.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [Infinity, -Infinity]);
-  const whole = known.every((value) => Number.isInteger(value));
-  const width = whole ? Math.max(1, Math.ceil((most - least + 1) / RANGES)) : (most - least) / RANGES || 1;
-  const bins = values.map((value) => (value === null ? null : Math.min(RANGES - 1, Math.floor((value - least) / width))));
-  const used = [...new Set(bins.filter((bin) => bin !== null))].sort((a, b) => a - b);
-  const shown = (x: number) => (period ? periodName(x, period) : String(Number(x.toPrecision(6))));
-  const range = (bin: number) => {
-    const [from, to] = [least + bin * width, whole ? Math.min(most, least + (bin + 1) * width - 1) : least + (bin + 1) * width];
-    return from === to ? shown(from) : `${shown(from)}–${shown(to)}`;
-  };
-  return { of: bins.map((bin) => (bin === null ? null : used.indexOf(bin))), names: used.map(range) };
-}
+/** Groups of numbers that are told, at most. */
+export const RANGES = 8;
 
 /**
  * The n top terms of every group: those that weigh more than nothing. Documents of no group count nowhere.
  * @param of the group of each document; null belongs to none
  */
-export function groupTerms({ ids, documents, vocabulary }: EncodedCorpus, { of, names }: { of: (number | null)[]; names: string[] }, n: number, { leftOut = new Set(), weighting = 'log-odds' }: GroupTermsOptions = {}): GroupTerms[] {
+export function groupTerms({ ids, documents, vocabulary }: EncodedCorpus, { of, names }: Pick<Groups, 'of' | 'names'>, n: number, { leftOut = new Set(), weighting = 'log-odds' }: GroupTermsOptions = {}): GroupTerms[] {
   const members = names.map((): number[] => []);
   of.forEach((group, document) => group !== null && members[group].push(document));
   const totals = new Float64Array(vocabulary.words.length);

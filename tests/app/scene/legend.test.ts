@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { colourByCategory, colourByNumber } from '../../../app/scene/colour';
-import { FoldedLegend, Legend } from '../../../app/scene/Legend';
+import { ends, FoldedLegend, Legend } from '../../../app/scene/Legend';
 
 describe('Legend', () => {
   it('labels the ends of a scale and says how many are without', () => {
@@ -13,6 +13,14 @@ describe('Legend', () => {
     const years = renderToStaticMarkup(createElement(Legend, { title: 'year', legend: colourByNumber([1790, 2021]).legend }));
     expect(years).toContain('>1790<');
     expect(years).toContain('>2021<');
+  });
+
+  it('names both ends as finely as tells them apart, dates as dates', () => {
+    const legend = (low: number, high: number, dates = false) => ends({ low, high, dates });
+    expect(legend(1994.2, 1994.6)).toEqual(['1994.20', '1994.60']);
+    expect(legend(2021.01, 2021.99, true)).toEqual(['2021-01', '2021-12']);
+    expect(legend(1994.2, 2021.5, true)).toEqual(['1994', '2021']);
+    expect(colourByNumber([2021.01, 2021.99], { dates: true }).legend.dates).toBe(true);
   });
 
   it('folds more than eight categories, with counts', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tfidf } from '../../../lib/models/tfidf';
-import { documentFrequencies, documentTerms, groupsOf, groupTerms, WEIGHTINGS } from '../../../lib/models/tfidf/groups';
+import { documentFrequencies, documentTerms, groupTerms, WEIGHTINGS } from '../../../lib/models/tfidf/groups';
 import { checkOptions } from '../../../lib/options';
 import type { Csr } from '../../../lib/kernels/matrix';
 import { encode } from '../../../lib/text/encode';
@@ -60,15 +60,5 @@ describe('terms of groups', () => {
       expect(told).toHaveLength(row.size);
       for (const { word, weight } of told) expect(weight).toBeCloseTo(row.get(word)!, 6);
     }
-  });
-
-  test('categories are groups as they appear, numbers in ranges of equal width', () => {
-    expect(groupsOf({ name: 'p', kind: 'category', values: ['b', null, 'a', 'b'] })).toEqual({ of: [0, null, 1, 0], names: ['b', 'a'] });
-    expect(groupsOf({ name: 'y', kind: 'number', values: [1790, 1790, 2021, null, 1850] })).toEqual({ of: [0, 0, 2, null, 1], names: ['1790–1818', '1848–1876', '1993–2021'] });
-    expect(groupsOf({ name: 'd', kind: 'number', values: [2021.1616, 2019.5, null, 2022.1], dates: true })).toEqual({ of: [1, 0, null, 2], names: ['2019', '2021', '2022'] });
-    expect(groupsOf({ name: 'd', kind: 'number', values: [2021.1616, 2021.9], dates: true })).toEqual({ of: [0, 1], names: ['2021-03–2021-04', '2021-11'] });
-    expect(groupsOf({ name: 'y', kind: 'number', values: [3, 3] })).toEqual({ of: [0, 0], names: ['3'] });
-    expect(groupsOf({ name: 'y', kind: 'number', values: [3, NaN, 3, Infinity, -Infinity] })).toEqual({ of: [0, null, 0, null, null], names: ['3'] });
-    expect(groupsOf({ name: 'y', kind: 'number', values: [null] })).toEqual({ of: [null], names: [] });
   });
 });

@@ -9,7 +9,7 @@ import { WordspaceError } from '../error';
 import { Random } from '../kernels/random';
 import { Sliced, type Progress, type Work } from '../work';
 import type { Interval } from './bootstrap';
-import { crossed } from './ensemble/crossed';
+import { crossed, ofNeighbours, ofWords } from './ensemble/crossed';
 import { commonCount, overlap } from './ensemble/overlap';
 import { nearest } from './nearest';
 import type { NeighbourTable } from './neighbour-table';
@@ -46,7 +46,7 @@ export interface WordComparison {
   count: number | null;
   /** Share of neighbours in common, 0 … 1; over several seeds the mean. */
   overlap: number;
-  /** Of the overlap, 95 %, where there are several seeds. */
+  /** Of the overlap, 95 %, over seeds and the k neighbours, where there are several seeds. */
   interval: Interval | null;
   /** Neighbours in one space only, and in both, nearest first (by `a` for both). */
   onlyA: string[];
@@ -59,7 +59,7 @@ export interface Comparison {
   shared: number;
   /** Neighbours a word: as asked, or all other words of a small vocabulary. */
   k: number;
-  /** Mean over the compared words, with its interval where there are several seeds. */
+  /** Mean over the compared words, with its 95 % interval over seeds and words where there are several seeds. */
   overlap: number;
   interval: Interval | null;
   /** Mean overlap of two seeds of the same model: what no other model can be expected to exceed. */
@@ -151,7 +151,7 @@ function* comparison([ofA, ofB]: [VectorSpace[], VectorSpace[]], shared: SharedR
   const falls = fallsOf(near, sample, plan.words);
   const words = nearA[0].map((inA, i) => {
     const inB = nearB[0][i];
-    const { mean, interval } = crossed(nearA.map((x) => nearB.map((y) => commonCount(x[i], y[i]) / plan.k)));
+    const { mean, interval } = crossed(nearA.map((x) => nearB.map((y) => commonCount(x[i], y[i]) / plan.k)), ofNeighbours(plan.k));
     return {
       word: nameOf(i),
       count: countOf(i),
@@ -162,7 +162,7 @@ function* comparison([ofA, ofB]: [VectorSpace[], VectorSpace[]], shared: SharedR
       both: inA.filter((j) => inB.includes(j)).map(nameOf),
     };
   });
-  const whole = crossed(nearA.map((x) => nearB.map((y) => x.reduce((sum, inA, i) => sum + commonCount(inA, y[i]), 0) / (plan.k * words.length))));
+  const whole = crossed(nearA.map((x) => nearB.map((y) => x.reduce((sum, inA, i) => sum + commonCount(inA, y[i]), 0) / (plan.k * words.length))), ofWords(words.map((w) => w.overlap)));
   const order = words.map((_, i) => i).sort((x, y) => words[x].overlap - words[y].overlap || falls[y] - falls[x]);
   return {
     shared: shared.a.length,

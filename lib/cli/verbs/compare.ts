@@ -48,7 +48,7 @@ export function compareVerb(): Command {
     .option('--words <n>', 'compare the n most frequent shared words', positive, 5000)
     .option('--top <n>', 'words told of two spaces: those seen most differently; --out writes all', positive, 20)
     .option('--seed <n>', 'of the sampled pairs', number, 1)
-    .option('--seeds-a <files...>', 'the first space trained with other seeds: overlaps then carry 95 % intervals')
+    .option('--seeds-a <files...>', 'the first space trained with other seeds: overlaps then carry 95 % intervals, over seeds and words (of a word: over seeds and its neighbours)')
     .option('--seeds-b <files...>', 'the same of the second space')
     .addOption(new Option('--pos <part>', 'tell only words and pairs that mostly are this part of speech, for English by WordNet').choices(partsOfSpeech))
     .option('--pairs <n>', 'pairs told that are near in one space and far in the other', positive, 20)

@@ -27,37 +27,62 @@ export interface Sums {
 }
 
 /**
- * The objective a (center, context) pair and a token read, exponentially smoothed over
- * tokens: with τ = 1 % of all tokens × epochs and weights w = e^(−age ÷ τ), the sums
- * Σ w·loss ÷ Σ w·pairs and Σ w·loss ÷ Σ w·tokens. At first that is the plain mean; it
- * does not depend on how often the sums are looked at.
+ * Sums exponentially smoothed over tokens, with weights w = e^(−age ÷ τ), τ = 1 % of all
+ * tokens × epochs. At first they are the plain sums; they do not depend on how the tokens are
+ * cut up, as long as the loss is even within a cut.
  */
-export class SmoothedLoss {
-  perPair = 0;
-  perToken = 0;
-  private last: Sums = { done: 0, loss: 0, pairs: 0 };
-  private smooth: Sums = { done: 0, loss: 0, pairs: 0 };
+export class Smoothing {
+  sums: Sums = { done: 0, loss: 0, pairs: 0 };
+  protected last: Sums = { done: 0, loss: 0, pairs: 0 };
 
   /** @param total tokens × epochs */
   constructor(private readonly total: number) {}
 
-  /**
-   * @throws WordspaceError when training has diverged: the loss is then NaN in the twin
-   * and, since a NaN's exponent is the largest, far below 0 in the kernel
-   */
-  add(sums: Sums): void {
-    const { last, smooth } = this;
-    const [done, loss, pairs] = [sums.done - last.done, sums.loss - last.loss, sums.pairs - last.pairs];
+  add(now: Sums): void {
+    const { last, sums } = this;
+    const [done, loss, pairs] = [now.done - last.done, now.loss - last.loss, now.pairs - last.pairs];
     if (pairs <= 0) return;
-    if (!(loss / pairs > -1e-3)) throw diverged();
     const kept = Math.exp(-done / (MEMORY * this.total));
     // Within what is new the weights fall too; its mean weight keeps the sums independent of the steps.
     const fresh = done > 0 ? ((1 - kept) * MEMORY * this.total) / done : 1;
-    this.smooth = { done: smooth.done * kept + done * fresh, loss: smooth.loss * kept + loss * fresh, pairs: smooth.pairs * kept + pairs * fresh };
-    this.perPair = this.smooth.loss / this.smooth.pairs;
-    this.perToken = this.smooth.done > 0 ? this.smooth.loss / this.smooth.done : 0;
-    this.last = { ...sums };
+    this.sums = { done: sums.done * kept + done * fresh, loss: sums.loss * kept + loss * fresh, pairs: sums.pairs * kept + pairs * fresh };
+    this.last = { ...now };
   }
+}
+
+/** The smoothed objective a (center, context) pair, and a token read. */
+export interface Loss {
+  perPair: number;
+  perToken: number;
+}
+
+export function lossOf({ done, loss, pairs }: Sums): Loss {
+  return { perPair: pairs > 0 ? loss / pairs : 0, perToken: done > 0 ? loss / done : 0 };
+}
+
+/** The objective, smoothed as the training goes. */
+export class SmoothedLoss extends Smoothing implements Loss {
+  get perPair(): number {
+    return lossOf(this.sums).perPair;
+  }
+  get perToken(): number {
+    return lossOf(this.sums).perToken;
+  }
+
+  /** @throws WordspaceError when training has diverged */
+  override add(now: Sums): void {
+    demandBounded(this.last, now);
+    super.add(now);
+  }
+}
+
+/**
+ * @throws WordspaceError when training has diverged between two sums: the loss is then NaN in the
+ * twin and, since a NaN's exponent is the largest, far below 0 in the kernel
+ */
+export function demandBounded(before: Sums, now: Sums): void {
+  const pairs = now.pairs - before.pairs;
+  if (pairs > 0 && !((now.loss - before.loss) / pairs > -1e-3)) throw diverged();
 }
 
 /** Seconds at work: stands still while paused. */
@@ -82,7 +107,7 @@ export class Stopwatch {
 /** What `TrainingSession.progress` tells. */
 export function figuresOf(
   { done, total, epochs, threads }: { done: number; total: number; epochs: number; threads: number },
-  loss: SmoothedLoss,
+  loss: Loss,
   alpha: number,
   clock: Stopwatch,
 ): Record<string, number> {

@@ -14,7 +14,7 @@ import type { Trained } from '../model';
 import { orEnd } from '../threads';
 import type { OptionValues } from '../../options';
 import { skipgramFamily, type Family, type Placed } from './family';
-import { alphaThrough, figuresOf, SmoothedLoss, Stopwatch } from './figures';
+import { alphaThrough, demandBounded, figuresOf, lossOf, Stopwatch, type Sums } from './figures';
 import { Outcome } from './outcome';
 import { Board, type SkipgramPart } from './part';
 import { Rescue } from './rescue';
@@ -59,7 +59,8 @@ export class ParallelSession implements TrainingSession {
   private readonly outcome: Outcome;
   private readonly board: Board;
   private readonly control = new Control();
-  private readonly loss: SmoothedLoss;
+  /** What the board told last. */
+  private told: Sums = { done: 0, loss: 0, pairs: 0 };
   private readonly clock = new Stopwatch();
   private readonly rescue = new Rescue();
   private readonly total: number;
@@ -84,7 +85,6 @@ export class ParallelSession implements TrainingSession {
     this.reader = family.open(placed, 0);
     this.board = Board.for(threads);
     this.total = problem.ids.length * options.epochs;
-    this.loss = new SmoothedLoss(this.total);
     this.control.alpha = options.alpha;
     const failed = new Promise<never>((_, reject) => (this.fail = reject));
     this.trained = this.train(workers, family.id, placed, slicesOf(problem.sentences, sliceTokens(options)), failed).catch((error: unknown) => this.rescue.instead(error));
@@ -122,7 +122,7 @@ export class ParallelSession implements TrainingSession {
   progress(): Progress {
     const { done } = this.board;
     const { total, options, how } = this;
-    const figures = figuresOf({ done, total, epochs: options.epochs, threads: how.threads }, this.loss, this.control.alpha, this.clock);
+    const figures = figuresOf({ done, total, epochs: options.epochs, threads: how.threads }, lossOf(this.board.smoothed()), this.control.alpha, this.clock);
     return { stage: this.control.paused ? 'paused' : 'training', done, total, figures };
   }
 
@@ -153,7 +153,7 @@ export class ParallelSession implements TrainingSession {
       for (const worker of workers) worker.terminate();
     }
     this.clock.stop();
-    this.loss.add(this.board.sums());
+    this.demandBounded();
     const last = this.progress();
     onProgress?.(last);
     return this.learned(last);
@@ -163,10 +163,17 @@ export class ParallelSession implements TrainingSession {
     return this.outcome.trained(this.reader, progress, this.board.sums().pairs, this.rescue.change);
   }
 
+  /** @throws WordspaceError when training has diverged since this was asked last */
+  private demandBounded(): void {
+    const sums = this.board.sums();
+    demandBounded(this.told, sums);
+    if (sums.pairs > this.told.pairs) this.told = sums;
+  }
+
   /** Tell how far it has come, with the loss as it is now. */
   private tell(telling: () => void): void {
     try {
-      this.loss.add(this.board.sums());
+      this.demandBounded();
       telling();
     } catch (error) {
       this.fail(error);

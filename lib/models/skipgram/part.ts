@@ -1,7 +1,7 @@
 /** What one thread of a parallel training is given, does and tells: plain data and shared memory. */
 import { Control } from '../control';
 import { familyById, type Placed } from './family';
-import { alphaAt, type Sums } from './figures';
+import { alphaAt, Smoothing, type Sums } from './figures';
 
 export interface SkipgramPart {
   /** Which kernel trains: see family.ts. */
@@ -22,7 +22,7 @@ export interface SkipgramPart {
 /** Numbers a thread on the board: a cache line. */
 const PLACE = 8;
 
-/** Tokens done, loss and pairs of every thread, and the next slice to be taken, in one shared memory. */
+/** Tokens done, loss and pairs of every thread, in all and smoothed, and the next slice to be taken, in one shared memory. */
 export class Board {
   private readonly numbers: Float64Array;
   private readonly next: Int32Array;
@@ -42,8 +42,13 @@ export class Board {
     return Atomics.add(this.next, 0, 1);
   }
 
-  write(thread: number, { done, loss, pairs }: Sums): void {
-    this.numbers.set([done, loss, pairs], thread * PLACE);
+  get threads(): number {
+    return this.numbers.length / PLACE;
+  }
+
+  /** @param smooth is of what the thread has done, slice by slice: who looks at the board by the clock would smooth otherwise each time */
+  write(thread: number, { done, loss, pairs }: Sums, smooth: Sums): void {
+    this.numbers.set([done, loss, pairs, smooth.done, smooth.loss, smooth.pairs], thread * PLACE);
   }
 
   /** Tokens done by all threads. */
@@ -54,6 +59,10 @@ export class Board {
   /** True sums: every thread counts its own pairs and their loss. */
   sums(): Sums {
     return { done: this.column(0), loss: this.column(1), pairs: this.column(2) };
+  }
+
+  smoothed(): Sums {
+    return { done: this.column(3), loss: this.column(4), pairs: this.column(5) };
   }
 
   private column(column: number): number {
@@ -71,6 +80,7 @@ export function trainPart(part: SkipgramPart): void {
   const board = new Board(part.board);
   const control = new Control(part.control);
   const count = slices.length - 1;
+  const smoothing = new Smoothing(total / board.threads);
   let done = 0;
   for (let slice = board.take(); slice < count * epochs; slice = board.take()) {
     if (control.paused) kernel.join?.();
@@ -79,7 +89,9 @@ export function trainPart(part: SkipgramPart): void {
     const to = slices[(slice % count) + 1];
     kernel.train(from, to, alphaAt(control.alpha, board.done / total));
     done += sentences[to] - sentences[from];
-    board.write(thread, { done, loss: kernel.loss, pairs: kernel.pairs });
+    const sums = { done, loss: kernel.loss, pairs: kernel.pairs };
+    smoothing.add(sums);
+    board.write(thread, sums, smoothing.sums);
   }
   kernel.join?.();
 }

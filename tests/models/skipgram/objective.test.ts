@@ -11,6 +11,7 @@ import { skipgram } from '../../../lib/models/skipgram';
 import { ParallelSession, trainPart, type SkipgramPart } from '../../../lib/models/skipgram/parallel';
 import { Board } from '../../../lib/models/skipgram/part';
 import { prepare } from '../../../lib/models/skipgram/prepare';
+import { SkipgramTraining } from '../../../lib/models/skipgram/training';
 import type { Trained } from '../../../lib/models/model';
 import type { Dense } from '../../../lib/kernels/matrix';
 import { checkOptions } from '../../../lib/options';
@@ -91,12 +92,21 @@ describe('with several threads', () => {
     const session = new ParallelSession(seen, { ...options, epochs: 3 }, { threads: 3, spawn });
     const board = new Board(parts[0].board);
     expect([board.take(), board.take()]).toEqual([0, 1]);
-    parts.forEach(({ thread }) => board.write(thread, { done: 10 + thread, loss: 2.5 * thread, pairs: 4 * thread }));
+    const smooth = { done: 5, loss: 3, pairs: 4 };
+    parts.forEach(({ thread }) => board.write(thread, { done: 10 + thread, loss: 2.5 * thread, pairs: 4 * thread }, smooth));
     expect(board.sums()).toEqual({ done: 33, loss: 7.5, pairs: 12 });
     const { figures } = await session.trained;
-    // Looked at once, at the end: the smoothed figure is then the mean over all pairs.
-    expect(figures.loss).toBeCloseTo(7.5 / 12, 9);
-    expect(figures.lossPerToken).toBeCloseTo(7.5 / 33, 9);
+    // Smoothed by the threads.
+    expect(figures.loss).toBeCloseTo(3 / 4, 9);
+    expect(figures.lossPerToken).toBeCloseTo(3 / 5, 9);
+  });
+
+  it('tells the loss that training without threads tells, however often it is looked at', async () => {
+    const spawn = () => ({ run: async (part: SkipgramPart) => trainPart(part), terminate: () => {} });
+    const { figures } = await new ParallelSession(seen, { ...options, epochs: 3 }, { threads: 1, spawn, flavour: 'simd' }).trained;
+    const alone = finish(new SkipgramTraining(seen, { ...options, epochs: 3 })).figures;
+    expect(figures.loss).toBe(alone.loss);
+    expect(figures.lossPerToken).toBe(alone.lossPerToken);
   });
 
   it('counts every token of every epoch, whoever takes it', async () => {

@@ -5,7 +5,7 @@ import { VectorSpace } from '../space/space';
 import type { Trained } from '../models/model';
 import { demandWritable, filesOf, writeSpace } from './outputs';
 import { stabilityDocument } from './stability';
-import { timed } from './terminal';
+import { timed, warn } from './terminal';
 
 export interface SeedsPlan {
   first: number;
@@ -32,6 +32,8 @@ export async function trainSeeds(train: (seed: number) => Promise<Trained>, plan
   const spaces = result.map(({ words }) => new VectorSpace(words));
   const seeds = numbers.map((seed, s) => {
     const out = seedFile(plan.out, seed);
+    const { fault } = result[s];
+    if (fault) warn(`seed ${seed}: ${fault}`);
     writeSpace(out, spaces[s], plan.format);
     return { seed, loss: result[s].figures.loss ?? null, out };
   });

@@ -63,6 +63,7 @@ async function trainAndWrite(asGiven: Given, command: Command): Promise<void> {
   if (threads < given.threads) warn(`${model.title} trains on one thread.`);
   if (threads > 1) warn(`${threads} threads: runs differ a little; one thread repeats exactly.`);
   const { result, seconds, cpuSeconds } = await timed(() => trainToKeep(corpus, { model, options, threads, kernel, from }));
+  if (result.fault) warn(result.fault);
   const words = new VectorSpace(result.words);
   if (result.topics) warnOfCommon(result.topics, options);
   if (result.documents && !result.topics) warnOfFewDocuments(result.documents.names.length, words.dims, options);

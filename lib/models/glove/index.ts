@@ -17,6 +17,7 @@ import type { Model, Trained } from '../model';
 import { spaceOf } from '../ppmi';
 import { cooccurrences } from '../ppmi/cooccurrence';
 import { cooccurrenceOptions, seed, windowOptions } from '../ppmi/options';
+import { Held } from './held';
 
 /** Multiplications of one slice: about 20 ms. */
 const SLICE = 1 << 22;
@@ -64,18 +65,32 @@ export function* trainGlove(corpus: EncodedCorpus, options: OptionValues, { desc
   const glove = descent?.(problem) ?? (kernelWorks() ? new GloveKernel(problem) : new GloveTwin(problem));
   yield* shuffled(pairs, new Random(seed + 1));
   const slice = Math.max(1, Math.floor(SLICE / dims));
-  let [loss, done] = [0, 0];
-  for (let epoch = 0; epoch < epochs && !(done > 0 && kept()); epoch++) {
+  const words = dense(counts.rows, dims);
+  const held = new Held(pairs, words);
+  let [loss, ended, done] = [0, 0, 0];
+  let rescued: ReturnType<Held['instead']> | undefined;
+  for (let epoch = 0; epoch < epochs && !rescued && !(done > 0 && kept()); epoch++) {
     let sum = 0;
     for (let from = 0; from < total && !(done > 0 && kept()); from += slice) {
       const to = Math.min(total, from + slice);
       sum += glove.train(pairs, from, to);
+      if (held.outOfBounds(sum / to)) {
+        rescued = held.instead(alpha);
+        break;
+      }
       loss = sum / to;
       done = epoch * total + to;
       yield { stage: 'training', done, total: epochs * total, figures: { loss } };
     }
+    if (!rescued && done === (epoch + 1) * total) {
+      held.hold(glove);
+      ended = loss;
+    }
   }
-  const words = dense(counts.rows, dims);
+  if (rescued) {
+    const { epochs: before, fault } = rescued;
+    return { words: spaceOf(corpus, words, { model: 'glove', options: { ...options, stoppedAt: before / epochs } }), figures: { loss: ended, pairs: total, epochs: before }, fault };
+  }
   glove.copySums(words.values);
   return { words: spaceOf(corpus, words, { model: 'glove', options }), figures: { loss, pairs: total, epochs: total > 0 ? done / total : epochs } };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Dense } from '../../../lib/kernels/matrix';
+import type { GloveDescent, GloveProblem } from '../../../lib/kernels/glove/problem';
 import { GloveTwin } from '../../../lib/kernels/glove/twin';
 import { glove, pairsOf, trainGlove } from '../../../lib/models/glove';
 import type { SteerableWork } from '../../../lib/models/skipgram/session';
@@ -40,6 +41,25 @@ describe('GloVe', () => {
     const cosine = (a: string, b: string) => similarity(words, words.rowOf(a), words.rowOf(b));
     expect(cosine('bread', 'butter')).toBeGreaterThan(cosine('bread', 'anchor') + 0.3);
     expect(cosine('sail', 'ship')).toBeGreaterThan(cosine('sail', 'flower') + 0.3);
+  });
+
+  test('vectors that grow beyond all bounds are none, or those of the epochs before', () => {
+    expect(() => finish(glove.train(corpus, options({ alpha: 1 })))).toThrow(/beyond all bounds with the learning rate 1; lower it/);
+    // A descent that bursts in its third epoch.
+    const bursting = (problem: GloveProblem): GloveDescent => {
+      const twin = new GloveTwin(problem);
+      let epoch = 0;
+      return {
+        train: (pairs, from, to) => (from === 0 && ++epoch === 3 ? 1e40 : twin.train(pairs, from, to)),
+        copySums: (out) => twin.copySums(out),
+        parameters: () => twin.parameters(),
+      };
+    };
+    const rescued = finish(new Sliced(trainGlove(corpus, options(), { descent: bursting }), { stage: '', done: 0, total: 1 }));
+    const two = finish(glove.train(corpus, options({ epochs: 2 })));
+    expect(rescued.words.matrix).toEqual(two.words.matrix);
+    expect(rescued.figures).toMatchObject({ epochs: 2, loss: two.figures.loss });
+    expect(rescued.fault).toMatch(/kept as they were after 2 epochs/);
   });
 
   test('another seed gives other vectors, the same one the same', () => {

@@ -6,10 +6,21 @@ import type { Progress, Work } from '../work';
 
 let openLine = false;
 
-/** The verb's answer: one JSON document, numbers as they are. */
+/** The verb's answer: one JSON document. */
 export function answer(document: unknown): void {
   endLine();
-  process.stdout.write(`${JSON.stringify(document, null, 1)}\n`);
+  process.stdout.write(`${written(document)}\n`);
+}
+
+/** Digits of a figure: vectors have no seven that mean anything, and what is behind them is noise (.699999988). */
+const DIGITS = 6;
+
+export function written(document: unknown): string {
+  return JSON.stringify(document, (_, value: unknown) => (typeof value === 'number' && Number.isFinite(value) && !Number.isInteger(value) ? meant(value) : value), 1);
+}
+
+function meant(value: number): number {
+  return Math.abs(value) >= 10 ** DIGITS ? Math.round(value) : Number(value.toPrecision(DIGITS));
 }
 
 export function warn(sentence: string): void {

@@ -219,7 +219,7 @@ test('evaluate tells odd ones, categories, intervals and coverage, over several 
   writeFileSync(at('kinds.tsv'), WORLDS.flatMap((world, w) => world.map((word) => `${word}\tworld ${w}`)).join('\n'));
   const files = ['--odd', at('odd.txt'), '--categories', at('kinds.tsv')];
   const one = await verb(evaluateVerb, at('a.vec'), ...files, '--detail');
-  expect(one.odd).toMatchObject({ accuracy: 1, correct: 2, asked: 2, skipped: 1, coverage: 2 / 3, unknown: ['zebra'], interval: [expect.any(Number), 1] });
+  expect(one.odd).toMatchObject({ accuracy: 1, correct: 2, asked: 2, skipped: 1, coverage: expect.closeTo(2 / 3, 6), unknown: ['zebra'], interval: [expect.any(Number), 1] });
   expect(one.odd.groups).toHaveLength(3);
   expect(one.categories).toMatchObject({ purity: 1, adjustedRand: 1, words: 16, missing: 0 });
   expect(one).not.toHaveProperty('builtin');
@@ -349,18 +349,18 @@ test('explain gives parts that add up, and the sentences behind them', async () 
   const counted = await verb(explainVerb, at('why.npz'), 'ship', 'sail', ...text, '--parts', '3', '--sentences', '2');
   expect(counted).toMatchObject({ words: ['ship', 'sail'], by: 'documents', together: { sentences: 5, documents: 5 } });
   expect(counted.parts.length + counted.others.count).toBe(counted.together.documents);
-  expect(sum(counted)).toBeCloseTo(counted.similarity, 10);
+  expect(sum(counted)).toBeCloseTo(counted.similarity, 5);
   expect(Math.abs(counted.remainder)).toBeLessThan(1e-6);
   const neural = await verb(explainVerb, at('why.vec'), 'ship', 'sail', ...text, '--parts', '3', '--sentences', '2');
   expect(neural).toMatchObject({ by: 'contexts', together: counted.together });
-  expect(sum(neural)).toBeCloseTo(neural.similarity, 10);
+  expect(sum(neural)).toBeCloseTo(neural.similarity, 5);
   expect(neural.sentences).toHaveLength(2);
   for (const { text: sentence, marks } of neural.sentences) {
     for (const [from, to, role] of marks) expect(sentence.slice(from, to)).toBe(role === 'a' ? 'ship' : 'sail');
   }
   const whole = await verb(explainVerb, at('why.vec'), 'ship', '--document', '2', ...text);
   expect(whole.by).toBe('document words');
-  expect(sum(whole)).toBeCloseTo(whole.similarity, 10);
+  expect(sum(whole)).toBeCloseTo(whole.similarity, 5);
   await verb(trainVerb, ...text, '--model', 'ppmi', '--out', at('why.ppmi.npz'));
   const mean = await verb(explainVerb, at('why.ppmi.npz'), 'ship', '--document', '2', ...text);
   expect(mean.by).toBe('document words');

@@ -31,5 +31,8 @@ test('aligning keeps what a space answers', () => {
 
 test('one space, or another text, is refused with a sentence', () => {
   expect(() => aligned([randomSpace(9, 2, 1)])).toThrow(WordspaceError);
-  expect(() => aligned([randomSpace(9, 2, 1), denseSpace(['n1', 'other'], 2, [1, 2, 3, 4])])).toThrow(/have one word in common; give spaces/);
+  expect(() => aligned([randomSpace(9, 2, 1), denseSpace(['n1', 'other'], 2, [1, 2, 3, 4])])).toThrow(/have one word in common \(the smallest has 2\); give spaces/);
+  const english = randomSpace(60, 2, 1);
+  const other = new VectorSpace({ ...randomSpace(60, 2, 2).data, names: english.names.map((name, row) => (row < 5 ? name : `x${row}`)) });
+  expect(() => aligned([english, other])).toThrow(/have 5 words in common \(the smallest has 60\); give spaces that were trained on the same text/);
 });

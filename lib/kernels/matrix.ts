@@ -29,6 +29,7 @@ export function dense(rows: number, dims: number, values = new Float32Array(rows
 
 /** These rows in this order, with buffers of their own. */
 export function pickRows(matrix: Csr, rows: ArrayLike<number>): Csr;
+export function pickRows(matrix: Dense, rows: ArrayLike<number>): Dense;
 export function pickRows(matrix: Matrix, rows: ArrayLike<number>): Matrix;
 export function pickRows(matrix: Matrix, rows: ArrayLike<number>): Matrix {
   const count = rows.length;

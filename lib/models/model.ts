@@ -18,6 +18,8 @@ export interface Trained {
   topics?: Topics;
   /** The output vectors of the same words, where the model has such: with them training can go on. */
   output?: Dense;
+  /** The output vectors of the inner nodes instead, where it was trained with a hierarchical softmax: one fewer than words of the text. */
+  nodes?: Dense;
   /** What went wrong on the way, where what had been learned before is left behind all the same. */
   fault?: string;
   /** Last figures: loss, logLikelihoodPerToken … */

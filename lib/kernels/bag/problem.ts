@@ -100,8 +100,8 @@ export function fillInputs(rows: Float32Array, problem: BagProblem, stride: numb
   }
 }
 
-/** A word's own row: what is missing to its vector when its n-grams are averaged with it. */
-function placeWord(rows: Float32Array, { dims, parts, partBounds }: BagProblem, stride: number, word: number, vectors: Float32Array): void {
+/** A word's own row: what is missing to its vector when its n-grams, which stand there already, are averaged with it. */
+export function placeWord(rows: Float32Array, { dims, parts, partBounds }: Pick<BagProblem, 'dims' | 'parts' | 'partBounds'>, stride: number, word: number, vectors: Float32Array): void {
   for (let d = 0; d < dims; d++) {
     let own = (partBounds[word + 1] - partBounds[word]) * vectors[word * dims + d];
     for (let p = partBounds[word] + 1; p < partBounds[word + 1]; p++) own -= rows[parts[p] * stride + d];

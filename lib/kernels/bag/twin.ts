@@ -27,7 +27,7 @@
  */
 import { Random } from '../random';
 import { copyInitial, longestRun, type SkipgramTrainer } from '../skipgram/problem';
-import { exp } from '../skipgram/twin';
+import { exp, type Watcher } from '../skipgram/twin';
 import { composed, fillInputs, type BagProblem } from './problem';
 
 /** Targets of one step of gradient descent; a word drawn twice within one receives both gradients. */
@@ -41,6 +41,20 @@ export interface Target {
   sign: 1 | -1;
 }
 
+/** Told of every choice as it is made, so that a step can be shown as it really went. */
+export interface BagWatcher extends Pick<Watcher, 'coin' | 'window' | 'negative'> {
+  /** A bag of words is about to predict others, each with its targets. */
+  predict?(words: number[], wanted: number[], targets: Target[][]): void;
+}
+
+/** Told of the numbers of one descent. */
+export interface DescentWatcher {
+  /** h before the first prediction; it is moved afterwards. */
+  hidden?(h: Float64Array): void;
+  /** Of target t of prediction p: the dot product x, 1 − σ(sign · x), by which it missed, and its loss. */
+  target?(p: number, t: number, x: number, missed: number, loss: number): void;
+}
+
 export class BagTwin implements SkipgramTrainer {
   pairs = 0;
   loss = 0;
@@ -49,7 +63,10 @@ export class BagTwin implements SkipgramTrainer {
   private readonly outputRows: Float32Array;
   private readonly kept: Uint32Array;
 
-  constructor(private readonly problem: BagProblem) {
+  constructor(
+    private readonly problem: BagProblem,
+    private readonly watcher: BagWatcher = {},
+  ) {
     const { vocabulary, rows, dims, seed, sentences, initial } = problem;
     this.inputRows = new Float32Array(rows * dims);
     this.outputRows = new Float32Array(vocabulary * dims);
@@ -65,7 +82,9 @@ export class BagTwin implements SkipgramTrainer {
       const length = this.subsample(s);
       if (length < 2) continue;
       for (let at = 0; at < length; at++) {
-        const around = this.around(at, length, fixedWindow ? window : 1 + this.random.below(window));
+        const reach = fixedWindow ? window : 1 + this.random.below(window);
+        this.watcher.window?.(at, reach);
+        const around = this.around(at, length, reach);
         const center = [this.kept[at]];
         if (predicts === 'center') this.predict(around, center, alpha);
         else this.predict(center, around, alpha);
@@ -93,7 +112,10 @@ export class BagTwin implements SkipgramTrainer {
     const to = from + sentences[sentence + 1] - sentences[sentence];
     let length = 0;
     for (let i = from; i < to; i++) {
-      if (this.random.next() <= keep[ids[i]]) this.kept[length++] = ids[i];
+      const draw = this.random.next();
+      const stays = draw <= keep[ids[i]];
+      this.watcher.coin?.(i, draw, stays);
+      if (stays) this.kept[length++] = ids[i];
     }
     return length;
   }
@@ -111,6 +133,7 @@ export class BagTwin implements SkipgramTrainer {
     const { dims, parts, partBounds } = this.problem;
     const bag = words.flatMap((w) => [...parts.subarray(partBounds[w], partBounds[w + 1])]);
     const targets = wanted.map((word) => this.targets(word));
+    this.watcher.predict?.(words, wanted, targets);
     this.pairs += wanted.length;
     this.loss += descend(this.inputRows, this.outputRows, dims, bag, targets, alpha);
   }
@@ -124,7 +147,9 @@ export class BagTwin implements SkipgramTrainer {
     const targets: Target[] = [{ row: word, sign: 1 }];
     for (let k = 0; k < objective.count; k++) {
       const slot = this.random.below(vocabulary);
-      const row = this.random.next() <= objective.table[2 * slot] ? slot : objective.table[2 * slot + 1];
+      const draw = this.random.next();
+      const row = draw <= objective.table[2 * slot] ? slot : objective.table[2 * slot + 1];
+      this.watcher.negative?.(slot, draw, row);
       if (row !== word) targets.push({ row, sign: -1 });
     }
     return targets;
@@ -136,15 +161,18 @@ export class BagTwin implements SkipgramTrainer {
  * (both row-major, `dims` a row) change in place. `wanted` holds the targets of each word
  * to predict, taken one word after another and by six. Returns Σ L in nats, each before its step.
  */
-export function descend(input: Float32Array, output: Float32Array, dims: number, bag: number[], wanted: Target[][], alpha: number): number {
+export function descend(input: Float32Array, output: Float32Array, dims: number, bag: number[], wanted: Target[][], alpha: number, watch: DescentWatcher = {}): number {
   const h = new Float64Array(dims);
   for (const r of bag) for (let j = 0; j < dims; j++) h[j] += input[r * dims + j];
   for (let j = 0; j < dims; j++) h[j] /= bag.length;
+  watch.hidden?.(h);
   const moved = new Float64Array(dims);
   let loss = 0;
-  for (const targets of wanted) {
+  for (const [p, targets] of wanted.entries()) {
     const error = new Float64Array(dims);
-    for (let t = 0; t < targets.length; t += GROUP) loss += step(h, output, targets.slice(t, t + GROUP), error, alpha);
+    for (let t = 0; t < targets.length; t += GROUP) {
+      loss += step(h, output, targets.slice(t, t + GROUP), error, alpha, (k, x, missed, lost) => watch.target?.(p, t + k, x, missed, lost));
+    }
     for (let j = 0; j < dims; j++) {
       h[j] += error[j];
       moved[j] += error[j];
@@ -155,14 +183,15 @@ export function descend(input: Float32Array, output: Float32Array, dims: number,
 }
 
 /** One group of targets: their rows move, −alpha ∂L/∂h is added to `error`; returns L. */
-function step(h: Float64Array, output: Float32Array, targets: Target[], error: Float64Array, alpha: number): number {
+function step(h: Float64Array, output: Float32Array, targets: Target[], error: Float64Array, alpha: number, watch: (t: number, x: number, missed: number, loss: number) => void): number {
   const dims = h.length;
   let loss = 0;
-  const steps = targets.map(({ row, sign }) => {
+  const steps = targets.map(({ row, sign }, t) => {
     let x = 0;
     for (let j = 0; j < dims; j++) x += h[j] * output[row * dims + j];
     const e = exp(Math.max(-LIMIT, Math.min(LIMIT, -sign * x)));
     loss += Math.log(1 + e);
+    watch(t, x, e / (1 + e), Math.log(1 + e));
     return alpha * sign * (e / (1 + e)); // −alpha ∂L/∂x = alpha · sign · (1 − σ(sign · x))
   });
   for (let j = 0; j < dims; j++) {

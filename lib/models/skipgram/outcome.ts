@@ -70,7 +70,9 @@ export class Outcome {
         },
       },
       // the inner nodes of a hierarchy are not words
-      output: options.objective === HIERARCHICAL_SOFTMAX ? undefined : matrix(joined(trainer.output(), carried?.output)),
+      ...(options.objective === HIERARCHICAL_SOFTMAX
+        ? { nodes: dense(words.length - 1, options.dims, trainer.output().slice(0, (words.length - 1) * options.dims) as Float32Array<ArrayBuffer>) }
+        : { output: matrix(joined(trainer.output(), carried?.output)) }),
       figures: { loss: figures.loss, lossPerToken: figures.lossPerToken, tokens: done, tokensPerSecond: figures.tokensPerSecond, epochs: (options.epochs * done) / total, ...(change && { laterAlpha: change.alpha, laterAlphaFrom: change.at }) },
     };
   }

@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { movement, type Move, type Pair, type Update } from '../../lib/models/skipgram/microscope';
-import { stepOnMap } from '../../lib/store/step-on-map';
+import type { Pair, SharedUpdate } from '../../lib/models/skipgram/microscope/shared';
+import type { Move } from '../../lib/models/skipgram/microscope/step';
 import { share, small } from '../ui/numbers';
-import { useApp } from '../use-app';
+import { Moves, OnMap } from './step-moves';
 import { Stage } from './step-stages';
 
 const QUANTITIES = {
@@ -15,7 +15,7 @@ const QUANTITIES = {
 } as const;
 
 /** Every context word against every target: dot product, belief, loss and pull. */
-export function LossStage({ update, words }: { update: Update; words: string[] }) {
+export function LossStage({ update, words }: { update: SharedUpdate; words: string[] }) {
   const [shown, setShown] = useState<keyof typeof QUANTITIES>('sigma');
   const { say, show, title } = QUANTITIES[shown];
   const { contexts, targets, pairs } = update;
@@ -72,10 +72,8 @@ export function LossStage({ update, words }: { update: Update; words: string[] }
 }
 
 /** What moved, by how much, and how it looks on the map. */
-export function MoveStage({ update, words }: { update: Update; words: string[] }) {
-  const onMap = useApp(stepOnMap);
-  const drawn = onMap?.arrows.length ?? 0;
-  const moved = (side: Move['side']) => update.moves.filter((m) => m.side === side);
+export function MoveStage({ update, words }: { update: SharedUpdate; words: string[] }) {
+  const moved = (side: Move['side']) => update.moves.filter((m) => m.side === side).map((change) => ({ name: words[change.word], change }));
   return (
     <Stage
       title="The vectors move"
@@ -86,51 +84,9 @@ export function MoveStage({ update, words }: { update: Update; words: string[] }
         </>
       }
     >
-      <p data-testid="on-map">
-        {drawn > 0
-          ? `${drawn === 1 ? 'The arrow on the map shows where the context word goes' : `The ${drawn} arrows on the map show where the context words go`}, magnified × ${onMap!.times.toLocaleString('en')}. The map shows word vectors; output vectors have no place on it.`
-          : !onMap
-          ? 'The map is still being arranged; the arrows are drawn when it stands still.'
-          : 'None of the context words is among the words on this map, so there is nothing to draw.'}
-      </p>
-      <Moves title="Word vectors of the context" against={`cosine with ${words[update.center]}’s output vector`} moves={moved('input')} words={words} toward={update.moves.find((m) => m.side === 'output' && m.word === update.center)!} />
-      <Moves title="Output vectors of the targets" against={`cosine with ${words[update.contexts[0].word]}’s word vector`} moves={moved('output')} words={words} toward={update.moves[0]} />
+      <OnMap what="context word" />
+      <Moves id="word" title="Word vectors of the context" against={`cosine with ${words[update.center]}’s output vector`} moves={moved('input')} toward={update.moves.find((m) => m.side === 'output' && m.word === update.center)!} />
+      <Moves id="output" title="Output vectors of the targets" against={`cosine with ${words[update.contexts[0].word]}’s word vector`} moves={moved('output')} toward={update.moves[0]} />
     </Stage>
   );
-}
-
-function Moves({ title, against, moves, words, toward }: { title: string; against: string; moves: Move[]; words: string[]; toward: Move }) {
-  return (
-    <table className="figures w-full text-right text-small" data-testid={title.split(' ')[0].toLowerCase()}>
-      <caption className="pb-1 text-left text-body font-medium">{title}</caption>
-      <thead className="text-muted">
-        <tr className="align-bottom">
-          <th scope="col" className="text-left font-normal">word</th>
-          <th scope="col" className="px-1 font-normal">moved</th>
-          <th scope="col" className="px-1 font-normal">length</th>
-          <th scope="col" className="w-28 pl-1 font-normal">{against}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {moves.map((m) => {
-          const { distance, length, cosine } = movement(m, toward);
-          return (
-            <tr key={m.word}>
-              <th scope="row" className="max-w-24 truncate border-t border-line py-1 text-left font-medium">{words[m.word]}</th>
-              <td className="border-t border-line px-1 whitespace-nowrap">{small(distance)}</td>
-              <td className="border-t border-line px-1 whitespace-nowrap"><Change of={length} /></td>
-              <td className="border-t border-line pl-1 whitespace-nowrap"><Change of={cosine} /></td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
-
-/** Two numbers with as many digits as it takes to tell them apart. */
-function Change({ of: [from, to] }: { of: readonly [number, number] }) {
-  const digits = from === to ? 2 : Math.min(6, Math.max(2, Math.ceil(-Math.log10(Math.abs(to - from)))));
-  const show = (x: number) => x.toFixed(digits).replace(/^(-?)0\./, '$1.').replace('-', '−');
-  return <>{show(from)} → {show(to)}</>;
 }

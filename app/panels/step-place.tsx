@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
-import { sentenceAround } from '../../lib/models/skipgram/microscope';
+import { sentenceAround } from '../../lib/models/skipgram/microscope/step';
 import { lookAnywhere, lookAt, lookFor, occurrences, type Place } from '../../lib/store/microscope';
 import type { OpenCorpus } from '../../lib/store/state';
 import { Button } from '../ui/button';

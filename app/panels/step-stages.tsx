@@ -1,10 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import type { Step, Update } from '../../lib/models/skipgram/microscope';
+import type { Negative, Step } from '../../lib/models/skipgram/microscope/step';
 import { FIXED } from '../../lib/models/skipgram/options';
 import type { OptionValues } from '../../lib/options';
-import { lookAt, type Place } from '../../lib/store/microscope';
+import { lookAt, type Place, type Update } from '../../lib/store/microscope';
 import { plain, share, small } from '../ui/numbers';
 
 /** Tokens shown to each side of the chosen one: sentences may have a thousand. */
@@ -56,7 +56,7 @@ export function CoinStage({ place, words, counts, options }: { place: Place; wor
 }
 
 /** How far the window reaches this time, and the words in it. */
-export function WindowStage({ step, update, words, options }: { step: Step; update: Update; words: string[]; options: OptionValues }) {
+export function WindowStage({ step, update, words, options }: { step: Step<Update>; update: Update; words: string[]; options: OptionValues }) {
   const inside = new Map(update.contexts.map((c) => [c.coin, c.distance]));
   const kept = step.coins.map((c, at) => ({ ...c, at })).filter((c) => c.stays);
   const here = kept.findIndex((c) => c.at === step.chosen);
@@ -80,26 +80,38 @@ export function WindowStage({ step, update, words, options }: { step: Step; upda
           );
         })}
       </ol>
-      <p>{update.contexts.length === 1 ? 'The word vector of this one context word' : `The word vectors of these ${update.contexts.length} context words`} shall learn to tell <b className="font-medium">{words[update.center]}</b> from words drawn at random.</p>
+      <p data-testid="aim"><Aim update={update} center={words[update.center]} /></p>
     </Stage>
   );
 }
 
-/** The words drawn at random that the center is told apart from. */
-export function NegativesStage({ update, words }: { update: Update; words: string[] }) {
-  const most = Math.max(...update.negatives.map((n) => n.probability));
+/** Who shall learn what from whom. */
+function Aim({ update, center }: { update: Update; center: string }) {
+  const many = update.contexts.length;
+  const word = <b className="font-medium">{center}</b>;
+  if (update.kind === 'shared') return <>{many === 1 ? 'The word vector of this one context word' : `The word vectors of these ${many} context words`} shall learn to tell {word} from words drawn at random.</>;
+  const [how, rest] = update.predictions[0].path ? ['to find the way to', ''] : ['to tell', ' from words drawn at random'];
+  if (update.predicts === 'center') return <>{many === 1 ? 'This one context word' : `These ${many} context words, averaged,`} shall learn {how} the word in the middle, {word}{rest && ','}{rest}.</>;
+  return <>{word} shall learn {how} {many === 1 ? 'this one context word' : `each of these ${many} context words, one after another${rest && ','}`}{rest}.</>;
+}
+
+/** The words drawn at random that a word is told apart from. */
+export function NegativesStage({ negatives, words, drawnFor, children }: { negatives: Negative[]; words: string[]; drawnFor: 'window' | 'center' | 'context'; children?: ReactNode }) {
+  const most = Math.max(...negatives.map((n) => n.probability));
+  const says = { window: ' All context words of this step use the same draw.', context: ' Each context word gets a draw of its own.', center: '' };
   return (
     <Stage
-      title={`${update.negatives.length} words drawn at random`}
-      text="They stand for all the words that do not belong here. Frequent words come up more often, but less than their share of the text. All context words of this step use the same draw."
+      title={`${negatives.length} words drawn at random`}
+      text={`They stand for all the words that do not belong here. Frequent words come up more often, but less than their share of the text.${says[drawnFor]}`}
       formula={
         <>
-          A word w is drawn with probability count(w)^¾ / Σ count^¾ (Mikolov et al. 2013, §2.2). How: each word has a slot of equal size that it shares with at most one other, its alias; a slot is drawn evenly, then a coin between 0 and 1 against the slot’s threshold decides which of the two it is (Walker 1977; Vose 1991). Sharing the draw over the window: Ji et al. 2016, “Parallelizing Word2Vec in Shared and Distributed Memory”.
+          A word w is drawn with probability count(w)^¾ / Σ count^¾ (Mikolov et al. 2013, §2.2). How: each word has a slot of equal size that it shares with at most one other, its alias; a slot is drawn evenly, then a coin between 0 and 1 against the slot’s threshold decides which of the two it is (Walker 1977; Vose 1991).{drawnFor === 'window' && ' Sharing the draw over the window: Ji et al. 2016, “Parallelizing Word2Vec in Shared and Distributed Memory”.'}
         </>
       }
     >
+      {children}
       <ol className="figures space-y-1.5" data-testid="negatives">
-        {update.negatives.map((n) => (
+        {negatives.map((n) => (
           <li key={n.draw}>
             <div className="relative flex min-h-6 items-center justify-between gap-2 px-1">
               <span aria-hidden className="absolute inset-y-0 left-0 rounded-sm bg-accent-wash" style={{ width: `${(100 * n.probability) / most}%` }} />
@@ -108,7 +120,7 @@ export function NegativesStage({ update, words }: { update: Update; words: strin
             </div>
             <p className="px-1 text-small text-muted">
               Slot of {words[n.slot]}, coin {share(n.draw)} {n.draw < n.threshold ? 'under' : 'not under'} {share(n.threshold)}: {n.draw < n.threshold ? 'the word itself' : `its alias ${words[n.alias]}`}
-              {n.rejected && '. It is the center word itself, so it is left out'}
+              {n.rejected && `. It is the ${drawnFor === 'context' ? 'context' : 'center'} word itself, so it is left out`}
             </p>
           </li>
         ))}

@@ -1,11 +1,14 @@
-import { dense, type Dense } from '../kernels/matrix';
+import { pickRows } from '../kernels/matrix';
 import { Random } from '../kernels/random';
 import { HIERARCHICAL_SOFTMAX } from '../models/skipgram/options';
-import { oneStep, seedThatStays, sentenceAround, type Network, type Step } from '../models/skipgram/microscope';
+import { bagStep, type BagUpdate } from '../models/skipgram/microscope/bag';
+import type { BagNetwork } from '../models/skipgram/microscope/bag-rows';
+import { seedThatStays, sharedStep, type SharedUpdate } from '../models/skipgram/microscope/shared';
+import { sentenceAround, type Step } from '../models/skipgram/microscope/step';
 import { lookup } from '../space/suggest';
 import type { EncodedCorpus } from '../text/corpus';
 import { remembered } from './remembered';
-import type { AppState, Microscope, OpenCorpus, OpenSpace } from './state';
+import { stages, type AppState, type Microscope, type OpenCorpus, type OpenSpace } from './state';
 import { activeSpace, get, notify, sentence, set } from './store';
 
 /**
@@ -17,14 +20,18 @@ import { activeSpace, get, notify, sentence, set } from './store';
 export type Sight =
   | { kind: 'ready'; space: OpenSpace; corpus: OpenCorpus; place: Place | null }
   | { kind: 'no space' }
-  /** Not skip-gram with negative sampling, or not trained here. */
+  /** Not of word2vec's family, or not trained here. */
   | { kind: 'other model'; space: OpenSpace }
   | { kind: 'in training'; space: OpenSpace }
   | { kind: 'no text'; space: OpenSpace }
   /** The open text has words that the space lacks. */
   | { kind: 'other text'; space: OpenSpace; corpus: OpenCorpus }
+  /** The open text has other words or counts than the tree was built of. */
+  | { kind: 'other tree'; space: OpenSpace; corpus: OpenCorpus }
   /** Without output vectors there is no dot product to take. */
   | { kind: 'no output'; space: OpenSpace; corpus: OpenCorpus };
+
+export type Update = SharedUpdate | BagUpdate;
 
 export interface Place {
   /** Number of the token in `EncodedCorpus.ids`. */
@@ -33,23 +40,38 @@ export interface Place {
   /** First token of its sentence. */
   from: number;
   alpha: number;
-  step: Step;
+  step: Step<Update>;
 }
 
 export function sight(state: AppState): Sight {
   const space = activeSpace(state);
   if (!space) return { kind: 'no space' };
-  const { negative, objective } = space.options;
-  if (space.model !== 'skipgram' || negative === undefined || objective === HIERARCHICAL_SOFTMAX) return { kind: 'other model', space };
+  if (!FAMILY.has(space.model) || space.options.negative === undefined) return { kind: 'other model', space };
   if (space.training) return { kind: 'in training', space };
   const corpus = state.corpora.find((c) => c.id === space.corpusId);
   if (!corpus) return { kind: 'no text', space };
-  if (!space.output) return { kind: 'no output', space, corpus };
+  if (!(hierarchical(space) ? space.nodes : space.output) || (space.model === 'subword' && !space.words.subwords)) return { kind: 'no output', space, corpus };
   const network = networkOf(space, corpus.encoded);
-  if (!network) return { kind: 'other text', space, corpus };
+  if (!network) return { kind: hierarchical(space) ? 'other tree' : 'other text', space, corpus };
   const { token, corpusId, seed, alpha } = state.microscope;
   const here = token !== null && corpusId === corpus.id;
   return { kind: 'ready', space, corpus, place: here ? placeAt(space, corpus.encoded, network, token, seed, alpha ?? space.options.alpha) : null };
+}
+
+const FAMILY = new Set(['skipgram', 'cbow', 'subword']);
+
+export function hierarchical({ options }: OpenSpace): boolean {
+  return options.objective === HIERARCHICAL_SOFTMAX;
+}
+
+/** Whether the words around predict the one in the middle. */
+export function isCbow({ model, options }: OpenSpace): boolean {
+  return model === 'cbow' || (model === 'subword' && options.architecture === 1);
+}
+
+/** The stages of a step of this space: a mean is taken where several rows predict together. */
+export function stagesOf(space: OpenSpace): Microscope['stage'][] {
+  return stages.filter((stage) => stage !== 'mean' || isCbow(space) || space.model === 'subword');
 }
 
 /** Look at a token of the text that the space on the map was trained on. */
@@ -101,25 +123,28 @@ export const occurrences = remembered(({ ids, vocabulary }: EncodedCorpus, word:
   return Uint32Array.from(found);
 });
 
-const placeAt = remembered((space: OpenSpace, corpus: EncodedCorpus, network: Network, token: number, seed: number, alpha: number): Place => ({
+const placeAt = remembered((space: OpenSpace, corpus: EncodedCorpus, network: BagNetwork, token: number, seed: number, alpha: number): Place => ({
   token,
   document: corpus.documents.findIndex((from) => from > token) - 1,
   from: sentenceAround(corpus.sentences, token)[0],
   alpha,
-  step: oneStep(corpus, space.options, network, token, seed, alpha),
+  step:
+    space.model === 'skipgram' && !hierarchical(space)
+      ? sharedStep(corpus, space.options, network, token, seed, alpha)
+      : bagStep(corpus, isCbow(space) ? 'center' : 'contexts', space.options, network, token, seed, alpha),
 }));
 
-/** The space's vectors in the order of the text's words; null where a word has none. */
-const networkOf = remembered(({ words: space, output }: OpenSpace, { vocabulary }: EncodedCorpus): Network | null => {
-  const { matrix } = space;
-  if (matrix.kind !== 'dense' || !output) return null;
-  if (vocabulary.words.every((word, i) => space.names[i] === word)) return { input: matrix, output };
-  const rows = vocabulary.words.map((word) => space.rowOf(word));
-  return rows.includes(-1) ? null : { input: gathered(matrix, rows), output: gathered(output, rows) };
+/** The space's vectors in the order of the text's words; null where a word has none, or the tree was another one. */
+const networkOf = remembered((space: OpenSpace, { vocabulary }: EncodedCorpus): BagNetwork | null => {
+  const { words: { matrix, names, counts, subwords }, output, nodes } = space;
+  if (matrix.kind !== 'dense') return null;
+  const inOrder = vocabulary.words.every((word, i) => names[i] === word);
+  if (hierarchical(space)) {
+    const same = inOrder && nodes?.rows === vocabulary.words.length - 1 && vocabulary.counts.every((count, i) => counts?.[i] === count);
+    return same ? { input: matrix, output: nodes, subwords } : null;
+  }
+  if (!output) return null;
+  if (inOrder) return { input: matrix, output, subwords };
+  const rows = vocabulary.words.map((word) => space.words.rowOf(word));
+  return rows.includes(-1) ? null : { input: pickRows(matrix, rows), output: pickRows(output, rows), subwords };
 });
-
-function gathered({ dims, values }: Dense, rows: number[]): Dense {
-  const some = dense(rows.length, dims);
-  rows.forEach((row, i) => some.values.set(values.subarray(row * dims, (row + 1) * dims), i * dims));
-  return some;
-}

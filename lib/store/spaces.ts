@@ -10,14 +10,15 @@ import { get, notify, set } from './store';
 
 /** Trained data (`siblings`: the words of other seeds) with what the list of spaces says of it. */
 export function openSpace(
-  trained: Pick<Trained, 'words' | 'output' | 'documents' | 'query' | 'topics'> & { siblings?: SpaceData[] },
-  about: Omit<OpenSpace, 'words' | 'output' | 'documents' | 'query' | 'topics' | 'ensemble'>,
+  trained: Pick<Trained, 'words' | 'output' | 'nodes' | 'documents' | 'query' | 'topics'> & { siblings?: SpaceData[] },
+  about: Omit<OpenSpace, 'words' | 'output' | 'nodes' | 'documents' | 'query' | 'topics' | 'ensemble'>,
 ): OpenSpace {
   const words = new VectorSpace(trained.words);
   return {
     ...about,
     words,
     output: trained.output,
+    nodes: trained.nodes,
     ensemble: trained.siblings && [words, ...trained.siblings.map((other) => new VectorSpace(other))],
     documents: trained.documents && new VectorSpace(trained.documents),
     query: trained.query,

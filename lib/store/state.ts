@@ -101,6 +101,8 @@ export interface OpenSpace {
   training?: boolean;
   /** Output vectors of the same words, with which training can go on. */
   output?: Dense;
+  /** Of the inner nodes instead, after a hierarchical softmax: they belong to the tree of the text it was trained on. */
+  nodes?: Dense;
   documents?: VectorSpace;
   query?: QueryParts;
   topics?: Topics;
@@ -159,8 +161,8 @@ export interface RankView {
   points: RankPoint[];
 }
 
-/** The stages of one step of training, in order. */
-export const stages = ['coin', 'window', 'negatives', 'loss', 'move'] as const;
+/** The stages of one step of training, in order; not every model has a mean. */
+export const stages = ['coin', 'window', 'mean', 'targets', 'loss', 'move'] as const;
 
 /** Which step of training is looked at, and with which chances. */
 export interface Microscope {

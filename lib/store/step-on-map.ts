@@ -4,12 +4,12 @@
  * map by the linear map of its neighbourhood (lib/projection/shift.ts) and, being far too
  * small to see, magnified by one round number for all.
  */
-import type { Move, Step } from '../models/skipgram/microscope';
+import type { Move } from '../models/skipgram/microscope/step';
 import { sceneCoordinates } from '../projection/normalise';
 import { shiftOnMap } from '../projection/shift';
 import { neighbours } from '../space/neighbours';
 import type { VectorSpace } from '../space/space';
-import { sight } from './microscope';
+import { sight, type Update } from './microscope';
 import { onMap } from './on-map';
 import { remembered } from './remembered';
 import type { AppState, OpenCorpus, OpenSpace } from './state';
@@ -33,10 +33,10 @@ export function stepOnMap(state: AppState): MovesOnMap | null {
   if (seen.kind !== 'ready' || !seen.place) return null;
   const layout = state.layouts[layoutKey(seen.space.id, state.view)];
   const shown = onMap(state);
-  return layout?.finished && shown?.id === seen.space.id ? drawn(shown, layout, seen.corpus, seen.place.step) : null;
+  return layout?.finished && shown?.id === seen.space.id ? drawn(shown, layout, seen.corpus, seen.place.step.update) : null;
 }
 
-const drawn = remembered((space: OpenSpace, layout: MapLayout, corpus: OpenCorpus, { update }: Step): MovesOnMap | null =>
+const drawn = remembered((space: OpenSpace, layout: MapLayout, corpus: OpenCorpus, update: Update | null): MovesOnMap | null =>
   update && movesOnMap(space.words, sceneCoordinates(layout.positions), corpus.encoded.vocabulary.words, update.moves),
 );
 
@@ -50,7 +50,7 @@ function movesOnMap(words: VectorSpace, places: Float32Array, names: readonly st
   const limit = places.length / 3;
   const drawn = moves.flatMap(({ side, word, after }) => {
     const row = words.rowOf(names[word]);
-    if (matrix.kind !== 'dense' || side === 'output' || row < 0 || row >= limit) return [];
+    if (matrix.kind !== 'dense' || side !== 'input' || row < 0 || row >= limit) return [];
     const near = neighbours(words, row, { k: NEAR, limit }).map((n) => n.row);
     return [{ row, shift: shiftOnMap(matrix, { dims: 3, values: places }, row, after, near) }];
   });

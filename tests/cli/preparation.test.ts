@@ -11,7 +11,7 @@ import { unpack } from '../../lib/formats/pack';
 import { restore } from '../../lib/formats/quantise';
 import { run } from '../../lib/jobs/run';
 import type { Dense } from '../../lib/kernels/matrix';
-import { oneStep } from '../../lib/models/skipgram/microscope';
+import { sharedStep } from '../../lib/models/skipgram/microscope/shared';
 import { neighbours } from '../../lib/space/neighbours';
 import { VectorSpace } from '../../lib/space/space';
 import type { Corpus } from '../../lib/text/corpus';
@@ -113,7 +113,7 @@ describe('a space trained here', () => {
     const network = { input: space.matrix as Dense, output: matrix as Dense };
     let [loss, pairs] = [0, 0];
     for (let token = 0; token < corpus.ids.length; token += 997) {
-      const { update } = oneStep(corpus, options, network, token, 1, options.alpha);
+      const { update } = sharedStep(corpus, options, network, token, 1, options.alpha);
       if (update) [loss, pairs] = [loss + update.loss, pairs + update.contexts.length];
     }
     expect(loss / pairs / figures.loss).toBeGreaterThan(0.85);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { changeTheme, dropText, expect, noViolations, OPEN_TAB, openMap, test, worlds } from './page';
+import { changeTheme, dropText, expect, findInText, noViolations, OPEN_TAB, openMap, test, untilItStays, worlds } from './page';
 
 const STAGES = ['1 Coin', '2 Window', '3 Negatives', '4 Loss', '5 Move'];
 
@@ -17,12 +17,6 @@ async function openStep(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Step' }).click();
 }
 
-async function find(page: Page, word: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Word to find in the text' }).fill(word);
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('place')).toContainText(word);
-}
-
 /** Numbers of the table of pairs, a row a context word, as they are shown. */
 async function cells(page: Page, quantity: string): Promise<number[][]> {
   await page.getByRole('button', { name: quantity, exact: true }).click();
@@ -34,20 +28,11 @@ function number(text: string): number {
   return Number(text.trim().replace('−', '-'));
 }
 
-/** A coin may leave the word out. */
-async function untilItStays(page: Page): Promise<void> {
-  const toss = page.getByRole('button', { name: 'Toss until it stays' });
-  const next = page.getByRole('button', { name: 'Next: window' });
-  await expect(toss.or(next)).toBeVisible();
-  if (await toss.isVisible()) await toss.click();
-  await expect(next).toBeEnabled();
-}
-
 test('walks through one step: the numbers belong together, the map shows the moves, any word can be chosen', async ({ page }) => {
   test.setTimeout(240_000);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await openStep(page);
-  await find(page, 'anchor');
+  await findInText(page, 'anchor');
   await expect(page.getByTestId('place')).toContainText('1 of');
   await page.getByRole('button', { name: 'Next occurrence' }).click();
   await expect(page.getByTestId('place')).toContainText('2 of');
@@ -125,7 +110,7 @@ test('on a phone the moves of a fresh training are drawn too, and everything sta
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 390, height: 844 });
   await openStep(page);
-  await find(page, 'ship');
+  await findInText(page, 'ship');
   await untilItStays(page);
   await page.getByRole('button', { name: '5 Move' }).click();
   await expect(page.getByTestId('on-map')).toContainText(/magnified × [\d,]+/);
@@ -137,5 +122,5 @@ test('on a phone the moves of a fresh training are drawn too, and everything sta
 
 test('says what to do where there is nothing to look at', async ({ page }) => {
   await openMap(page, '/?ask=step&space=glove');
-  await expect(page.getByRole('tabpanel', { name: 'Step' })).toContainText('Choose a skip-gram space');
+  await expect(page.getByRole('tabpanel', { name: 'Step' })).toContainText('Choose such a space under Spaces');
 });

@@ -68,3 +68,19 @@ export async function choose(page: Page, label: string, entry: string | RegExp):
   await page.getByRole('combobox', { name: label, exact: true }).click();
   await page.getByRole('option', { name: entry }).first().click();
 }
+
+/** Look at the first occurrence of a word, with the Step tab open. */
+export async function findInText(page: Page, word: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Word to find in the text' }).fill(word);
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('place')).toContainText(word);
+}
+
+/** A coin may leave the word out of the step. */
+export async function untilItStays(page: Page): Promise<void> {
+  const toss = page.getByRole('button', { name: 'Toss until it stays' });
+  const next = page.getByRole('button', { name: 'Next: window' });
+  await expect(toss.or(next)).toBeVisible();
+  if (await toss.isVisible()) await toss.click();
+  await expect(next).toBeEnabled();
+}

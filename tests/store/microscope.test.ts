@@ -1,6 +1,7 @@
 /** The microscope as the page drives it: a space trained here, looked at in its own text. */
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { adjust, lookAnywhere, lookAt, lookFor, occurrences, sight, type Sight } from '../../lib/store/microscope';
+import type { Dense } from '../../lib/kernels/matrix';
+import { adjust, lookAnywhere, lookAt, lookFor, occurrences, sight, stagesOf, type Sight } from '../../lib/store/microscope';
 import { stepOnMap } from '../../lib/store/step-on-map';
 import { initialState, type AppState } from '../../lib/store/state';
 import { activeCorpus, get, set } from '../../lib/store/store';
@@ -18,6 +19,11 @@ beforeAll(async () => {
   await pasteText(TEXT);
   await train('skipgram', { dims: 6, epochs: 5, sample: 0, seed: 1 });
   await train('lsa', { dims: 2 });
+  const few = { dims: 6, epochs: 3, sample: 0, seed: 1 };
+  await train('skipgram', { ...few, objective: 1 });
+  await train('cbow', few);
+  await train('subword', { ...few, buckets: 200 });
+  await train('subword', { ...few, buckets: 200, architecture: 1, objective: 1 });
   await vi.waitUntil(() => get().jobs.length === 0, { timeout: 30_000 });
   trained = get();
 }, 60_000);
@@ -43,7 +49,7 @@ test('finds a word in the text, looks at it, and answers the same object while n
   expect(ready().place).toBe(place);
   adjust({ seed: 2 });
   expect(ready().place).not.toBe(place);
-  expect(ready().place!.step.update!.negatives).not.toEqual(place!.step.update!.negatives);
+  expect(ready().place!.step.update).not.toEqual(place!.step.update);
 });
 
 test('lists the occurrences of a word in text order', () => {
@@ -77,11 +83,39 @@ test('says what is missing', () => {
   expect(kind({ corpora: [] })).toBe('no text');
   expect(kind({ spaces: [{ ...skipgram, output: undefined }] })).toBe('no output');
   expect(kind({ spaces: [{ ...skipgram, training: true, output: undefined }] })).toBe('in training');
-  expect(kind({ spaces: [{ ...skipgram, options: { ...skipgram.options, objective: 1 } }] })).toBe('other model');
+  expect(kind({ spaces: [{ ...skipgram, options: { ...skipgram.options, negative: undefined! } }] })).toBe('other model');
   const [corpus] = get().corpora;
   const { vocabulary } = corpus.encoded;
   const encoded = { ...corpus.encoded, vocabulary: { ...vocabulary, words: vocabulary.words.map((w) => `${w}s`) } };
   expect(kind({ corpora: [{ ...corpus, encoded }] })).toBe('other text');
+  const tree = get().spaces.find((s) => s.title.startsWith('Skip-gram') && s.options.objective === 1)!;
+  expect(kind({ spaceId: tree.id })).toBe('ready');
+  expect(kind({ spaceId: tree.id, spaces: [{ ...tree, nodes: undefined }] })).toBe('no output');
+  const recounted = { ...corpus.encoded, vocabulary: { ...vocabulary, counts: vocabulary.counts.map((n) => n + 1) } };
+  expect(kind({ spaceId: tree.id, corpora: [{ ...corpus, encoded: recounted }] })).toBe('other tree');
+});
+
+test('looks at CBOW, subwords and hierarchical softmax: their stages, and the rows of the trained space', () => {
+  const told = get().spaces.slice(2).map((space) => {
+    set({ spaceId: space.id });
+    lookAt(0);
+    const update = ready().place!.step.update!;
+    if (update.kind !== 'bag') throw new Error(update.kind);
+    const rows = update.bag[0].rows.length;
+    if (space.model !== 'subword') {
+      const { word, before } = update.moves[0];
+      const matrix = space.words.matrix as Dense;
+      expect(before).toEqual(matrix.values.slice(word * matrix.dims, (word + 1) * matrix.dims));
+    }
+    expect(update.lossAfter).toBeLessThan(update.loss);
+    return [space.model, update.predicts, update.predictions[0].path !== null, rows > 1, stagesOf(space).includes('mean')];
+  });
+  expect(told).toEqual([
+    ['skipgram', 'contexts', true, false, false],
+    ['cbow', 'center', false, false, true],
+    ['subword', 'contexts', false, true, true],
+    ['subword', 'center', true, true, true],
+  ]);
 });
 
 test('a space whose rows stand in another order is read by name', () => {

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dense, type Dense } from '../../../lib/kernels/matrix';
-import { Random } from '../../../lib/kernels/random';
-import { SkipgramTwin } from '../../../lib/kernels/skipgram/twin';
-import { oneStep, seedThatStays, sentenceAround, type Network, type Step } from '../../../lib/models/skipgram/microscope';
-import { keepThresholds, negativeTable } from '../../../lib/models/skipgram/sampling';
-import type { EncodedCorpus } from '../../../lib/text/corpus';
-import { corpusOf } from './corpus';
+import { dense, type Dense } from '../../../../lib/kernels/matrix';
+import { Random } from '../../../../lib/kernels/random';
+import { SkipgramTwin } from '../../../../lib/kernels/skipgram/twin';
+import { seedThatStays, sharedStep, type SharedUpdate } from '../../../../lib/models/skipgram/microscope/shared';
+import { sentenceAround, type Network, type Step } from '../../../../lib/models/skipgram/microscope/step';
+import { keepThresholds, negativeTable } from '../../../../lib/models/skipgram/sampling';
+import type { EncodedCorpus } from '../../../../lib/text/corpus';
+import { corpusOf } from '../corpus';
 
 interface Case {
   corpus: EncodedCorpus;
@@ -49,8 +50,8 @@ function twinOf({ corpus, options, network, sentence, seed }: Case): SkipgramTwi
   return new SkipgramTwin({ ...options, fixedWindow: options.windowKind === 1, ...tables, vocabulary: counts.length, ids, sentences: Uint32Array.of(0, ids.length), seed, initial });
 }
 
-function steps({ corpus, options, network, seed, ...rest }: Case, alpha: number): Step[] {
-  return tokens({ corpus, options, network, seed, ...rest }).map((token) => oneStep(corpus, options, network, token, seed, alpha));
+function steps({ corpus, options, network, seed, ...rest }: Case, alpha: number): Step<SharedUpdate>[] {
+  return tokens({ corpus, options, network, seed, ...rest }).map((token) => sharedStep(corpus, options, network, token, seed, alpha));
 }
 
 function dot(a: Float32Array, b: Float32Array): number {
@@ -70,7 +71,8 @@ describe('one step under the microscope', () => {
           if (!update) continue;
           loss += update.loss;
           pairs += update.contexts.length;
-          for (const { side, word, before, after } of update.moves) {
+          for (const { word, before, after, ...move } of update.moves) {
+            const side = move.side as keyof typeof expected;
             expect(before).toEqual(expected[side].slice(word * dims, (word + 1) * dims));
             expected[side].set(after, word * dims);
           }
@@ -142,7 +144,7 @@ describe('one step under the microscope', () => {
   it('moves each row along the gradient: a context by Σ g · output, at the first token of a sentence', () => {
     const network = { input: dense(4, 2, Float32Array.of(1, 0, 0, 1, 0.5, 0.5, -1, 0.3)), output: dense(4, 2, Float32Array.of(0.2, 1, -1, 0.4, 0.7, -0.6, 0.1, 0.9)) };
     const corpus = corpusOf([[0, 1, 2], [3, 3, 3, 3, 3, 3]], 4);
-    const { update } = oneStep(corpus, { dims: 2, window: 1, negative: 3, sample: 0 }, network, 0, 5, 0.1);
+    const { update } = sharedStep(corpus, { dims: 2, window: 1, negative: 3, sample: 0 }, network, 0, 5, 0.1);
     const { moves, pairs, targets } = update!;
     const context = moves.find((m) => m.side === 'input' && m.word === 1)!;
     for (const j of [0, 1]) {
@@ -158,7 +160,7 @@ describe('one step under the microscope', () => {
     const options = { dims: 1, window: 2, negative: 1, sample: 0.1 };
     let stayed = 0;
     for (let seed = 0; seed < 4000; seed++) {
-      const { coins, update, idle } = oneStep(corpus, options, network, 0, seed, 0.1);
+      const { coins, update, idle } = sharedStep(corpus, options, network, 0, seed, 0.1);
       expect(coins.every((c) => c.stays === c.draw < c.probability)).toBe(true);
       expect(update === null).toBe(idle !== null);
       if (coins[0].stays) stayed++;
@@ -173,8 +175,8 @@ describe('one step under the microscope', () => {
     const network = { input: dense(3, 1), output: dense(3, 1) };
     const options = { dims: 1, window: 2, negative: 1, sample: 0.002 };
     const seed = seedThatStays(corpus, options, 1, 5)!;
-    for (let earlier = 6; earlier < seed; earlier++) expect(oneStep(corpus, options, network, 1, earlier, 0.1).update).toBeNull();
-    expect(oneStep(corpus, options, network, 1, seed, 0.1).update).not.toBeNull();
+    for (let earlier = 6; earlier < seed; earlier++) expect(sharedStep(corpus, options, network, 1, earlier, 0.1).update).toBeNull();
+    expect(sharedStep(corpus, options, network, 1, seed, 0.1).update).not.toBeNull();
     expect(seedThatStays(corpusOf([[0], [1]], 2), options, 0, 1)).toBeNull();
   });
 
@@ -184,7 +186,7 @@ describe('one step under the microscope', () => {
     const drawn = new Map<number, { times: number; probability: number }>();
     let draws = 0;
     for (let seed = 0; seed < 400; seed++) {
-      for (const n of oneStep(corpus, { dims: 1, window: 1, negative: 20, sample: 0 }, network, 0, seed, 0.1).update!.negatives) {
+      for (const n of sharedStep(corpus, { dims: 1, window: 1, negative: 20, sample: 0 }, network, 0, seed, 0.1).update!.negatives) {
         drawn.set(n.word, { times: (drawn.get(n.word)?.times ?? 0) + 1, probability: n.probability });
         draws++;
       }

@@ -43,14 +43,6 @@ export function periodName(count: number, period: Period): string {
   return `${day.getUTCFullYear()}-${twoDigits(day.getUTCMonth() + 1)}-${twoDigits(day.getUTCDate())}`;
 }
 
-/** Two periods of one kind with all between them; what both are in is said once: `2021-03-04–10`, `2021-03–05`. */
-export function periodRange(from: number, to: number, period: Period): string {
-  const [first, last] = [periodName(from, period), periodName(to, period)];
-  let same = 0;
-  for (let i = 0; i < first.length && first[i] === last[i]; i++) if (first[i] === '-') same = i + 1;
-  return `${first}–${last.slice(same)}`;
-}
-
 export type Period = 'year' | 'month' | 'day';
 
 /** Dates are put together by year; where they lie within two years by month; within two months, and not all on the first of one, by day. */

@@ -4,7 +4,7 @@
  * days, months or years, whichever fits what they span.
  */
 import type { Column } from './corpus';
-import { beginningOf, periodFor, periodName, periodOf, periodRange, type Period } from './dates';
+import { beginningOf, periodFor, periodName, periodOf, type Period } from './dates';
 
 export interface Groups {
   /** The group of each document; null where it has no value, or a number that is not finite. */
@@ -26,23 +26,15 @@ export function groupsOf(column: Column, most: number): Groups {
     return { of: column.values.map((value) => (value === null ? null : index.get(value)!)), names, at: [] };
   }
   const finite = column.values.map((value) => (value === null || !Number.isFinite(value) ? null : value));
-  if (!column.dates) return rangesOf(finite, most, { widths: [], name: nameOf, range: (from, to) => `${nameOf(from)}–${nameOf(to)}` });
+  if (!column.dates) return rangesOf(finite, most, [], nameOf);
   const period = periodFor(finite);
-  const counted = rangesOf(finite.map((date) => (date === null ? null : periodOf(date, period))), most, {
-    widths: WIDTHS[period],
-    name: (count) => periodName(count, period),
-    range: (from, to) => periodRange(from, to, period),
-  });
+  const counts = finite.map((date) => (date === null ? null : periodOf(date, period)));
+  const counted = rangesOf(counts, most, WIDTHS[period], (count) => periodName(count, period));
   return { ...counted, at: counted.at.map((count) => beginningOf(count, period)) };
 }
 
-interface Told {
-  widths: number[];
-  name: (value: number) => string;
-  range: (from: number, to: number) => string;
-}
-
-function rangesOf(values: (number | null)[], most: number, { widths, name, range }: Told): Groups {
+/** @param widths to choose from, the narrowest first; beyond them all are round */
+function rangesOf(values: (number | null)[], most: number, widths: number[], name: (value: number) => string): Groups {
   const distinct = [...new Set(values.filter((value) => value !== null))].sort((a, b) => a - b);
   if (distinct.length <= most) {
     const places = new Map(distinct.map((value, g) => [value, g]));
@@ -60,7 +52,7 @@ function rangesOf(values: (number | null)[], most: number, { widths, name, range
   const ends = used.map((bin): [number, number] => (whole ? [Math.max(low, bin * width), Math.min(high, (bin + 1) * width - 1)] : [rounded(bin * width), rounded((bin + 1) * width)]));
   return {
     of: bins.map((bin) => (bin === null ? null : places.get(bin)!)),
-    names: ends.map(([from, to]) => (from === to ? name(from) : range(from, to))),
+    names: ends.map(([from, to]) => (from === to ? name(from) : `${name(from)}–${name(to)}`)),
     at: ends.map(([from, to]) => from / 2 + to / 2),
   };
 }

@@ -36,8 +36,8 @@ test('dates are told by days, weeks, months or years, whichever fits what they s
   expect(groupsOf(dates('2021-03-04', '2021-03-05', '2021-04-02'), 8).names).toEqual(['2021-03-04', '2021-03-05', '2021-04-02']);
   expect(groupsOf(dates('2021-03', '2021-04'), 8).names).toEqual(['2021-03', '2021-04']);
   const days = Array.from({ length: 28 }, (_, i) => `2021-03-${String(i + 1).padStart(2, '0')}`);
-  expect(groupsOf(dates(...days), 8).names).toEqual(['2021-03-01–07', '2021-03-08–14', '2021-03-15–21', '2021-03-22–28']);
+  expect(groupsOf(dates(...days), 8).names).toEqual(['2021-03-01–2021-03-07', '2021-03-08–2021-03-14', '2021-03-15–2021-03-21', '2021-03-22–2021-03-28']);
   const months = Array.from({ length: 24 }, (_, i) => `${2020 + (i / 12 | 0)}-${String((i % 12) + 1).padStart(2, '0')}`);
-  expect(groupsOf(dates(...months), 8).names).toEqual(['2020-01–06', '2020-07–12', '2021-01–06', '2021-07–12']);
+  expect(groupsOf(dates(...months), 8).names).toEqual(['2020-01–2020-06', '2020-07–2020-12', '2021-01–2021-06', '2021-07–2021-12']);
   expect(groupsOf(dates(...months), 40).at[3]).toBeCloseTo(2020.25, 9);
 });

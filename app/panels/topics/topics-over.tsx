@@ -43,7 +43,7 @@ export function TopicsOver({ view, onTopic }: { view: TopicView; onTopic: (topic
       {groups.length === 0 ? <p className="text-small text-muted">No document has a value of {column.name}.</p> : (
         <>
           <p className="figures text-small text-muted">
-            Each topic’s share of the text, {labels[0]} to {labels.at(-1)} ({groups.length} {groups.length === 1 ? 'value' : 'values'}); those that change most first.
+            Each topic’s share of the text, {labels[0]} to {labels.at(-1)} ({groups.length} {groups.length === 1 ? 'group' : 'groups'} of documents); those that change most first.
             {oneScale ? ` All charts are of one height, ${percent(highest)}.` : ' Each chart has its own height: its largest share, which is told first.'}
             {without > 0 && ` ${count(without)} documents have no ${column.name}.`}
           </p>

@@ -8,6 +8,7 @@ import { seedNeighbours } from '../lib/space/ensemble/neighbours';
 import { neighbours as neighboursOf, similarity } from '../lib/space/neighbours';
 import type { VectorSpace } from '../lib/space/space';
 import { stopWords } from '../lib/text/stopwords';
+import { roundedCamera, type Camera } from '../lib/store/camera';
 import { colouringKey, topicSpaceFor } from '../lib/store/colouring';
 import { scenePositions, shownMoment } from '../lib/store/film-moment';
 import { changeView } from '../lib/store/maps';
@@ -20,7 +21,7 @@ import { askWhy } from '../lib/store/why';
 import { stepOnMap } from '../lib/store/step-on-map';
 import type { OpenSpace } from '../lib/store/state';
 import { layoutKey, type ColourValues, type MapLayout } from '../lib/store/view';
-import { activeSpace, get } from '../lib/store/store';
+import { activeSpace, get, set } from '../lib/store/store';
 import { knownTable, widestTable } from '../lib/store/tables';
 import { shownTopics } from '../lib/store/topics';
 import { analogyArrows } from './analogy-arrows';
@@ -49,7 +50,7 @@ const FADED = 0.25;
 
 /** The active space's layout with colours, lines and arrows that follow from the store. */
 export function MapView({ children }: { children?: ReactNode }) {
-  const { space, moment, layout, view, selected, selection, lassoing, flight, corpora, values: asked, result, moves, awaits } = useApp((s) => {
+  const { space, moment, layout, view, selected, selection, lassoing, flight, look, corpora, values: asked, result, moves, awaits } = useApp((s) => {
     const active = onMap(s);
     return {
       space: active,
@@ -60,6 +61,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       selection: s.selection,
       lassoing: s.lassoing,
       flight: s.flight,
+      look: s.look,
       corpora: s.corpora,
       values: active && s.colourings[colouringKey(active, s.view.colouring)],
       result: s.analogy.result,
@@ -157,6 +159,8 @@ export function MapView({ children }: { children?: ReactNode }) {
       onLasso={(rows) => selectWords(rows.map((r) => shown.words.names[r]))}
       onLeave={letGo}
       flyTo={flyTo}
+      lookFrom={look}
+      onRest={rest}
       onStage={setScreen}
       label={`Map of ${count.toLocaleString('en')} words of ${shown.title}`}
     >
@@ -178,6 +182,11 @@ function useLast(space: OpenSpace | undefined, layout: MapLayout | undefined) {
   const next = space && layout ? { shown: space, layout } : space ? last : { shown: undefined, layout: undefined };
   if (next.shown !== last.shown || next.layout !== last.layout) setLast(next);
   return next;
+}
+
+/** What a link carries of the camera. */
+function rest(pose: Camera | null): void {
+  set({ camera: pose && roundedCamera(pose), look: null });
 }
 
 /** The topic browser at a topic, which stays alone in the light. */

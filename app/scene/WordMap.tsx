@@ -7,7 +7,9 @@
  */
 import { useCallback, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Theme } from '../theme';
+import { watchCamera } from './camera';
 import { CanvasLayer } from './CanvasLayer';
+import type { Pose } from './flight';
 import { HoverCard } from './HoverCard';
 import { readInks } from './ink';
 import { KEYS_IN_WORDS, listenForLasso, listenToKeys, ZOOM_STEP } from './keyboard';
@@ -66,6 +68,10 @@ export interface WordMapProps {
   onLeave: () => boolean;
   /** Another `nonce` flies to the row. */
   flyTo: { row: number; nonce: number } | null;
+  /** Another wish goes where the camera was left once; null is the home view. */
+  lookFrom?: { camera: Pose | null } | null;
+  /** The camera has come to rest; null is the home view. */
+  onRest?: (pose: Pose | null) => void;
   /** Hears of the stage while the map is there: for whoever takes pictures of it. */
   onStage?: (stage: Stage | null) => void;
   /** Name of the map for people who cannot see it. */
@@ -78,7 +84,7 @@ const NO_AXES: readonly MapAxis[] = [];
 const NO_REGIONS: readonly MapRegion[] = [];
 
 export function WordMap(props: WordMapProps) {
-  const { names, positions, version, underWay, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, axes = NO_AXES, regions = NO_REGIONS, onRegion, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, lassoing, onLassoing, onLasso, onLeave, flyTo, onStage, label, children } = props;
+  const { names, positions, version, underWay, flat, colours, sizes, emphasis, priority, selected, neighbours, arrows, axes = NO_AXES, regions = NO_REGIONS, onRegion, astrayOf, theme, reducedMotion, hoverCard, onSelect, onHover, lassoing, onLassoing, onLasso, onLeave, flyTo, lookFrom, onRest, onStage, label, children } = props;
   const container = useRef<HTMLDivElement>(null);
   const surface = useRef<HTMLCanvasElement>(null);
   const [stage] = useState(() => new Stage());
@@ -97,6 +103,11 @@ export function WordMap(props: WordMapProps) {
   useEffect(() => stage.setAxes(axes), [stage, axes]);
   useEffect(() => stage.setRegions(regions), [stage, regions]);
   useEffect(() => stage.setFlight(flyTo, performance.now()), [stage, flyTo]);
+  // After all that moves the camera by itself.
+  useEffect(() => {
+    if (lookFrom) stage.rig.comeBack(lookFrom.camera, performance.now());
+  }, [stage, lookFrom]);
+  useEffect(() => (onRest ? watchCamera(stage, onRest) : undefined), [stage, onRest]);
   useEffect(() => {
     // The page may change its variables in an effect of its own, after this one.
     const request = requestAnimationFrame(() => container.current && stage.setInks(readInks(container.current, theme)));

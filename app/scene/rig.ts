@@ -154,6 +154,18 @@ export class Rig {
     return this.controls.update();
   }
 
+  /** Where it was left, or is on its way to; null at the home view. */
+  left(): Pose | null {
+    return this.atHome ? null : (this.flight?.to ?? this.pose());
+  }
+
+  /** Goes to where it was left once, null being home. */
+  comeBack(pose: Pose | null, now: number): void {
+    if (!pose) return this.goHome(now);
+    this.fly(pose, now);
+    this.aimed = false;
+  }
+
   pose(): Pose {
     return { eye: this.camera.position.toArray(), target: this.controls.target.toArray() };
   }

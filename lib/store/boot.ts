@@ -12,7 +12,8 @@ import { layoutKey } from './view';
 import { activeSpace, get, notify, sentence, set, track } from './store';
 import { openBuiltIn, reopen, reserveTexts } from './texts';
 import { addSpace, openSpace } from './spaces';
-import { applyQuery, mirrorUrl } from './url';
+import { isolatedIn, mirrorUrl } from './history';
+import { applyQuery } from './url';
 import { askWhy } from './why';
 
 /**
@@ -22,13 +23,14 @@ import { askWhy } from './why';
  */
 export function boot(query: string): () => void {
   const asked = applyQuery(query);
-  const stops = [watchColouring(), mirrorUrl()];
-  void open(asked).catch((error: unknown) => notify('problem', sentence(error)));
+  const { opened, stop } = mirrorUrl();
+  const stops = [watchColouring(), stop];
+  void open(asked, opened).catch((error: unknown) => notify('problem', sentence(error)));
   return () => stops.forEach((stop) => stop());
 }
 
-async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
-  if (get().catalogue) return;
+async function open(asked: ReturnType<typeof applyQuery>, opened: () => void): Promise<void> {
+  if (get().catalogue) return opened();
   if (!(await canKeep())) notify('note', 'This browser lets nothing be kept: texts and spaces of your own are gone when the page is closed.');
   const texts = await savedTexts();
   reserveTexts(texts);
@@ -43,11 +45,13 @@ async function open(asked: ReturnType<typeof applyQuery>): Promise<void> {
   if (asked.space === 'glove') await loadBuiltInSpace('glove');
   else if (asked.space && get().spaces.some((s) => s.id === asked.space)) set({ spaceId: asked.space });
   else if (asked.space && asked.space !== 'default') notify('note', 'This link is to a space of another browser, or to one that was removed: the space that is built in is shown.');
-  const here = activeSpace(get())?.words;
-  if (here) set({ selection: asked.selection.filter((word) => here.rowOf(word) >= 0) });
-  if (asked.word) select(asked.word);
+  const here = activeSpace(get());
+  if (here) set(({ view }) => ({ selection: asked.selection.filter((word) => here.words.rowOf(word) >= 0), view: { ...view, isolated: isolatedIn(here, asked) } }));
+  // A link with a camera says where to look.
+  if (asked.word) select(asked.word, asked.camera === null);
   if (asked.word && asked.why) askWhy(asked.word, asked.why);
   if (asked.expression) ask(asked.expression);
+  opened();
   // The text of the space on the map is the one to go on with; the default waits where it is another.
   const wanted = activeSpace(get())?.corpusId;
   const mine = texts.toSorted((x, y) => Number(y === wanted) - Number(x === wanted));

@@ -18,6 +18,7 @@ import type { TextOptions } from '../text/encode';
 import type { PartsOfSpeech } from '../text/parts-of-speech';
 import type { Progress } from '../work';
 import type { ArchiveChoice } from './archives';
+import type { Camera } from './camera';
 import type { Why } from './why';
 import { BUILT_IN, noComparison, type CompareView, type DocumentSearch, type Evaluation, type OverviewView } from './answers';
 import type { ColourValues, MapLayout, View } from './view';
@@ -47,6 +48,10 @@ export interface AppState {
   why: Why | null;
   /** Bumped when the camera should fly to the chosen word. */
   flight: number;
+  /** Where the camera rests; null at the home view. */
+  camera: Camera | null;
+  /** Where it is asked to go, null being home, until it rests there. */
+  look: { camera: Camera | null } | null;
   jobs: RunningJob[];
   /** `of`: the space that answered, and how many words it had, which may no longer be the one on the map. */
   analogy: { expression: string; method: 'add' | 'mul' | 'pair'; result: AnalogyResult | SeedAnalogy | null; of: { title: string; words: number } | null; error: string | null };
@@ -232,6 +237,8 @@ export const initialState: AppState = {
   lassoing: false,
   why: null,
   flight: 0,
+  camera: null,
+  look: null,
   jobs: [],
   analogy: { expression: '', method: 'add', result: null, of: null, error: null },
   microscope: { corpusId: null, token: null, seed: 1, alpha: null, stage: 'coin', error: null },

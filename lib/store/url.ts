@@ -1,12 +1,13 @@
 import { projections } from '../projection/methods';
 import { axisText, parseAxis } from '../space/axis-words';
-import { get, set, store } from './store';
+import { cameraOf, cameraText, type Camera } from './camera';
+import { set } from './store';
 import { initialState, type AppState } from './state';
 import { MAP_SIZES, type View } from './view';
 
 /** The URL mirrors what is looked at (words, view, expression), so that a link shows the same. */
 
-/** A longer selection would not fit into what programs take as a link. */
+/** More words would not fit into what programs take as a link. */
 const MOST_SELECTED = 50;
 
 const asks = new Set<string>(['word', 'selection', 'analogy', 'axes', 'compare', 'evaluate', 'topics', 'documents', 'step'] satisfies View['ask'][]);
@@ -26,16 +27,21 @@ export function toQuery(state: AppState): string {
   if (view.highlight !== null) q.set('only', view.highlight);
   if (state.selection.length <= MOST_SELECTED) for (const word of state.selection) q.append('select', word);
   if (view.ask !== 'word') q.set('ask', view.ask);
+  if (view.isolated && view.isolated.length <= MOST_SELECTED) for (const word of view.isolated) q.append('alone', word);
+  if (state.camera) q.set('camera', cameraText(state.camera));
   return q.toString();
 }
 
-interface Asked {
+export interface Asked {
   view: Partial<View>;
   word: string | null;
-  selection: string[];
+  selection: readonly string[];
+  /** Words that are shown alone; none where all are. */
+  isolated: readonly string[];
   why: string | null;
   expression: string | null;
   space: string | null;
+  camera: Camera | null;
 }
 
 /** What a query string asks for; unknown values are passed over. */
@@ -57,7 +63,7 @@ export function fromQuery(query: string): Asked {
   if (only !== null) view.highlight = only;
   const ask = q.get('ask');
   if (ask && asks.has(ask)) view.ask = ask as View['ask'];
-  return { view, word: q.get('word'), selection: q.getAll('select').slice(0, MOST_SELECTED), why: q.get('why'), expression: q.get('analogy'), space: q.get('space') };
+  return { view, word: q.get('word'), selection: q.getAll('select').slice(0, MOST_SELECTED), isolated: q.getAll('alone').slice(0, MOST_SELECTED), camera: cameraOf(q.get('camera')), why: q.get('why'), expression: q.get('analogy'), space: q.get('space') };
 }
 
 function readAxis(text: string) {
@@ -68,19 +74,9 @@ function readAxis(text: string) {
   }
 }
 
-/** Keep the address bar true from now on; gives back how to stop. */
-export function mirrorUrl(): () => void {
-  let last = toQuery(get());
-  return store.subscribe((state) => {
-    const query = toQuery(state);
-    if (query === last) return;
-    last = query;
-    history.replaceState(null, '', query ? `?${query}` : location.pathname);
-  });
-}
-
 export function applyQuery(query: string): Asked {
   const asked = fromQuery(query);
-  set((s) => ({ view: { ...s.view, ...asked.view } }));
+  const { camera } = asked;
+  set((s) => ({ view: { ...s.view, ...asked.view }, camera, look: camera && { camera } }));
   return asked;
 }

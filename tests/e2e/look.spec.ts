@@ -57,6 +57,47 @@ test('a link brings back the word, the view and the panel', async ({ page }) => 
   await expect(page.getByRole('combobox', { name: 'Layout' })).toContainText('PCA');
 });
 
+test('Back and Forward go through words, panels and maps; a link brings back the camera', async ({ page }) => {
+  await openMap(page, '/?word=ship');
+  const map = page.locator('[data-map]');
+  const chosen = page.getByTestId('chosen-word');
+  const camera = () => new URL(page.url()).searchParams.get('camera')?.split('_').map(Number);
+  const rested = async () => {
+    await expect(map).toHaveAttribute('data-moving', 'false');
+    await expect(page).toHaveURL(/camera=/);
+  };
+  await rested();
+  const first = camera()!;
+  await page.getByTestId('neighbours-default').getByRole('button', { name: /^boat/ }).click();
+  await expect(chosen).toHaveText('boat');
+  await expect.poll(camera).not.toEqual(first);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await expect(page).toHaveURL(/ask=compare/);
+  await page.goBack();
+  await expect(chosen).toHaveText('boat');
+  await page.goBack();
+  await expect(chosen).toHaveText('ship');
+  await expect.poll(() => camera()?.map((v, i) => Math.abs(v - first[i]) < 0.01)).toEqual(first.map(() => true));
+  await page.goForward();
+  await expect(chosen).toHaveText('boat');
+  // Turned by hand: the entry is amended.
+  const entries = await page.evaluate(() => history.length);
+  const before = camera();
+  await map.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('-');
+  await expect.poll(camera).not.toEqual(before);
+  await rested();
+  expect(await page.evaluate(() => history.length)).toBe(entries);
+  const link = page.url();
+  const there = camera()!;
+  await page.goto('about:blank');
+  await openMap(page, link);
+  await expect(chosen).toHaveText('boat');
+  await expect(map).toHaveAttribute('data-moving', 'false');
+  await expect.poll(() => camera()?.map((v, i) => Math.abs(v - there[i]) < 0.01)).toEqual(there.map(() => true));
+});
+
 test('where the browser forbids to keep anything, the page opens all the same and says so', async ({ page }) => {
   await page.addInitScript(() => {
     const forbidden = () => {

@@ -33,6 +33,16 @@ test('a link to why two words are close says both', () => {
   expect(fromQuery(toQuery({ ...initialState, selected: 'ship', why })).why).toBeNull();
 });
 
+test('a link carries from where the map is seen, and the words that are shown alone', () => {
+  const camera = { eye: [0.12345, -2, 1.5] as [number, number, number], target: [-0.0001, 0.25, 0] as [number, number, number] };
+  const view = { ...initialState.view, isolated: ['king', 'a&b=c'] };
+  const query = toQuery({ ...initialState, view, camera });
+  expect(query).toBe('alone=king&alone=a%26b%3Dc&camera=0.123_-2_1.5_0_0.25_0');
+  expect(fromQuery(query)).toMatchObject({ isolated: ['king', 'a&b=c'], camera: { eye: [0.123, -2, 1.5], target: [0, 0.25, 0] } });
+  for (const text of ['', '1_2_3', '1_2_3_4_5_x', '0_0_0_0_0_0', '1e9_0_0_0_0_0', '1_2_3_4_5_Infinity', '1__3_4_5_6']) expect(fromQuery(`camera=${text}`).camera, text).toBeNull();
+  expect(fromQuery('word=king')).toMatchObject({ camera: null, isolated: [] });
+});
+
 test('a link made up by somebody never breaks the view', () => {
   expect(fromQuery('map=spiral&dims=9&colour=rainbow&ask=everything&axis=good').view).toEqual({});
   expect(fromQuery('map=axes&axis=x:').view).toEqual({});

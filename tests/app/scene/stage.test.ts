@@ -50,6 +50,23 @@ describe('Rig', () => {
     expect(rig.middle()).toEqual({ x: 600, y: 400 });
   });
 
+  it('comes back to where it was left, and tells nothing of the home view', () => {
+    const rig = new Rig();
+    rig.resize(800, 600);
+    expect(rig.left()).toBeNull();
+    rig.turn(0.3, 0.1);
+    rig.zoom(2, 0);
+    const left = rig.left()!;
+    rig.update(2000);
+    expect(rig.left()!.eye.map((v) => v.toFixed(4))).toEqual(left.eye.map((v) => v.toFixed(4)));
+    rig.comeBack(null, 3000);
+    rig.update(9000);
+    expect(rig.left()).toBeNull();
+    rig.comeBack(left, 9000);
+    rig.update(12_000);
+    expect(rig.pose().eye.map((v) => v.toFixed(3))).toEqual(left.eye.map((v) => v.toFixed(3)));
+  });
+
   it('flies to a point within 1.2 s and stops there; a turn interrupts', () => {
     const rig = new Rig();
     rig.resize(800, 600);

@@ -7,3 +7,6 @@
 export class WordspaceError extends Error {
   override readonly name = 'WordspaceError';
 }
+
+/** What was asked for cannot be, whatever it is asked of: an option or its value. The CLI exits 2 on it, where bad input exits 1. */
+export class UsageError extends WordspaceError {}

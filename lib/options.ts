@@ -1,4 +1,4 @@
-import { WordspaceError } from './error';
+import { UsageError } from './error';
 
 /**
  * A number a person can set before work begins: the page draws a field from it
@@ -30,13 +30,13 @@ export function checkOptions(method: { title: string; options: Option[] }, given
   const known = new Set(method.options.map((o) => o.name));
   for (const name of Object.keys(given)) {
     if (given[name] !== undefined && !known.has(name)) {
-      throw new WordspaceError(`${method.title} has no option --${kebab(name)}; it knows ${[...known].map((own) => `--${kebab(own)}`).join(', ')}.`);
+      throw new UsageError(`${method.title} has no option --${kebab(name)}; it knows ${[...known].map((own) => `--${kebab(own)}`).join(', ')}.`);
     }
   }
   const values: OptionValues = {};
   for (const option of method.options) {
     const value = given[option.name] ?? option.default;
-    if (!allowed(option, value)) throw new WordspaceError(`${method.title}: ${option.label.toLowerCase()} must be ${range(option)}, not ${value}.`);
+    if (!allowed(option, value)) throw new UsageError(`${method.title}: ${option.label.toLowerCase()} must be ${range(option)}, not ${value}.`);
     values[option.name] = value;
   }
   return values;
@@ -53,7 +53,7 @@ export function named({ options }: { options: Option[] }, values: OptionValues):
 }
 
 /** What may be given, in words. */
-export function range({ choices, integer, min, max }: Option): string {
+export function range({ choices, integer, min, max }: Pick<Option, 'choices' | 'integer' | 'min' | 'max'>): string {
   if (choices) return `one of ${choices.join(', ')}`;
   return `${integer ? 'a whole number' : 'a number'} from ${min} to ${max}`;
 }
@@ -64,7 +64,7 @@ export function isSwitch({ choices, integer, min, max }: Option): boolean {
 }
 
 /** Whether a value is in the option's range and of its kind. */
-export function allowed(option: Option, value: number): boolean {
+export function allowed(option: Pick<Option, 'integer' | 'min' | 'max'>, value: number): boolean {
   return Number.isFinite(value) && value >= option.min && value <= option.max && (!option.integer || Number.isInteger(value));
 }
 
@@ -74,6 +74,6 @@ export const MOST_THREADS = 64;
 /** @throws WordspaceError for a number of threads that makes no sense */
 export function checkThreads(threads: number): void {
   if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
-    throw new WordspaceError(`Threads must be a whole number from 1 to ${MOST_THREADS}, not ${threads}.`);
+    throw new UsageError(`Threads must be a whole number from 1 to ${MOST_THREADS}, not ${threads}.`);
   }
 }

@@ -4,7 +4,7 @@ import { basename, isAbsolute } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { corpora, type ReadySpace } from '../../data/catalogue';
 import { readers } from '../../data/readers';
-import { WordspaceError } from '../error';
+import { UsageError, WordspaceError } from '../error';
 import { readCorpus } from '../formats/corpora';
 import { utf16 } from '../formats/decode';
 import { readDescribed } from '../formats/metadata';
@@ -47,11 +47,11 @@ export function textOptions({ minCount, maxSize, apostrophes, hyphens, numbers, 
 }
 
 function chosenCorpus({ corpus, text }: CorpusChoice): Corpus {
-  if (corpus && text) throw new WordspaceError('Give either --corpus NAME or --text FILE, not both.');
+  if (corpus && text) throw new UsageError('Give either --corpus NAME or --text FILE, not both.');
   if (text) return corpusOfFiles(text);
-  if (!corpus) throw new WordspaceError('Which text? Give --corpus NAME (see “wordspace corpora”) or --text FILE.');
+  if (!corpus) throw new UsageError('Which text? Give --corpus NAME (see “wordspace corpora”) or --text FILE.');
   const read = readers[corpus];
-  if (!read) throw new WordspaceError(`There is no built-in corpus “${corpus}”; choose one of ${corpora.map((c) => c.id).join(', ')}.`);
+  if (!read) throw new UsageError(`There is no built-in corpus “${corpus}”; choose one of ${corpora.map((c) => c.id).join(', ')}.`);
   return read();
 }
 

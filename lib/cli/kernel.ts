@@ -1,5 +1,5 @@
 /** `train --kernel`: which inner loop trains skip-gram and its family, and whether it can here. */
-import { WordspaceError } from '../error';
+import { UsageError } from '../error';
 import { allowRelaxedSimd } from '../jobs/relaxed-simd.node';
 import { fastestFlavour, kernelWorks } from '../kernels/skipgram/kernel';
 import type { Flavour } from '../kernels/wasm';
@@ -20,9 +20,9 @@ export function kernelFor(choice: (typeof kernels)[number], threads: number): Ke
     if (threads > 1) return fastestFlavour();
     return kernelWorks() ? 'simd' : 'plain';
   }
-  if (choice === 'plain' && threads > 1) throw new WordspaceError('The plain kernel trains on one thread; leave --threads out or choose simd or fma.');
+  if (choice === 'plain' && threads > 1) throw new UsageError('The plain kernel trains on one thread; leave --threads out or choose simd or fma.');
   if (choice === 'fma' && fastestFlavour() !== 'fma') {
-    throw new WordspaceError(`Node ${process.version} has no relaxed WebAssembly SIMD, which --kernel fma needs; choose simd.`);
+    throw new UsageError(`Node ${process.version} has no relaxed WebAssembly SIMD, which --kernel fma needs; choose simd.`);
   }
   return choice;
 }

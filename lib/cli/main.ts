@@ -1,10 +1,10 @@
 /**
  * The `wordspace` command line: one JSON document on standard output, progress
- * and warnings on standard error. Exit 0 on success, 1 on bad input with one
- * line, 2 on wrong usage.
+ * and warnings on standard error. Exit 0 on success, 1 on bad input with one line (a file, or
+ * a word that a space does not have), 2 on wrong usage (an option, or a value out of its range).
  */
 import { Command, CommanderError } from 'commander';
-import { WordspaceError } from '../error';
+import { UsageError, WordspaceError } from '../error';
 import { reasonOf } from './reasons';
 import { endLine } from './terminal';
 import { analogyVerb } from './verbs/analogy';
@@ -21,9 +21,11 @@ import { termsVerb } from './verbs/terms';
 import { topicsVerb } from './verbs/topics';
 import { trainVerb } from './verbs/train';
 
+const HELP = '(wordspace VERB --help tells what a verb takes)';
+
 const program = new Command('wordspace')
   .description('Train word vectors on your own text and question them. Every verb prints one JSON document.')
-  .showHelpAfterError('(wordspace VERB --help tells what a verb takes)')
+  .showHelpAfterError(HELP)
   .exitOverride();
 for (const verb of [corporaVerb, coachVerb, trainVerb, neighborsVerb, analogyVerb, evaluateVerb, searchVerb, explainVerb, compareVerb, stabilityVerb, topicsVerb, termsVerb, projectVerb]) {
   program.addCommand(verb().exitOverride().copyInheritedSettings(program));
@@ -42,6 +44,9 @@ try {
   endLine();
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else if (error instanceof UsageError) {
+    console.error(`${error.message}\n${HELP}`);
+    process.exitCode = 2;
   } else if (error instanceof WordspaceError) {
     console.error(error.message);
     process.exitCode = 1;

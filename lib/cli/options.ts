@@ -1,13 +1,27 @@
 /** Options that several verbs share, parsed and checked alike. */
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { models } from '../models/registry';
-import { kebab, type Option as Declared, type OptionValues } from '../options';
+import { allowed, kebab, range, type Option as Declared, type OptionValues } from '../options';
 import { textDefaults } from '../text/encode';
 
 /** A number; whether it is in range is for those who use it to say. */
 export function number(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || Number.isNaN(value)) throw new InvalidArgumentError('It must be a number.');
+  return value;
+}
+
+/** A number in a declared range. */
+function within(text: string, declared: Pick<Declared, 'integer' | 'min' | 'max'>): number {
+  const value = number(text);
+  if (!allowed(declared, value)) throw new InvalidArgumentError(`It must be ${range(declared)}.`);
+  return value;
+}
+
+/** Where a generator of random numbers begins. */
+export function seed(text: string): number {
+  const value = number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number of at least 0.');
   return value;
 }
 
@@ -41,24 +55,24 @@ export function withModelOptions(command: Command, ids = models.map((m) => m.id)
 
 /** The same for anything with declared options. */
 export function withOptionsOf(command: Command, methods: { id: string; options: Declared[] }[]): Command {
-  const byName = new Map<string, { help: string; choices?: string[]; min: number; max: number; defaults: Map<number, string[]> }>();
+  const byName = new Map<string, { help: string; choices?: string[]; min: number; max: number; integer: boolean; defaults: Map<number, string[]> }>();
   for (const model of methods) {
     for (const option of model.options) {
-      const { help, choices, min, max } = option;
-      const entry = byName.get(option.name) ?? { help, choices, min, max, defaults: new Map<number, string[]>() };
+      const { help, choices, min, max, integer } = option;
+      const entry = byName.get(option.name) ?? { help, choices, min, max, integer, defaults: new Map<number, string[]>() };
       // The widest: which value a model takes it says itself.
-      [entry.min, entry.max] = [Math.min(entry.min, min), Math.max(entry.max, max)];
+      [entry.min, entry.max, entry.integer] = [Math.min(entry.min, min), Math.max(entry.max, max), entry.integer && integer];
       entry.defaults.set(option.default, [...(entry.defaults.get(option.default) ?? []), model.id]);
       byName.set(option.name, entry);
     }
   }
-  for (const [name, { help, choices, min, max, defaults }] of byName) {
+  for (const [name, { help, choices, min, max, integer, defaults }] of byName) {
     if (choices) {
       command.addOption(new Option(`--${kebab(name)} <name>`, `${help} (${choices.join(' or ')}; default: ${[...defaults.keys()].map((value) => choices[value]).join(', ')})`).argParser((text) => chosen(text, choices)));
       continue;
     }
     const said = [...defaults].map(([value, of]) => (defaults.size === 1 ? `${value}` : `${value} for ${of.join(', ')}`)).join('; ');
-    command.addOption(new Option(`--${kebab(name)} <number>`, `${help} (${min} to ${max}; default: ${said})`).argParser(number));
+    command.addOption(new Option(`--${kebab(name)} <number>`, `${help} (${min} to ${max}; default: ${said})`).argParser((text) => within(text, { integer, min, max })));
   }
   return command;
 }

@@ -1,7 +1,7 @@
 /** What verbs write, and where. */
 import { accessSync, closeSync, constants, existsSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { WordspaceError } from '../error';
+import { UsageError, WordspaceError } from '../error';
 import { metadataName, metadataNames, projectorMetadata } from '../formats/projector';
 import { vectorChunks, type VectorFormat } from '../formats/vectors';
 import type { VectorSpace } from '../space/space';
@@ -17,9 +17,9 @@ const FORMATS: Record<string, VectorFormat> = { txt: 'text', vec: 'text', bin: '
  */
 export function formatOf(file: string, sparse: boolean, ngrams = false): VectorFormat {
   const format = FORMATS[/\.(\w+)$/.exec(file)?.[1].toLowerCase() ?? ''];
-  if (!format) throw new WordspaceError(`“${file}” does not say its format: end it in .txt or .vec (word2vec text), .bin (word2vec binary), .tsv (Embedding Projector) or .npz (sparse).`);
-  if (sparse && format !== 'npz') throw new WordspaceError(`These vectors are sparse and would be huge in “${file}”: end the name in .npz.`);
-  if (!sparse && format === 'npz') throw new WordspaceError(`These vectors are dense: end “${file}” in .txt, .vec, .bin or .tsv instead of .npz.`);
+  if (!format) throw new UsageError(`“${file}” does not say its format: end it in .txt or .vec (word2vec text), .bin (word2vec binary), .tsv (Embedding Projector) or .npz (sparse).`);
+  if (sparse && format !== 'npz') throw new UsageError(`These vectors are sparse and would be huge in “${file}”: end the name in .npz.`);
+  if (!sparse && format === 'npz') throw new UsageError(`These vectors are dense: end “${file}” in .txt, .vec, .bin or .tsv instead of .npz.`);
   return ngrams && format === 'binary' ? 'fasttext' : format;
 }
 
@@ -38,7 +38,7 @@ export function writeSpace(file: string, space: VectorSpace, format: VectorForma
  * @throws WordspaceError for another ending
  */
 export function demandEnding(file: string, ...endings: string[]): void {
-  if (!endings.some((ending) => file.toLowerCase().endsWith(ending)) && !isDevice(file)) throw new WordspaceError(`“${file}” would hold a table: end its name in ${endings.join(' or ')}.`);
+  if (!endings.some((ending) => file.toLowerCase().endsWith(ending)) && !isDevice(file)) throw new UsageError(`“${file}” would hold a table: end its name in ${endings.join(' or ')}.`);
 }
 
 function isDevice(file: string): boolean {

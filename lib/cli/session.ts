@@ -1,5 +1,5 @@
 /** A training in the terminal: progress on standard error, Ctrl+C keeps what is learned. */
-import { WordspaceError } from '../error';
+import { UsageError, WordspaceError } from '../error';
 import { InlineSession } from '../jobs/session';
 import type { Model, Trained } from '../models/model';
 import type { Beginning, TrainingSession } from '../models/skipgram/session';
@@ -50,7 +50,7 @@ function begin(corpus: EncodedCorpus, { model, options, threads, kernel, from }:
  * @throws WordspaceError for a model that cannot go on from vectors, and sparse ones
  */
 export function beginningOf(name: string, model: Model): Beginning {
-  if (!model.family) throw new WordspaceError(`${model.title} cannot go on from vectors that are there already; leave --from out.`);
+  if (!model.family) throw new UsageError(`${model.title} cannot go on from vectors that are there already; leave --from out.`);
   const { names, matrix, counts, subwords } = chosenSpace(name);
   if (matrix.kind !== 'dense') throw new WordspaceError(`${name} holds sparse vectors; training can go on from dense ones only.`);
   return { names, input: matrix, counts, subwords };

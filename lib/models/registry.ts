@@ -1,4 +1,4 @@
-import { WordspaceError } from '../error';
+import { UsageError } from '../error';
 import { bm25 } from './bm25';
 import { cbow } from './cbow';
 import { glove } from './glove';
@@ -15,6 +15,6 @@ export const models: Model[] = [skipgram, cbow, subword, glove, ppmiSvd, ppmi, t
 
 export function modelById(id: string): Model {
   const model = models.find((m) => m.id === id);
-  if (!model) throw new WordspaceError(`There is no model “${id}”; choose one of ${models.map((m) => m.id).join(', ')}.`);
+  if (!model) throw new UsageError(`There is no model “${id}”; choose one of ${models.map((m) => m.id).join(', ')}.`);
   return model;
 }

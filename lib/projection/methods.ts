@@ -1,4 +1,4 @@
-import { WordspaceError } from '../error';
+import { UsageError } from '../error';
 import { axesMethod } from './methods/axes';
 import { offered, type Given, type ProjectionMethod } from './methods/method';
 import { pcaMethod } from './methods/pca';
@@ -14,6 +14,6 @@ export const projections: ProjectionMethod[] = [umapMethod, tsneMethod, pcaMetho
 
 export function projectionById(id: string): ProjectionMethod {
   const method = projections.find((m) => m.id === id);
-  if (!method) throw new WordspaceError(`There is no projection “${id}”; choose one of ${projections.map((m) => m.id).join(', ')}.`);
+  if (!method) throw new UsageError(`There is no projection “${id}”; choose one of ${projections.map((m) => m.id).join(', ')}.`);
   return method;
 }

@@ -1,5 +1,5 @@
 /** The words at the two ends of an axis, as a person writes them: `good, nice : bad, evil`. */
-import { WordspaceError } from '../error';
+import { UsageError } from '../error';
 import type { VectorSpace } from './space';
 import { lookup } from './suggest';
 
@@ -15,7 +15,7 @@ export interface AxisWords {
 export function parseAxis(text: string): AxisWords {
   const ends = text.split(':').map(parseEnd);
   if (ends.length !== 2 || ends.some((words) => words.length === 0)) {
-    throw new WordspaceError(`“${text}” is not an axis: name the words of one end, a colon, and those of the other, such as good,nice:bad,evil.`);
+    throw new UsageError(`“${text}” is not an axis: name the words of one end, a colon, and those of the other, such as good,nice:bad,evil.`);
   }
   return { from: ends[0], to: ends[1] };
 }

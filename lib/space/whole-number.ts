@@ -1,4 +1,4 @@
-import { WordspaceError } from '../error';
+import { UsageError } from '../error';
 
 /**
  * A count that a person gave: how many answers, clusters, rows.
@@ -7,7 +7,7 @@ import { WordspaceError } from '../error';
 export function wholeNumber(value: number, what: string, min = 1, max = Infinity): number {
   if (Number.isInteger(value) && value >= min && value <= max) return value;
   const range = max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`;
-  throw new WordspaceError(`${what} must be a whole number ${range}, not ${value}.`);
+  throw new UsageError(`${what} must be a whole number ${range}, not ${value}.`);
 }
 
 /** How many of `rows` a limit leaves: all without one. */

@@ -3,7 +3,7 @@
  * order of first appearance; then the vocabulary is chosen and the ids renumbered in
  * place. Everything that grows with the text is a typed array.
  */
-import { WordspaceError } from '../error';
+import { UsageError } from '../error';
 import { Sliced, type Progress, type Work } from '../work';
 import type { Corpus, EncodedCorpus, Vocabulary } from './corpus';
 import { GrowingUint32 } from './growing';
@@ -77,10 +77,10 @@ class Encoding implements Work<EncodedCorpus>, TokenSink {
   constructor(private readonly corpus: Corpus, private readonly options: TextOptions) {
     checkVocabulary(options);
     if (!Number.isInteger(options.phrases) || options.phrases < 0 || options.phrases > 4) {
-      throw new WordspaceError(`The passes that join phrases must be a whole number from 0 to 4, not ${options.phrases}.`);
+      throw new UsageError(`The passes that join phrases must be a whole number from 0 to 4, not ${options.phrases}.`);
     }
     if (!(options.phraseThreshold > 0)) {
-      throw new WordspaceError(`The threshold of phrases must be a number above 0, not ${options.phraseThreshold}.`);
+      throw new UsageError(`The threshold of phrases must be a number above 0, not ${options.phraseThreshold}.`);
     }
     this.tokenizer = new Tokenizer(options);
     this.sentences.push(0);

@@ -5,7 +5,7 @@
 import {
   ces, dan, deu, ell, eng, fin, fra, hun, ita, nld, nob, pol, por, ron, rus, spa, swe, tur, ukr,
 } from 'stopword';
-import { WordspaceError } from '../error';
+import { UsageError } from '../error';
 import { tokens } from './tokenizer';
 
 /** English pronouns, auxiliaries, negations, prepositions and conjunctions that the package leaves out. */
@@ -33,7 +33,7 @@ const made = new Map<string, ReadonlySet<string>>();
 export function stopWords(language = 'en'): ReadonlySet<string> {
   const code = language.toLowerCase().split('-')[0];
   if (!Object.hasOwn(LISTS, code)) {
-    throw new WordspaceError(`There is no stop word list for “${language}”; choose one of ${Object.keys(LISTS).join(', ')}.`);
+    throw new UsageError(`There is no stop word list for “${language}”; choose one of ${Object.keys(LISTS).join(', ')}.`);
   }
   let set = made.get(code);
   if (!set) made.set(code, (set = spelled(LISTS[code], code)));

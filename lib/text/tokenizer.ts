@@ -7,7 +7,7 @@
  * go to `Intl.Segmenter`, whose dictionary is the engine's own: only there may two
  * engines differ.
  */
-import { WordspaceError } from '../error';
+import { UsageError } from '../error';
 import { abbreviations } from './abbreviations';
 import {
   APOSTROPHE, characterClasses, classAt, CLOSER, COMMA, CONNECTOR, DIGIT, FULL_STOP, HYPHEN, LETTER, MARK, NEWLINE, POINT,
@@ -57,7 +57,7 @@ export class Tokenizer {
     try {
       Intl.getCanonicalLocales(this.options.locale);
     } catch {
-      throw new WordspaceError(`“${this.options.locale}” is not a language tag; use one such as en, tr or ja.`);
+      throw new UsageError(`“${this.options.locale}” is not a language tag; use one such as en, tr or ja.`);
     }
   }
 

@@ -1,5 +1,5 @@
 /** Which of the counted types become the vocabulary, and what is said when none does. */
-import { WordspaceError } from '../error';
+import { UsageError, WordspaceError } from '../error';
 import { LONGEST_TOKEN } from './tokenizer';
 
 export interface VocabularyOptions {
@@ -13,7 +13,7 @@ export interface VocabularyOptions {
 export function checkVocabulary(options: VocabularyOptions): void {
   for (const [name, value] of [['min count', options.minCount], ['max size', options.maxSize]] as const) {
     if (!Number.isInteger(value) || value < 1) {
-      throw new WordspaceError(`The ${name} of the vocabulary must be a whole number from 1, not ${value}.`);
+      throw new UsageError(`The ${name} of the vocabulary must be a whole number from 1, not ${value}.`);
     }
   }
 }

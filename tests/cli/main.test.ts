@@ -73,7 +73,7 @@ test.each([
 });
 
 test('wrong usage exits 2 and tells where help is; help exits 0', () => {
-  for (const args of [['fly'], ['neighbors'], ['train', '--dims', 'many'], ['analogy', 'glove', 'a', '--method', 'guess']]) {
+  for (const args of [['fly'], ['neighbors'], ['train', '--dims', 'many'], ['analogy', 'glove', 'a', '--method', 'guess'], ['topics', '--text', text, '--topics', '0'], ['topics', '--text', text, '--min-count', '0'], ['topics']]) {
     const { status, stdout, stderr } = wordspace(...args);
     expect({ status, stdout }, args.join(' ')).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain('--help');

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { WordspaceError } from '../../error';
+import { UsageError, WordspaceError } from '../../error';
 import type { VectorFormat } from '../../formats/vectors';
 import type { Flavour } from '../../kernels/wasm';
 import type { Model } from '../../models/model';
@@ -58,10 +58,10 @@ export function streams(given: StreamGiven, { family, title }: Model): boolean {
   const { stream, checkpoint, resume, text, seeds, phrases } = given;
   if (stream || checkpoint !== undefined || resume !== undefined) {
     const asked = stream ? '--stream' : checkpoint !== undefined ? '--checkpoint' : '--resume';
-    if (!text || given.corpus) throw new WordspaceError(`${asked} is for text files: name them with --text; built-in corpora fit in memory.`);
-    if (!family) throw new WordspaceError(`${asked} trains skip-gram, CBOW and subwords; leave it out for ${title}.`);
-    if (seeds > 1) throw new WordspaceError(`${asked} trains one seed at a time; leave --seeds out.`);
-    if (phrases > 0) throw new WordspaceError(`${asked} cannot join phrases, for which the whole text must be in memory; leave --phrases out.`);
+    if (!text || given.corpus) throw new UsageError(`${asked} is for text files: name them with --text; built-in corpora fit in memory.`);
+    if (!family) throw new UsageError(`${asked} trains skip-gram, CBOW and subwords; leave it out for ${title}.`);
+    if (seeds > 1) throw new UsageError(`${asked} trains one seed at a time; leave --seeds out.`);
+    if (phrases > 0) throw new UsageError(`${asked} cannot join phrases, for which the whole text must be in memory; leave --phrases out.`);
     return true;
   }
   if (!text || given.corpus || !family || seeds > 1 || phrases > 0 || given.kernel === 'plain' || !text.every(isPlain)) return false;
@@ -74,7 +74,7 @@ export function streams(given: StreamGiven, { family, title }: Model): boolean {
 /** @param from vectors to go on from */
 export async function streamAndWrite(given: StreamGiven, model: Model, options: OptionValues, format: VectorFormat, from?: Beginning): Promise<void> {
   const kernel = kernelFor(given.kernel, given.threads);
-  if (kernel === 'plain') throw new WordspaceError('A streamed text is trained on by the simd or fma kernel, which needs WebAssembly SIMD; choose one of them or leave --stream out.');
+  if (kernel === 'plain') throw new UsageError('A streamed text is trained on by the simd or fma kernel, which needs WebAssembly SIMD; choose one of them or leave --stream out.');
   const { resume, request } = opened(given, model, options, kernel, from);
   if (given.threads > 1) warn(`${given.threads} threads: runs differ a little; one thread repeats exactly.`);
   const stopping: Stopping = {};

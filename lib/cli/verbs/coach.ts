@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { corpora } from '../../../data/catalogue';
-import { WordspaceError } from '../../error';
+import { UsageError } from '../../error';
 import { beginning, calibrate } from '../../jobs/calibrate';
 import { allowRelaxedSimd } from '../../jobs/relaxed-simd.node';
 import type { Preset } from '../../models/model';
@@ -31,7 +31,7 @@ async function coach(given: Given): Promise<void> {
   const model = modelById(given.model);
   checkThreads(given.threads);
   allowRelaxedSimd();
-  if (!model.presets) throw new WordspaceError(`${model.title} needs no coach: it is trained in one way. Ask about ${models.filter((m) => m.presets).map((m) => m.id).join(', ')}.`);
+  if (!model.presets) throw new UsageError(`${model.title} needs no coach: it is trained in one way. Ask about ${models.filter((m) => m.presets).map((m) => m.id).join(', ')}.`);
   const corpus = await encodedCorpus(given);
   const { vocabulary, ids, tokens, types } = corpus;
   const entry = corpora.find((c) => c.id === given.corpus);

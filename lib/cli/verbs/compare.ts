@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { builtInTests } from '../../../data/questions';
 import { partsOfSpeechText } from '../../../data/readers/parts-of-speech';
-import { WordspaceError } from '../../error';
+import { UsageError, WordspaceError } from '../../error';
 import { overviewCsv, pairsCsv, wordsCsv } from '../../formats/comparison-csv';
 import { modelById } from '../../models/registry';
 import { checkOptions, kebab } from '../../options';
@@ -21,7 +21,7 @@ import { Sliced } from '../../work';
 import { chosenSpace, encodedCorpus, ensembleOf, fileText, spaceHelp, type CorpusChoice } from '../inputs';
 import { kernelFor } from '../kernel';
 import { orLeftOut } from '../left-out';
-import { number, positive, withCorpus } from '../options';
+import { positive, seed, withCorpus } from '../options';
 import { demandEnding, demandWritable, writeOut } from '../outputs';
 import { trainToKeep } from '../session';
 import { answer, timed, watch } from '../terminal';
@@ -47,7 +47,7 @@ export function compareVerb(): Command {
     .option('--k <n>', 'neighbours a word', positive, 10)
     .option('--words <n>', 'compare the n most frequent shared words', positive, 5000)
     .option('--top <n>', 'words told of two spaces: those seen most differently; --out writes all', positive, 20)
-    .option('--seed <n>', 'of the sampled pairs', number, 1)
+    .option('--seed <n>', 'of the sampled pairs', seed, 1)
     .option('--seeds-a <files...>', 'the first space trained with other seeds: overlaps then carry 95 % intervals, over seeds and words (of a word: over seeds and its neighbours)')
     .option('--seeds-b <files...>', 'the same of the second space')
     .addOption(new Option('--pos <part>', 'tell only words and pairs that mostly are this part of speech, for English by WordNet').choices(partsOfSpeech))
@@ -70,10 +70,10 @@ async function compareAndTell(names: string[], given: Given, command: Command): 
   const asked = names.length + (given.models?.length ?? 0);
   const many = asked > 2;
   demandFiles(names, given);
-  if (given.label !== undefined && !given.corpus && !given.text) throw new WordspaceError('--label is a column of a text: give --corpus NAME or --text FILE too.');
+  if (given.label !== undefined && !given.corpus && !given.text) throw new UsageError('--label is a column of a text: give --corpus NAME or --text FILE too.');
   demandOwn(command, many, given.table === true);
   given.models?.forEach(modelById);
-  if (asked < 2) throw new WordspaceError('Give two or more spaces, or --models trained on --corpus NAME or --text FILE.');
+  if (asked < 2) throw new UsageError('Give two or more spaces, or --models trained on --corpus NAME or --text FILE.');
   const corpus = given.corpus || given.text || given.models ? await encodedCorpus(given) : null;
   const entries: Entry[] = names.map((name) => ({ name, words: chosenSpace(name) }));
   for (const id of given.models ?? []) {
@@ -99,7 +99,7 @@ function demandOwn(command: Command, many: boolean, table: boolean): void {
 
 /** @throws WordspaceError for files that cannot be written, or would be written over */
 function demandFiles(names: string[], { out, pairsOut, similarity, analogies, text = [], seedsA = [], seedsB = [] }: Given): void {
-  if (out !== undefined && pairsOut !== undefined && resolve(out) === resolve(pairsOut)) throw new WordspaceError('--out and --pairs-out would write one file over the other; give them different names.');
+  if (out !== undefined && pairsOut !== undefined && resolve(out) === resolve(pairsOut)) throw new UsageError('--out and --pairs-out would write one file over the other; give them different names.');
   for (const file of [out, pairsOut]) {
     if (file === undefined) continue;
     demandWritable(file, [...names, similarity, analogies, ...text, ...seedsA, ...seedsB]);

@@ -5,7 +5,7 @@ import { spread } from '../../space/ensemble/spread';
 import { evaluate, FEWEST_PAIRS, headline, tells, type Test, type TestReport } from '../../space/evaluation';
 import type { EvaluationKind } from '../../space/evaluation-kind';
 import { chosenSpace, fileText, spaceHelp } from '../inputs';
-import { number, positive } from '../options';
+import { positive, seed } from '../options';
 import { answer, warn, watch } from '../terminal';
 
 type Given = Partial<Record<EvaluationKind, string>> & { builtin?: boolean; vocabulary?: number; seed: number; draws: number; detail: boolean };
@@ -37,7 +37,7 @@ export function evaluateVerb(): Command {
     .option('--categories <file>', 'lines of “word category”, separated by tab, comma or space')
     .option('--builtin', 'the built-in questions (default where no file is given)')
     .option('--vocabulary <n>', 'only the n most frequent words are known', positive)
-    .option('--seed <n>', 'of the drawn intervals and of the clusters', number, 1)
+    .option('--seed <n>', 'of the drawn intervals and of the clusters', seed, 1)
     .option('--draws <n>', `how often the questions are drawn again for an interval, ${FEWEST} to ${MOST}`, draws, 1000)
     .option('--detail', 'tell every question with its answer', false)
     .action(async (names: string[], given: Given) => {

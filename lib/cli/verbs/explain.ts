@@ -1,6 +1,7 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { corpora } from '../../../data/catalogue';
-import { WordspaceError } from '../../error';
+import { UsageError } from '../../error';
+import { models } from '../../models/registry';
 import { wordAndDocument } from '../../space/evidence/document';
 import { byDimensions, windowsOf, type Explanation, type Part } from '../../space/evidence/explain';
 import { pairEvidence, wordInDocument, type Quote, type Source } from '../../space/evidence/quotes';
@@ -30,7 +31,7 @@ export function explainVerb(): Command {
     .argument('<word>')
     .argument('[other]', 'the other word; leave it out with --document')
     .option('--document <title>', 'a document of the text, by its title or number (from 1), instead of the other word')
-    .option('--model <id>', 'which model made the file: text files of lsa and ppmi-svd do not tell their directions from a neural space')
+    .addOption(new Option('--model <id>', 'which model made the file: text files of lsa and ppmi-svd do not tell their directions from a neural space').choices(models.map(({ id }) => id)))
     .option('--window <n>', 'words on each side that are contexts (default: the space’s own, or 5)', positive)
     .option('--parts <n>', 'parts to list', positive, 12)
     .option('--sentences <n>', 'sentences to quote', positive, 12);
@@ -38,7 +39,7 @@ export function explainVerb(): Command {
 }
 
 async function explain(name: string, word: string, other: string | undefined, given: Given): Promise<void> {
-  if ((other === undefined) === (given.document === undefined)) throw new WordspaceError('Give two words, or one word and --document TITLE.');
+  if ((other === undefined) === (given.document === undefined)) throw new UsageError('Give two words, or one word and --document TITLE.');
   const read = chosenSpace(name);
   const space = given.model ? new VectorSpace({ ...read.whole, provenance: { ...read.provenance, model: given.model } }) : read;
   const row = lookup(space, word);
@@ -49,14 +50,14 @@ async function explain(name: string, word: string, other: string | undefined, gi
 
 function ofWords(space: VectorSpace, rowA: number, rowB: number, given: Given, source: Source | null) {
   const [a, b] = [space.names[rowA], space.names[rowB]];
-  if (a === b) throw new WordspaceError('A word is as near to itself as can be; give two different ones.');
+  if (a === b) throw new UsageError('A word is as near to itself as can be; give two different ones.');
   const cosine = similarity(space, rowA, rowB);
   const windows = { ...windowsOf(space), ...(given.window ? { window: given.window } : {}) };
   const text = source && pairEvidence(source, { a, b, similarity: cosine, windows, limit: Math.max(given.parts, given.sentences) });
   const documents = source && space.dims === source.corpus.titles.length ? source.corpus.titles : undefined;
   const own = byDimensions(space, rowA, rowB, { limit: given.parts, documents });
   const told = own ?? text?.contexts;
-  if (!told) throw new WordspaceError('The dimensions of this space mean nothing by themselves: give --corpus NAME or --text FILE with the text it was trained on, whose contexts do.');
+  if (!told) throw new UsageError('The dimensions of this space mean nothing by themselves: give --corpus NAME or --text FILE with the text it was trained on, whose contexts do.');
   const parts = told.parts.slice(0, given.parts);
   const later = told.parts.slice(given.parts);
   return {
@@ -75,7 +76,7 @@ function ofWords(space: VectorSpace, rowA: number, rowB: number, given: Given, s
 
 /** Documents are the weighted means of their words' vectors here, but for counted spaces: a vector file has no others. */
 function ofDocument(space: VectorSpace, row: number, given: Given, source: Source | null) {
-  if (!source) throw new WordspaceError('Which text holds the document? Give --corpus NAME or --text FILE.');
+  if (!source) throw new UsageError('Which text holds the document? Give --corpus NAME or --text FILE.');
   const { titles } = source.corpus;
   const document = documentNamed(titles, given.document ?? '');
   const word = space.names[row];

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { WordspaceError } from '../../error';
+import { UsageError, WordspaceError } from '../../error';
 import { cell, readPositions, writePositions } from '../../formats/positions';
 import { nodeThread } from '../../jobs/threads';
 import { checkThreads, kebab } from '../../options';
@@ -93,7 +93,7 @@ function demandOwn(method: ProjectionMethod, given: Given): void {
   const stray = names.find((name) => given[name] !== undefined && !takes(method, name));
   if (!stray) return;
   const takers = projections.filter((p) => takes(p, stray)).map(({ id }) => id);
-  throw new WordspaceError(`--${kebab(stray)} is for ${takers.join(' and ')}, not for ${method.id}; leave it out or choose --method ${takers[0]}.`);
+  throw new UsageError(`--${kebab(stray)} is for ${takers.join(' and ')}, not for ${method.id}; leave it out or choose --method ${takers[0]}.`);
 }
 
 function takes({ id, options }: ProjectionMethod, name: string): boolean {
@@ -103,7 +103,7 @@ function takes({ id, options }: ProjectionMethod, name: string): boolean {
 /** The layout of a file. */
 function knownMap(path: string, dims: number): KnownMap {
   const { rows, positions } = readPositions(fileBytes(path), basename(path));
-  if (positions.dims !== dims) throw new WordspaceError(`${path} has ${positions.dims} dimensions, and the new map ${dims}; give --dims ${positions.dims}.`);
+  if (positions.dims !== dims) throw new UsageError(`${path} has ${positions.dims} dimensions, and the new map ${dims}; give --dims ${positions.dims}.`);
   return { positions, rowOf: (name) => rows.get(cell(name)) ?? -1 };
 }
 
@@ -120,7 +120,7 @@ function told({ axes, ...facts }: Facts, named: AxisWords[]) {
 }
 
 function demandAxes(axes: AxisWords[] | undefined): AxisWords[] {
-  if (!axes) throw new WordspaceError('Which axes? Name the two ends of each: --axis good,nice:bad,evil --axis she:he.');
+  if (!axes) throw new UsageError('Which axes? Name the two ends of each: --axis good,nice:bad,evil --axis she:he.');
   return axes;
 }
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Command, Option } from 'commander';
-import { WordspaceError } from '../../error';
+import { UsageError, WordspaceError } from '../../error';
 import { modelById } from '../../models/registry';
 import { byMeans, judge, retrieve, retrieverOf, type Hit, type Retriever } from '../../models/retrieval';
 import { askedFor } from '../../models/retrieval/asked';
@@ -32,8 +32,8 @@ export function searchVerb(): Command {
 async function searchAndTell(given: Given): Promise<void> {
   const judged = given.judged === undefined ? null : parseJudged(fileText(given.judged), basename(given.judged));
   const queries = given.query ?? [];
-  if (queries.length === 0 && !judged) throw new WordspaceError('What is looked for? Give --query TEXT, or --judged FILE with judged queries.');
-  if (queries.some((query) => query.trim() === '')) throw new WordspaceError('A query is empty; say what the documents should be about: --query "war with spain".');
+  if (queries.length === 0 && !judged) throw new UsageError('What is looked for? Give --query TEXT, or --judged FILE with judged queries.');
+  if (queries.some((query) => query.trim() === '')) throw new UsageError('A query is empty; say what the documents should be about: --query "war with spain".');
   const chosen = methods.filter((m) => given.method === 'all' || m.id === given.method);
   demandOwn(chosen, given);
   const own = given.vectors === undefined ? undefined : chosenSpace(given.vectors);
@@ -58,10 +58,10 @@ async function searchAndTell(given: Given): Promise<void> {
 
 /** @throws WordspaceError for an option that no chosen method has, which would change nothing */
 function demandOwn(chosen: readonly Method[], given: Given): void {
-  if (given.vectors !== undefined && !chosen.some((m) => m.id === 'vectors')) throw new WordspaceError(`--vectors is for --method vectors; leave it out of ${given.method}.`);
+  if (given.vectors !== undefined && !chosen.some((m) => m.id === 'vectors')) throw new UsageError(`--vectors is for --method vectors; leave it out of ${given.method}.`);
   const known = new Set(chosen.flatMap((m) => modelById(m.model).options.map((o) => o.name)));
   const stray = Object.keys(modelOptions(given)).find((name) => !known.has(name));
-  if (stray) throw new WordspaceError(`--${kebab(stray)} means nothing to ${given.method}; leave it out.`);
+  if (stray) throw new UsageError(`--${kebab(stray)} means nothing to ${given.method}; leave it out.`);
 }
 
 /**

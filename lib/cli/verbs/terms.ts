@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { WordspaceError } from '../../error';
+import { UsageError, WordspaceError } from '../../error';
 import { companyOf } from '../../models/tfidf/company';
 import { documentFrequencies, documentTerms, groupTerms, RANGES, WEIGHTINGS, type Weighting } from '../../models/tfidf/groups';
 import { groupsOf } from '../../text/groups';
@@ -23,7 +23,7 @@ export function termsVerb(): Command {
     .option('--no-stop-words', 'leave them out, as is done by default')
     .addHelpText('after', '\nExample: wordspace terms --corpus sotu --by party');
   return withCorpus(command).action(async (given: Given) => {
-    if (!given.by && !given.document && !given.words) throw new WordspaceError('Of what? Give --by COLUMN for groups of documents, --document NAME, or --words WORD ….');
+    if (!given.by && !given.document && !given.words) throw new UsageError('Of what? Give --by COLUMN for groups of documents, --document NAME, or --words WORD ….');
     const corpus = await encodedCorpus(given);
     const leftOut = given.stopWords ? new Set<string>() : stopWordsOf(given.locale);
     const column = corpus.columns.find((c) => c.name === given.by);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Command } from 'commander';
-import { WordspaceError } from '../../error';
+import { UsageError } from '../../error';
 import { run } from '../../jobs/run';
 import { openSession } from '../../jobs/session';
 import { nodeThread } from '../../jobs/threads';
@@ -63,10 +63,10 @@ export function topicsVerb(): Command {
     const options = checkOptions(model, asked);
     checkThreads(given.threads);
     const numbers = given.sweep === undefined ? null : topicNumbers(given.sweep);
-    if (!numbers && given.seeds !== undefined) throw new WordspaceError('--seeds is of a sweep: give --sweep 5,10,20 too, or choose one seed with --seed.');
-    if (numbers && asked.topics !== undefined) throw new WordspaceError('--sweep names the numbers of topics; leave --topics out.');
-    if (numbers && given.coherence) throw new WordspaceError('--sweep judges every number of topics; leave --coherence out.');
-    if (numbers && given.infer) throw new WordspaceError('--infer is of one training: choose a number of topics with --topics in place of --sweep.');
+    if (!numbers && given.seeds !== undefined) throw new UsageError('--seeds is of a sweep: give --sweep 5,10,20 too, or choose one seed with --seed.');
+    if (numbers && asked.topics !== undefined) throw new UsageError('--sweep names the numbers of topics; leave --topics out.');
+    if (numbers && given.coherence) throw new UsageError('--sweep judges every number of topics; leave --coherence out.');
+    if (numbers && given.infer) throw new UsageError('--infer is of one training: choose a number of topics with --topics in place of --sweep.');
     const texts = given.infer?.map((path) => ({ path, text: fileText(path) }));
     const corpus = await encodedCorpus(given);
     return numbers ? sweep(corpus, options, numbers, given) : once(corpus, model, options, given, texts);

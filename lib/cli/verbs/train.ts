@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { WordspaceError } from '../../error';
+import { UsageError } from '../../error';
 import type { VectorFormat } from '../../formats/vectors';
 import type { Model, Preset } from '../../models/model';
 import { checkOptions, checkThreads, named, type OptionValues } from '../../options';
@@ -50,10 +50,10 @@ async function trainAndWrite(asGiven: Given, command: Command): Promise<void> {
   for (const file of filesOf(given.out, format)) demandWritable(file, [given.from, ...(given.text ?? [])]);
   if (from) warnOfLost(given.from!, model, checked, from);
   if (streams(given, model)) {
-    if (given.preset) throw new WordspaceError('--preset needs the number of tokens, which is not known before a text is streamed: give --epochs, --alpha and --dims instead.');
+    if (given.preset) throw new UsageError('--preset needs the number of tokens, which is not known before a text is streamed: give --epochs, --alpha and --dims instead.');
     return streamAndWrite(given, model, checked, format, from);
   }
-  if (given.seeds > 1 && from) throw new WordspaceError('--from goes on with one training: leave --seeds out.');
+  if (given.seeds > 1 && from) throw new UsageError('--from goes on with one training: leave --seeds out.');
   if (given.seeds > 1) return trainManyAndWrite(given, model, checked, format);
   const corpus = await encodedCorpus(given);
   if (from) warnOfStrange(given.from!, from, corpus);
@@ -96,7 +96,7 @@ async function trainAndWrite(asGiven: Given, command: Command): Promise<void> {
 
 /** Every seed on one thread, so that each is what a training of its own with that seed would be. */
 async function trainManyAndWrite(given: Given, model: Model, checked: OptionValues, format: VectorFormat): Promise<void> {
-  if (checked.seed === undefined) throw new WordspaceError(`${model.title} draws nothing at random: every seed would give the same vectors.`);
+  if (checked.seed === undefined) throw new UsageError(`${model.title} draws nothing at random: every seed would give the same vectors.`);
   const { family } = model;
   const kernel = family ? kernelFor(given.kernel, 1) : null;
   const side = kernel && kernel !== 'plain' ? kernel : null;

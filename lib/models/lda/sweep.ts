@@ -3,7 +3,7 @@
  * its coherence, by what it foretells of documents it has not seen, and by whether another seed
  * finds the same topics.
  */
-import { WordspaceError } from '../../error';
+import { UsageError } from '../../error';
 import type { OptionValues } from '../../options';
 import { spread } from '../../space/ensemble/spread';
 import type { EncodedCorpus } from '../../text/corpus';
@@ -102,7 +102,7 @@ export function sweepOptions(numbers: number[], seeds: number, options: OptionVa
 export function topicNumbers(text: string): number[] {
   const numbers = text.split(/[\s,;]+/).filter(Boolean).map(Number);
   if (numbers.length === 0 || numbers.some((n) => !Number.isInteger(n) || n < 2 || n > 500) || new Set(numbers).size < numbers.length) {
-    throw new WordspaceError(`Numbers of topics must be different whole numbers from 2 to 500, as in 5, 10, 20; “${text.trim()}” is not.`);
+    throw new UsageError(`Numbers of topics must be different whole numbers from 2 to 500, as in 5, 10, 20; “${text.trim()}” is not.`);
   }
   return numbers;
 }

@@ -2,7 +2,7 @@
  * The problems of lib/kernels/bag from a corpus: which rows stand for a word, and what it
  * is told apart from.
  */
-import { WordspaceError } from '../../error';
+import { UsageError } from '../../error';
 import type { BagProblem, Initial } from '../../kernels/bag/problem';
 import type { OptionValues } from '../../options';
 import type { EncodedCorpus } from '../../text/corpus';
@@ -55,7 +55,7 @@ function wordParts(words: string[]): Parts {
 
 /** Each word and its n-grams, whose buckets follow the words. */
 function subwordParts(words: string[], { minn, maxn, buckets }: OptionValues): Parts {
-  if (minn > maxn) throw new WordspaceError(`The shortest n-gram has ${minn} characters and the longest ${maxn}; make the shortest no longer than that.`);
+  if (minn > maxn) throw new UsageError(`The shortest n-gram has ${minn} characters and the longest ${maxn}; make the shortest no longer than that.`);
   const lists = words.map((word) => ngramBuckets(word, { minn, maxn }, buckets));
   const partBounds = new Uint32Array(words.length + 1);
   lists.forEach((list, w) => (partBounds[w + 1] = partBounds[w] + 1 + list.length));

@@ -1,5 +1,5 @@
 /** The figures of a training under way: the falling learning rate, the smoothed objective, the speed. */
-import { WordspaceError } from '../../error';
+import { UsageError, WordspaceError } from '../../error';
 
 /** The learning rate never falls below this share of its start, as in word2vec.c. */
 const LEAST_ALPHA = 1e-4;
@@ -13,7 +13,7 @@ export function alphaAt(alpha: number, share: number): number {
 
 /** The starting rate from which the line to almost nothing passes through `alpha` at this share. */
 export function alphaThrough(alpha: number, share: number): number {
-  if (!(alpha > 0 && alpha <= 1)) throw new WordspaceError(`The learning rate must be above 0 and at most 1, not ${alpha}.`);
+  if (!(alpha > 0 && alpha <= 1)) throw new UsageError(`The learning rate must be above 0 and at most 1, not ${alpha}.`);
   return alpha / Math.max(1 - share, LEAST_ALPHA);
 }
 

@@ -1,5 +1,6 @@
 import { pickRows } from '../kernels/matrix';
 import { Random } from '../kernels/random';
+import { huffmanTree } from '../models/skipgram/huffman';
 import { HIERARCHICAL_SOFTMAX } from '../models/skipgram/options';
 import { bagStep, type BagUpdate } from '../models/skipgram/microscope/bag';
 import type { BagNetwork } from '../models/skipgram/microscope/bag-rows';
@@ -141,7 +142,7 @@ const networkOf = remembered((space: OpenSpace, { vocabulary }: EncodedCorpus): 
   const inOrder = vocabulary.words.every((word, i) => names[i] === word);
   if (hierarchical(space)) {
     const same = inOrder && nodes?.rows === vocabulary.words.length - 1 && vocabulary.counts.every((count, i) => counts?.[i] === count);
-    return same ? { input: matrix, output: nodes, subwords } : null;
+    return same ? { input: matrix, output: nodes, subwords, tree: huffmanTree(vocabulary.counts) } : null;
   }
   if (!output) return null;
   if (inOrder) return { input: matrix, output, subwords };

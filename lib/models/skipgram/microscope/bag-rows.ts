@@ -1,5 +1,5 @@
 /** The few rows that one sentence touches, apart from the network, which stays as it is. */
-import { composed, placeWord, type BagProblem } from '../../../kernels/bag/problem';
+import { composed, placeWord, type BagProblem, type Hierarchy } from '../../../kernels/bag/problem';
 import { descend, type DescentWatcher, type Target } from '../../../kernels/bag/twin';
 import { pickRows } from '../../../kernels/matrix';
 import type { Subwords } from '../../../space/unseen';
@@ -10,6 +10,8 @@ import type { Network } from './step';
 export interface BagNetwork extends Network {
   /** The rows of the words' n-grams, where they have such: a word's vector is the mean of its own row and theirs. */
   subwords?: Subwords;
+  /** Of the words, where `output` are the inner nodes of a hierarchical softmax. */
+  tree?: Hierarchy;
 }
 
 type Layout = Pick<BagProblem, 'dims' | 'vocabulary' | 'parts' | 'partBounds'>;

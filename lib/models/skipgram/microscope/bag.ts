@@ -8,8 +8,7 @@ import type { BagProblem, Hierarchy } from '../../../kernels/bag/problem';
 import { BagTwin, type Target } from '../../../kernels/bag/twin';
 import type { EncodedCorpus } from '../../../text/corpus';
 import type { OptionValues } from '../../../options';
-import { huffmanTree } from '../huffman';
-import { FIXED, HIERARCHICAL_SOFTMAX } from '../options';
+import { FIXED } from '../options';
 import { BagRows, type BagNetwork } from './bag-rows';
 import { Choices, readingOf, type Center, type Reading } from './choices';
 import { guess, type Change, type Guess, type Move, type Negative, type Step, type Surroundings } from './step';
@@ -57,13 +56,13 @@ export interface Prediction {
  * The step at one token: what `BagTwin.train` does there when it reads this sentence from
  * this state of the network with this seed (the tokens before it have then already been
  * trained on).
- * @param options of the training: window, windowKind, negative, objective, sample
+ * @param options of the training: window, windowKind, negative, sample
  * @param token number of the token in `corpus.ids`
  * @param alpha learning rate
  */
 export function bagStep(corpus: EncodedCorpus, predicts: BagProblem['predicts'], options: OptionValues, network: BagNetwork, token: number, seed: number, alpha: number): Step<BagUpdate> {
   const { words, counts } = corpus.vocabulary;
-  const tree = options.objective === HIERARCHICAL_SOFTMAX ? huffmanTree(counts) : null;
+  const tree = network.tree ?? null;
   const choices = draw(readingOf(corpus, options, token), predicts, tree, { ...options, seed });
   const parts = choices.centers.flatMap((center) => center.parts);
   const rows = BagRows.of(network, words, parts.flatMap((part) => part.words), parts.flatMap(({ targets }) => targets.flat().map((t) => t.row)));

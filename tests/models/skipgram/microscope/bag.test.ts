@@ -5,6 +5,7 @@ import { BagTwin } from '../../../../lib/kernels/bag/twin';
 import { dense, type Dense } from '../../../../lib/kernels/matrix';
 import { Random } from '../../../../lib/kernels/random';
 import { prepareBag } from '../../../../lib/models/skipgram/bag';
+import { huffmanTree } from '../../../../lib/models/skipgram/huffman';
 import { bagStep, type BagUpdate } from '../../../../lib/models/skipgram/microscope/bag';
 import type { BagNetwork } from '../../../../lib/models/skipgram/microscope/bag-rows';
 import { seedThatStays } from '../../../../lib/models/skipgram/microscope/shared';
@@ -44,13 +45,15 @@ const cases = fc
     const sentences = Array.from({ length: 10 }, () => Array.from({ length: random.below(16) }, () => Math.floor(types * random.uniform() ** 2)));
     const rows = (count: number): Dense => dense(count, dims, Float32Array.from({ length: count * dims }, () => 2 * random.uniform() - 1));
     const pieces = { minn: 2, maxn: 3 };
+    const corpus = corpusOf([...sentences, Array.from({ length: types }, (_, w) => w)], types);
     return {
-      corpus: corpusOf([...sentences, Array.from({ length: types }, (_, w) => w)], types),
+      corpus,
       predicts,
       options: { ...rest, seed, ...(buckets > 0 && { ...pieces, buckets }) },
       network: {
         input: rows(types),
         output: rows(rest.objective === 1 ? types - 1 : types),
+        ...(rest.objective === 1 && { tree: huffmanTree(corpus.vocabulary.counts) }),
         ...(buckets > 0 && { subwords: { ...pieces, buckets: rows(buckets), mean: centred ? rows(1).values : undefined } }),
       },
       sentence: random.below(11),
@@ -165,9 +168,10 @@ describe('one step of the bag models under the microscope', () => {
   });
 
   it('moves every row of the mean by Σ pull · output, at the first token of a sentence', () => {
-    const network = { input: dense(3, 2, Float32Array.of(1, 0, 0, 1, 0.5, 0.5)), output: dense(2, 2, Float32Array.of(0.2, 1, -1, 0.4)) };
     const corpus = corpusOf([[0, 1, 2], [0, 0, 1]], 3);
-    const { update } = bagStep(corpus, 'center', { window: 2, windowKind: 1, negative: 3, sample: 0, objective: 1 }, network, 0, 5, 0.1);
+    const tree = huffmanTree(corpus.vocabulary.counts);
+    const network = { input: dense(3, 2, Float32Array.of(1, 0, 0, 1, 0.5, 0.5)), output: dense(2, 2, Float32Array.of(0.2, 1, -1, 0.4)), tree };
+    const { update } = bagStep(corpus, 'center', { window: 2, windowKind: 1, negative: 3, sample: 0 }, network, 0, 5, 0.1);
     const { bag, mean, predictions: [{ targets }] } = update!;
     expect([...mean.before]).toEqual([0.25, 0.75]);
     for (const j of [0, 1]) {
@@ -181,9 +185,9 @@ describe('one step of the bag models under the microscope', () => {
     const types = 9;
     const random = new Random(3);
     const rows = (count: number) => dense(count, 4, Float32Array.from({ length: 4 * count }, () => 2 * random.uniform() - 1));
-    const network = { input: rows(types), output: rows(types - 1) };
     const corpus = corpusOf([...Array.from({ length: types }, (_, w) => [0, w]), [1, 1, 1, 1, 2, 2, 3]], types);
-    const options = { window: 1, negative: 1, sample: 0, objective: 1 };
+    const network = { input: rows(types), output: rows(types - 1), tree: huffmanTree(corpus.vocabulary.counts) };
+    const options = { window: 1, negative: 1, sample: 0 };
     let sum = 0;
     for (let w = 0; w < types; w++) sum += Math.exp(-bagStep(corpus, 'contexts', options, network, 2 * w, 1, 0.1).update!.predictions[0].loss);
     expect(sum).toBeCloseTo(1, 9);

@@ -140,6 +140,7 @@ test('vectors are known by their content, and the Embedding Projector’s two fi
   const rows = (prefix: string) => Buffer.from(names.map((name, i) => `${prefix}${name} ${numbers(i).join(' ')}`).join('\n'));
   await dropText(page, 'owls.zip', Buffer.from(zipSync({ 'owls/barn.txt': rows('barn'), 'owls/snowy.txt': rows('snowy'), 'owls/eagle.txt': rows('eagle'), 'owls/little.txt': rows('little'), 'owls/tawny.txt': rows('tawny') })));
   const choice = page.getByRole('dialog', { name: 'Vectors in owls.zip' });
+  await expect(choice).toBeVisible();
   await noViolations(page, 'dialog[open]');
   await choice.getByRole('button', { name: /tawny/ }).click();
   await expect(choice).toBeHidden();

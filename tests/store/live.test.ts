@@ -35,7 +35,7 @@ beforeEach(async () => {
 test('frames come from the first moment to the end, and the map moves with them', async () => {
   const frames: LiveFrame[] = [];
   const stop = onFrame((frame) => frames.push(frame));
-  const training = train('skipgram', long);
+  const training = train('skipgram', { ...long, epochs: 400 });
   await expect.poll(() => frames.length).toBeGreaterThan(0);
   expect(activeSpace(get())).toMatchObject({ id: id('skipgram'), title: 'Skip-gram, training', training: true });
   expect(get().layouts[layoutKey(id('skipgram'), get().view)]).toMatchObject({ finished: false });
@@ -97,7 +97,7 @@ test('a cancelled training leaves nothing and shows what was shown before', asyn
 
 test('whoever looks at another space meanwhile stays there', async () => {
   await train('lsa', { dims: 2 });
-  const training = train('skipgram', long);
+  const training = train('skipgram', { ...long, epochs: 200 });
   await expect.poll(() => activeSpace(get())?.training ?? false).toBe(true);
   set({ spaceId: id('lsa') });
   await training;

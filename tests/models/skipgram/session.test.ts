@@ -126,7 +126,7 @@ for (const threads of [1, 2]) {
     });
 
     it('leaves behind what it had learned where a rate set under way makes it diverge', async () => {
-      const session = open({ window: 100, negative: 100, epochs: 1000, alpha: 0.01 });
+      const session = open({ window: 100, negative: 100, epochs: 200, alpha: 0.01 });
       await under(session, 0.1);
       session.pause();
       const paused = await still(() => session.snapshot(40));

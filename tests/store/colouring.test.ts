@@ -30,7 +30,7 @@ test('columns of the vectors themselves colour them', async () => {
   set({ ...initialState, spaceId: 'v', spaces: [{ id: 'v', corpusId: 'v', words } as OpenSpace] });
   expect(colouringChoices(get()).slice(4)).toEqual([{ id: 'column:kind', label: 'Kind' }, { id: 'column:height', label: 'Height' }, { id: 'column:note', label: 'Note' }]);
   expect(await coloured('column:kind')).toEqual({ kind: 'category', label: 'Kind', values: ['bird', 'tree', 'tree'] });
-  expect(await coloured('column:height')).toEqual({ kind: 'number', label: 'Height', values: Float32Array.of(0.5, Number.NaN, 30), log: false, reversed: false });
+  expect(await coloured('column:height')).toEqual({ kind: 'number', label: 'Height', values: Float32Array.of(0.5, Number.NaN, 30), log: false, dates: false, reversed: false });
 });
 
 test('numbers of documents colour words by their mean over where they occur', async () => {
@@ -43,7 +43,7 @@ test('numbers of documents colour words by their mean over where they occur', as
   expect(wordMeans(encoded, [1900, 1940, null])).toEqual(Float32Array.of(1910, 1940, Number.NaN));
   const words = new VectorSpace({ names: ['oar', 'sea', 'lamp', 'unheard'], matrix: dense(4, 1, Float32Array.of(1, 2, 3, 4)), columns: [], provenance: { model: 'x', corpus: '', options: {} } });
   set({ ...initialState, spaceId: 's', spaces: [{ id: 's', corpusId: 'log', words } as OpenSpace], corpora: [{ id: 'log', encoded } as OpenCorpus] });
-  expect(await coloured('column:year')).toEqual({ kind: 'number', label: 'Mean year', values: Float32Array.of(1940, 1910, Number.NaN, Number.NaN), log: false, reversed: false });
+  expect(await coloured('column:year')).toEqual({ kind: 'number', label: 'Mean year', values: Float32Array.of(1940, 1910, Number.NaN, Number.NaN), log: false, dates: false, reversed: false });
 });
 
 async function coloured(colouring: Colouring) {

@@ -15,6 +15,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
+    // Pictures on the way from one map to another cost seconds where no graphics card draws them; see MOTION.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: await browserLaunch(),
     actionTimeout: 30_000,
     trace: 'off',

@@ -1,4 +1,6 @@
-import { expect, noViolations, OPEN_TAB, openMap, test } from './page';
+import { expect, MOTION, noViolations, OPEN_TAB, openMap, test } from './page';
+
+test.use(MOTION);
 
 for (const [name, viewport, scheme] of [
   ['desktop, light', { width: 1440, height: 900 }, 'light'],

@@ -1,4 +1,6 @@
-import { expect, noViolations, openMap, OPEN_TAB, test } from './page';
+import { expect, MOTION, noViolations, openMap, OPEN_TAB, test } from './page';
+
+test.use(MOTION);
 
 test('words are placed between two ends, beside chance; by chosen components; by t-SNE', async ({ page }) => {
   await openMap(page, '/?dims=2&word=queen');

@@ -1,4 +1,6 @@
-import { changeTheme, dropText, expect, noViolations, openMap, test, worlds } from './page';
+import { changeTheme, dropText, expect, MOTION, noViolations, openMap, test, worlds } from './page';
+
+test.use(MOTION);
 
 /** Percent done, as the training says it. */
 const percent = async (text: string | null) => Number(/(\d+) %/.exec(text ?? '')?.[1] ?? -1);

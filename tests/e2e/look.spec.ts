@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, noViolations, openMap, test } from './page';
+import { expect, MOTION, noViolations, openMap, test } from './page';
+
+test.use(MOTION);
 
 test('opens with a map of the default space, searches as one types, solves an analogy with arrows, morphs and colours', async ({ page }) => {
   await openMap(page);

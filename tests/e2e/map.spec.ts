@@ -1,4 +1,6 @@
-import { changeTheme, choose, dropText, expect, noViolations, openMap, test } from './page';
+import { changeTheme, choose, dropText, expect, MOTION, noViolations, openMap, test } from './page';
+
+test.use(MOTION);
 
 test('the options of a map: another map of the same space, the defaults back at once; axe finds nothing', async ({ page }) => {
   await openMap(page);

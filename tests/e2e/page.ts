@@ -18,6 +18,9 @@ export const test = base.extend({
 
 export { expect };
 
+/** For `test.use` in specs of what moves: the others go without, as someone who prefers so. */
+export const MOTION = { contextOptions: { reducedMotion: 'no-preference' } } as const;
+
 /** Open the workbench and wait until its map is drawn. */
 export async function openMap(page: Page, path = '/'): Promise<void> {
   await page.goto(path);

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, noViolations, openMap, OPEN_TAB, test } from './page';
+import { expect, MOTION, noViolations, openMap, OPEN_TAB, test } from './page';
+
+test.use(MOTION);
 
 test('words are selected with a loop on the map, in 3D and 2D, and the panel says which they are and what company they keep', async ({ page }) => {
   await openMap(page);

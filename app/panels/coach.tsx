@@ -8,6 +8,7 @@ import { keptShare } from '../../lib/models/skipgram/sampling';
 import { LEAST_KEPT, leavesNothing } from '../../lib/models/skipgram/subsampled';
 import type { OptionValues } from '../../lib/options';
 import { measureSpeed } from '../../lib/store/coach';
+import { Cancelled } from '../../lib/work';
 import type { OpenCorpus } from '../../lib/store/state';
 import { count, duration, percent, share, size } from '../ui/numbers';
 import { useApp } from '../use-app';
@@ -49,7 +50,7 @@ export function Coach({ corpus, model, values, threads, turns, expressions }: { 
       <summary className="cursor-pointer font-medium">What to expect</summary>
       <div className="figures mt-2 space-y-1.5 text-small text-soft">
         <p>
-          {speed ? <>About <strong className="font-medium text-ink">{duration((turns * ids.length * values.epochs) / speed)}</strong> here ({count(speed)} tokens/s measured)</> : 'Measuring how fast this machine trains …'} · {size(memory)} of memory.
+          {speed ? <>About <strong className="font-medium text-ink">{duration((turns * ids.length * values.epochs) / speed)}</strong> here ({count(speed)} tokens/s measured)</> : speed === 0 ? 'How fast this machine trains could not be measured' : 'Measuring how fast this machine trains …'} · {size(memory)} of memory.
         </p>
         {kept < 1 && (
           <p className={kept < LEAST_KEPT ? 'text-ink' : undefined}>
@@ -83,7 +84,7 @@ function Question({ expression, missing, rare }: Askable) {
   );
 }
 
-/** Tokens a second with these settings; measured anew, when nothing else runs, a moment after they changed. */
+/** Tokens a second with these settings, 0 where they could not be measured, null before; measured anew, when nothing else runs, a moment after they changed. */
 function useSpeed(corpus: OpenCorpus, model: string, values: OptionValues, threads: number): number | null {
   const busy = useApp((s) => s.jobs.length > 0);
   const key = JSON.stringify([corpus.id, model, threads, { ...values, epochs: 0, alpha: 0, seed: 0 }]);
@@ -97,8 +98,8 @@ function useSpeed(corpus: OpenCorpus, model: string, values: OptionValues, threa
     const timer = setTimeout(() => {
       const job = measure();
       cancel = job.cancel;
-      // A text that cannot be trained on says so when training is asked for.
-      job.promise.then((speed) => setMeasured({ key, speed }), () => {});
+      // A text that cannot be trained on says why when training is asked for.
+      job.promise.then((speed) => setMeasured({ key, speed }), (error: unknown) => error instanceof Cancelled || setMeasured({ key, speed: 0 }));
     }, 600);
     return () => {
       clearTimeout(timer);

@@ -1,3 +1,12 @@
+import { transfer } from 'comlink';
+
+/** What a worker gives back, its buffers changing hands: it must keep nothing of it. */
+export function handOver<Result>(result: Result): Result {
+  const buffers = buffersOf(result);
+  // comlink takes note of objects alone.
+  return buffers.length > 0 ? transfer(result, buffers) : result;
+}
+
 /**
  * The buffers of the arrays in plain data, each once: with them a result changes hands
  * without being copied. Left out is what only a part of its buffer is seen of, which may be

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buffersOf } from '../../lib/jobs/hand-over';
+import { buffersOf, handOver } from '../../lib/jobs/hand-over';
 
 describe('what a job hands over', () => {
   it('is every whole buffer once, however deep', () => {
@@ -18,5 +18,11 @@ describe('what a job hands over', () => {
     const shared = new Uint8Array(new SharedArrayBuffer(8));
     expect(buffersOf([new Float32Array(memory.buffer, 64, 4), shared, null])).toEqual([]);
     expect(buffersOf(7)).toEqual([]);
+  });
+
+  it('may be a mere number, or nothing', () => {
+    expect(handOver(7)).toBe(7);
+    expect(handOver(null)).toBeNull();
+    expect(handOver({ values: Float32Array.of(1) })).toEqual({ values: Float32Array.of(1) });
   });
 });

@@ -8,8 +8,8 @@ import { keptShare } from '../../lib/models/skipgram/sampling';
 import { LEAST_KEPT, leavesNothing } from '../../lib/models/skipgram/subsampled';
 import type { OptionValues } from '../../lib/options';
 import { measureSpeed } from '../../lib/store/coach';
-import { Cancelled } from '../../lib/work';
 import type { OpenCorpus } from '../../lib/store/state';
+import { Cancelled } from '../../lib/work';
 import { count, duration, percent, share, size } from '../ui/numbers';
 import { useApp } from '../use-app';
 

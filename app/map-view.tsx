@@ -9,7 +9,7 @@ import { neighbours as neighboursOf, similarity } from '../lib/space/neighbours'
 import type { VectorSpace } from '../lib/space/space';
 import { stopWords } from '../lib/text/stopwords';
 import { roundedCamera, type Camera } from '../lib/store/camera';
-import { colouringKey, topicSpaceFor } from '../lib/store/colouring';
+import { colouringKey, colouringOn, topicSpaceFor } from '../lib/store/colouring';
 import { scenePositions, shownMoment } from '../lib/store/film-moment';
 import { changeView } from '../lib/store/maps';
 import { onMap, rowsOnMap, wholeOf } from '../lib/store/on-map';
@@ -63,7 +63,7 @@ export function MapView({ children }: { children?: ReactNode }) {
       flight: s.flight,
       look: s.look,
       corpora: s.corpora,
-      values: active && s.colourings[colouringKey(active, s.view.colouring)],
+      values: active && s.colourings[colouringKey(active, colouringOn(s))],
       result: s.analogy.result,
       moves: stepOnMap(s),
       awaits: awaited(s),

@@ -45,6 +45,15 @@ export function colouringChoices(state: Pick<AppState, 'spaces' | 'spaceId' | 'c
   ];
 }
 
+/** The colouring that is asked for; by frequency where the active space has no answer to it, as after one whose words are known more of. */
+export function colouringOn(state: Pick<AppState, 'spaces' | 'spaceId' | 'corpora' | 'view' | 'jobs'>): Colouring {
+  const { colouring } = state.view;
+  const answered = colouringChoices(state).some(({ id }) => id === colouring);
+  // A text that is being read may bring the column.
+  const coming = colouring.startsWith('column:') && state.jobs.some(({ kind }) => kind === 'text');
+  return answered || coming ? colouring : 'frequency';
+}
+
 /** The columns that tell rows apart by colour, counted once: a corpus may have 100,000 documents. */
 function columnsOffered(columns: readonly Column[]): Column[] {
   let found = offered.get(columns);
@@ -99,7 +108,7 @@ export function colouringKey(space: OpenSpace, colouring: Colouring): string {
 /** Compute and remember the values of the present colouring, when they are not there yet. */
 export async function prepareColouring(): Promise<void> {
   const space = activeSpace(get());
-  const { colouring } = get().view;
+  const colouring = colouringOn(get());
   if (!space || colouring === 'similarity') return;
   // Clusters of vectors that still change would be out of date before they are found.
   if (space.training && (colouring === 'cluster' || colouring === 'trust')) return;
@@ -124,7 +133,9 @@ export function watchColouring(): () => void {
   return store.subscribe((now, before) => {
     const changed = now.spaceId !== before.spaceId || now.view.colouring !== before.view.colouring || now.corpora !== before.corpora || now.spaces !== before.spaces;
     const moved = now.view.colouring === 'trust' && mapShown(now, activeSpace(now)) !== mapShown(before, activeSpace(before));
-    if (changed || moved) void prepareColouring();
+    // A text that could not be read brings no column any more.
+    const given = now.jobs.length !== before.jobs.length && colouringOn(now) !== colouringOn(before);
+    if (changed || moved || given) void prepareColouring();
   });
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { dense } from '../../lib/kernels/matrix';
 import { wordMeans } from '../../lib/space/affinity';
 import { VectorSpace } from '../../lib/space/space';
-import { colouringChoices, colouringKey, prepareColouring } from '../../lib/store/colouring';
+import { colouringChoices, colouringKey, colouringOn, prepareColouring } from '../../lib/store/colouring';
 import { initialState, type AppState, type OpenCorpus, type OpenSpace } from '../../lib/store/state';
 import { get, set } from '../../lib/store/store';
 import type { Colouring } from '../../lib/store/view';
@@ -31,6 +31,17 @@ test('columns of the vectors themselves colour them', async () => {
   expect(colouringChoices(get()).slice(4)).toEqual([{ id: 'column:kind', label: 'Kind' }, { id: 'column:height', label: 'Height' }, { id: 'column:note', label: 'Note' }]);
   expect(await coloured('column:kind')).toEqual({ kind: 'category', label: 'Kind', values: ['bird', 'tree', 'tree'] });
   expect(await coloured('column:height')).toEqual({ kind: 'number', label: 'Height', values: Float32Array.of(0.5, Number.NaN, 30), log: false, dates: false, reversed: false });
+});
+
+test('a space without the column that is asked for is coloured by frequency, unless a text may still bring it', async () => {
+  const words = new VectorSpace({ names: ['owl', 'oak'], matrix: dense(2, 1, Float32Array.of(1, 2)), columns: [], provenance: { model: 'x', corpus: '', options: {} } });
+  set({ ...initialState, spaceId: 'v', spaces: [{ id: 'v', corpusId: 'v', words } as OpenSpace], view: { ...initialState.view, colouring: 'column:kind' } });
+  await prepareColouring();
+  expect(colouringOn(get())).toBe('frequency');
+  expect(get().colourings[colouringKey(get().spaces[0], 'frequency')]).toMatchObject({ kind: 'number' });
+  expect(colouringOn({ ...get(), jobs: [{ kind: 'text' } as AppState['jobs'][number]] })).toBe('column:kind');
+  const kind = { name: 'kind', kind: 'category' as const, values: ['bird', 'tree'] };
+  expect(colouringOn({ ...get(), spaces: [{ ...get().spaces[0], metadata: [kind] }] })).toBe('column:kind');
 });
 
 test('numbers of documents colour words by their mean over where they occur', async () => {

@@ -18,7 +18,7 @@ import { rowsWithin, type Polygon } from './polygon';
 import { depthOrder, project, STRIDE } from './project';
 import type { NamedPlate } from './regions';
 import { Rig } from './rig';
-import { surroundings } from './surroundings';
+import { COMPANY, surroundings } from './surroundings';
 
 export type { End, MapArrow, MapAxis, Neighbour };
 
@@ -205,6 +205,8 @@ export class Stage extends Frames {
   flyToRow(row: number, now: number): void {
     if (row >= this.count) return;
     this.looked = [this.names[row]];
+    // On a map of few words all are around it: nearer they would be out of sight.
+    if (this.count <= COMPANY + 1) return this.rig.goHome(now);
     this.rig.flyTo(this.destination(row), surroundings(this.morph.to, row), now);
   }
 

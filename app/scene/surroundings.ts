@@ -1,7 +1,7 @@
 /** How much space the words around a word take, so that a flight ends near enough to tell them apart. */
 
 /** Points that a chosen word is shown among. */
-const COMPANY = 30;
+export const COMPANY = 30;
 
 /** Radius around a row of scene positions that holds the 30 points nearest to it. */
 export function surroundings(positions: Float32Array, row: number): number {

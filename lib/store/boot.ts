@@ -47,8 +47,8 @@ async function open(asked: ReturnType<typeof applyQuery>, opened: () => void): P
   else if (asked.space && asked.space !== 'default') notify('note', 'This link is to a space of another browser, or to one that was removed: the space that is built in is shown.');
   const here = activeSpace(get());
   if (here) set(({ view }) => ({ selection: asked.selection.filter((word) => here.words.rowOf(word) >= 0), view: { ...view, isolated: isolatedIn(here, asked) } }));
-  // A link with a camera says where to look.
-  if (asked.word) select(asked.word, asked.camera === null);
+  // A link with a camera says where to look; isolated words are seen whole.
+  if (asked.word) select(asked.word, asked.camera === null && !get().view.isolated);
   if (asked.word && asked.why) askWhy(asked.word, asked.why);
   if (asked.expression) ask(asked.expression);
   opened();

@@ -90,6 +90,20 @@ test('words are selected by keys alone: typed, in view, and around the chosen wo
   await expect(page.getByTestId('selected-words')).toContainText(/\d+ words selected/);
 });
 
+test('a link to isolated words shows them whole, the chosen one among them', async ({ page }) => {
+  await openMap(page, '/?word=ship&alone=ship&alone=sail&alone=whale&alone=boat&alone=captain&alone=sea');
+  const map = page.locator('[data-map]');
+  await expect(map).toHaveAttribute('data-points', '6');
+  await expect(page.locator('[data-job=map]')).toHaveCount(0);
+  await expect(map).toHaveAttribute('data-moving', 'false');
+  // What follows is written into the address together with where the camera stands.
+  await page.getByRole('tab', { name: 'Selection' }).click();
+  await page.getByRole('button', { name: 'Take what is in view' }).click();
+  await expect(page.getByTestId('selected-words')).toHaveText('6 words selected');
+  await expect(page).toHaveURL(/select=sea/);
+  await expect(page).not.toHaveURL(/camera=/);
+});
+
 test('on a phone a loop on the map opens the selection, whatever is open', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openMap(page);

@@ -151,6 +151,13 @@ describe('Stage', () => {
     return stage;
   }
 
+  /** Among more words than are shown around a chosen one. */
+  function inCrowd(stage: Stage, few: string[], places: Float32Array): void {
+    const others = Array.from({ length: 40 }, (_, i) => [0.9 + 0.1 * Math.cos(i), 0.1 * Math.sin(i), 0]);
+    stage.setPoints([...few, ...others.map((_, i) => `other ${i}`)], Float32Array.from([...places, ...others.flat()]), 1, 0);
+    stage.frame(0);
+  }
+
   it('finds words where they stand on the screen', () => {
     const stage = stageOf();
     for (let row = 0; row < 4; row++) {
@@ -190,8 +197,10 @@ describe('Stage', () => {
   });
 
   it('grants each flight once', () => {
-    const stage = stageOf();
+    const stage = new Stage();
     stage.setStill(true);
+    stage.resize(800, 600);
+    inCrowd(stage, names, positions);
     stage.setFlight({ row: 3, nonce: 1 }, 0);
     stage.frame(0);
     expect(stage.rig.pose().target[0]).toBeCloseTo(0.4);
@@ -207,30 +216,37 @@ describe('Stage', () => {
     stage.setStill(true);
     stage.resize(800, 600);
     const places = Float32Array.of(0.9, 0, 0, -0.5, 0.4, 0, 0, -0.6, 0.3);
-    stage.setPoints(['queen', 'king', 'man'], places, 1, 0);
-    stage.frame(0);
+    inCrowd(stage, ['queen', 'king', 'man'], places);
     const home = stage.rig.pose();
     stage.flyToRow(0, 0);
     stage.frame(0);
     const near = stage.rig.pose();
     expect(near).not.toEqual(home);
     const nudged = places.map((value, i) => value + (i === 0 ? 0.01 : 0));
-    stage.setPoints(stage.names, nudged, 1, 0);
-    stage.frame(0);
+    inCrowd(stage, ['queen', 'king', 'man'], nudged);
     expect(stage.rig.pose()).toEqual(near);
-    stage.setPoints(['man', 'queen', 'sea'], places, 1, 0);
-    stage.frame(0);
+    inCrowd(stage, ['man', 'queen', 'sea'], places);
     const there = stage.rig.pose();
     there.target.forEach((value, axis) => expect(value).toBeCloseTo([-0.5, 0.4, 0][axis]));
     expect(length(subtract(there.eye, there.target))).toBeCloseTo(length(subtract(near.eye, near.target)));
     stage.rig.turn(0.2, 0);
-    stage.setPoints(['queen', 'man', 'sea'], places, 1, 0);
-    stage.frame(0);
+    inCrowd(stage, ['queen', 'man', 'sea'], places);
     stage.rig.pose().target.forEach((value, axis) => expect(value).toBeCloseTo(there.target[axis]));
-    stage.setPoints(['bread', 'ship', 'leaf'], places, 1, 0);
-    stage.frame(0);
+    inCrowd(stage, ['bread', 'ship', 'leaf'], places);
     stage.rig.pose().eye.forEach((value, axis) => expect(value).toBeCloseTo(home.eye[axis]));
     stage.rig.pose().target.forEach((value) => expect(value).toBeCloseTo(0));
+  });
+
+  it('shows all of a map of few words instead of flying past them to the chosen one', () => {
+    const stage = stageOf();
+    stage.setStill(true);
+    const home = stage.rig.pose();
+    stage.rig.zoom(4, 0);
+    stage.frame(0);
+    stage.flyToRow(3, 0);
+    stage.frame(0);
+    stage.rig.pose().eye.forEach((value, axis) => expect(value).toBeCloseTo(home.eye[axis]));
+    stage.rig.pose().target.forEach((value, axis) => expect(value).toBeCloseTo(home.target[axis]));
   });
 
   it('brings arrows between other words into view, once', () => {

@@ -67,6 +67,7 @@ export function withColumns(columns: readonly Column[], others: readonly Column[
  */
 export function readMetadata(file: NamedBytes, space: Pick<VectorSpace, 'names' | 'rowOf'>, of: string): Metadata {
   const rows = metadataRows(file);
+  if (!rows.some((row) => row.some((cell) => cell.trim() !== ''))) throw new WordspaceError(`${file.name} is empty: it needs a row a word, such as word<TAB>kind.`);
   const { names } = space;
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const found = mostNaming(rows, width, space);

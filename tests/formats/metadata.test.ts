@@ -44,6 +44,8 @@ it('knows a heading from a row: “word” may be a word, and words may stand wi
 it('says in one sentence what does not fit', () => {
   expect(() => read('word\tkind\nship\tx\nsail\ty\n')).toThrow('m.metadata.tsv does not fit v.vec: none of its 2 rows names a word there, and there are 4 vectors; give it a column with the words as they are written there, or one row a vector in the same order.');
   expect(() => read('word\tkind\nship\tx\nsail\ty\n', space('a', 'b'))).toThrow('none of its 2 rows names a word there');
+  for (const empty of ['', '\n\n', '\t\n']) expect(() => read(empty)).toThrow('m.metadata.tsv is empty: it needs a row a word, such as word<TAB>kind.');
+  expect(() => read('', undefined, 'm.metadata.csv')).toThrow('m.metadata.csv is empty');
   expect(() => read('owl\noak\n')).toThrow('m.metadata.tsv says nothing more of the words of v.vec');
   // A kind may be a word as well.
   const many = space(...Array.from({ length: 100 }, (_, i) => `w${i}`), 'noun');

@@ -13,10 +13,10 @@ export function memberNamed(path: string): { file: string; member: string } | un
   return file && !existsSync(path) && statSync(file, { throwIfNoEntry: false })?.isFile() ? { file, member } : undefined;
 }
 
-/** Whether there is such a file, or such a member of one. */
+/** Whether there is such a file, or such a member of one: no folder, and no pipe, which may never end. */
 export function isThere(path: string): boolean {
   const named = memberNamed(path);
-  return named ? asked(named.file, zipEntries).some(({ name }) => name === named.member) : existsSync(path);
+  return named ? asked(named.file, zipEntries).some(({ name }) => name === named.member) : statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** What sentences call a file, or a member of one. */

@@ -76,6 +76,6 @@ export function metadataName(file: string): string {
  * @param shared whether `metadata.tsv` is one as well, which may be of other vectors
  */
 export function metadataNames(file: string, shared: boolean): string[] {
-  const bases = [file.replace(/(\.vectors)?\.\w+(\.gz)?$/i, '.metadata'), ...(shared ? [file.replace(/[^/\\]*$/, 'metadata')] : [])];
+  const bases = [file.replace(/((\.vectors)?\.\w+(\.gz)?)?$/i, '.metadata'), ...(shared ? [file.replace(/[^/\\]*$/, 'metadata')] : [])];
   return bases.flatMap((base) => [`${base}.tsv`, `${base}.csv`]);
 }

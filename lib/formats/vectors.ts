@@ -77,7 +77,7 @@ export function readVectors(name: string, bytes: Uint8Array, metadata?: NamedByt
   if (content.length === 0) throw new WordspaceError(`${name} is empty; choose a vector file.`);
   const binary = binaryKind(content);
   const what = binary ? `is ${binary.what}, not a vector file` : 'is not a vector file: its first line is neither “rows dims” nor a name and its values';
-  throw new WordspaceError(`${name} ${what}; use word2vec text or binary, fastText .bin, GloVe text, CSV of a name and its values, the Embedding Projector’s .tsv, or a sparse .npz.`);
+  throw new WordspaceError(`${name} ${what}; use word2vec text or binary, fastText .bin, GloVe text, CSV of a name and eight values or more, the Embedding Projector’s .tsv, or a sparse .npz.`);
 }
 
 /** What of a file that was read is not as it stood there, or is of no use: a sentence each. */

@@ -1,5 +1,5 @@
 /** The verbs in this process: what they print, what they write, how they refuse. */
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, zipSync } from 'fflate';
@@ -80,6 +80,10 @@ test('a table beside vectors brings columns, and is told where it does not fit',
   writeFileSync(at('mine.metadata.tsv'), 'word\tkind\nship\tx\n');
   expect(chosenSpace(at('mine.vec')).columns).toEqual([]);
   expect(console.error).toHaveBeenCalledWith(expect.stringContaining('mine.metadata.tsv does not fit mine.vec: none of its 1 row names a word there'));
+  // Only files stand beside vectors: a folder is none, nor is a pipe, which may never end.
+  rmSync(at('mine.metadata.tsv'));
+  mkdirSync(at('mine.metadata.tsv'));
+  expect(chosenSpace(at('mine.vec')).columns).toHaveLength(1);
 });
 
 test('vectors and texts of a zip file are named by their member; one alone needs no name', async () => {

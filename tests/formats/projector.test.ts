@@ -39,6 +39,7 @@ it('is read back with its names and columns', () => {
   }
   expect(metadataNames('a.b/mine.vectors.tsv', true)).toEqual(['a.b/mine.metadata.tsv', 'a.b/mine.metadata.csv', 'a.b/metadata.tsv', 'a.b/metadata.csv']);
   expect(metadataNames('mine.tsv.gz', false)).toEqual(['mine.metadata.tsv', 'mine.metadata.csv']);
+  expect(metadataNames('a.b/mine', false)).toEqual(['a.b/mine.metadata.tsv', 'a.b/mine.metadata.csv']);
 });
 
 it('takes the metadata of others: a header or none, names that come again, CRLF', () => {

@@ -84,6 +84,7 @@ test('a table beside vectors brings columns, and is told where it does not fit',
   rmSync(at('mine.metadata.tsv'));
   mkdirSync(at('mine.metadata.tsv'));
   expect(chosenSpace(at('mine.vec')).columns).toHaveLength(1);
+  rmSync(at('mine.metadata.tsv'), { recursive: true });
 });
 
 test('vectors and texts of a zip file are named by their member; one alone needs no name', async () => {

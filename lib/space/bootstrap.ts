@@ -34,8 +34,8 @@ const Z = 1.959963984540054;
 
 /**
  * The intervals of the share of right answers, of each section and of all together,
- * drawing within sections. Where all answers of a section are alike nothing can be
- * seen by drawing them again: Wilson's interval stands there instead.
+ * drawing within sections. Where all answers of a section, or of every section, are
+ * alike nothing can be seen by drawing them again: Wilson's interval stands there instead.
  * @throws WordspaceError where draws is no count
  */
 export function* shareIntervals(sections: Tally[], options: BootstrapOptions = {}): Generator<Progress, { total: Interval; sections: Interval[] }, void> {
@@ -61,8 +61,8 @@ export function* shareIntervals(sections: Tally[], options: BootstrapOptions = {
   }
   const correct = sections.reduce((sum, s) => sum + s.correct, 0);
   return {
-    total: shareInterval({ correct, asked }, total),
-    sections: sections.map((section, s) => shareInterval(section, perSection[s])),
+    total: sections.every(alike) ? wilson({ correct, asked }) : percentiles(total),
+    sections: sections.map((section, s) => (alike(section) ? wilson(section) : percentiles(perSection[s]))),
   };
 }
 
@@ -106,8 +106,9 @@ export function percentiles(values: Float64Array): Interval {
   return [quantile(values, 0.025), quantile(values, 0.975)];
 }
 
-function shareInterval(tally: Tally, drawn: Float64Array): Interval {
-  return tally.correct === 0 || tally.correct === tally.asked ? wilson(tally) : percentiles(drawn);
+/** All right, all wrong or none asked. */
+function alike({ correct, asked }: Tally): boolean {
+  return correct === 0 || correct === asked;
 }
 
 function begun({ draws = 1000, seed = 1 }: BootstrapOptions): { draws: number; random: Random } {

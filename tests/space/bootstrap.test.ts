@@ -18,9 +18,9 @@ test.each(peers.shares)('$correct of $asked: Wilson as scipy, the bootstrap near
   for (const end of [0, 1]) expect(Math.abs(total[end] - near[end])).toBeLessThanOrEqual(1 / asked + 0.006);
 });
 
-test('sections are drawn within themselves: two that are certain leave no doubt about all', () => {
+test('where every section is all right or all wrong, their share is as unsure as that of so many questions', () => {
   const { total, sections } = run(shareIntervals([{ correct: 50, asked: 50 }, { correct: 0, asked: 50 }, { correct: 0, asked: 0 }]));
-  expect(total).toEqual([0.5, 0.5]);
+  expect(total).toEqual(wilson({ correct: 50, asked: 100 }));
   expect(sections[0]).toEqual(wilson({ correct: 50, asked: 50 }));
   expect(sections[2]).toEqual([0, 1]);
 });

@@ -14,7 +14,7 @@ interface Between {
 const PARTS: Record<Explanation['by'], { title: string; one: string; many: string; how: string }> = {
   documents: { title: 'Shared documents', one: 'document', many: 'documents', how: 'Each part is the product of both words’ weights in a document; together they are the cosine.' },
   words: { title: 'Shared contexts', one: 'context', many: 'contexts', how: 'Each part is the product of both words’ PPMI with a context word; together they are the cosine.' },
-  topics: { title: 'Shared topics', one: 'topic', many: 'topics', how: 'Each part is the product of both shares in a topic, of merged topics the sum of theirs; together they are the cosine.' },
+  topics: { title: 'Shared topics', one: 'topic', many: 'topics', how: 'Each part is the product of both weights in a topic, of merged topics the sum of theirs; together they are the cosine. A weight is the share in the topic over the root of the sum of all squared shares, so that weights together are more than 1.' },
   directions: { title: 'Shared directions', one: 'direction', many: 'directions', how: 'Each part is the product of both places along a direction, which runs from one group of words to another; together they are the cosine.' },
   'document words': {
     title: 'Words of the document', one: 'word', many: 'words',
@@ -43,7 +43,7 @@ export function Parts({ told: all, a, b, inDocument }: Between & { told: Explana
       ].filter((_, i) => i !== 1 || told.others.count > 0)} />
       {told.parts.length === 0 && <p className="text-soft">They share none.</p>}
       {told.by === 'contexts' && told.parts.length > 0 && <p className="mt-3 mb-1 px-1 text-right text-small text-muted">times near {a} × near {b} · part</p>}
-      {told.by === 'topics' && told.parts.length > 0 && <p className="mt-3 mb-1 px-1 text-right text-small text-muted">share of {a} · of {b} · part</p>}
+      {told.by === 'topics' && told.parts.length > 0 && <p className="mt-3 mb-1 px-1 text-right text-small text-muted">weight of {a} · of {b} · part</p>}
       {told.by === 'document words' && told.parts.length > 0 && <p className="mt-3 mb-1 px-1 text-right text-small text-muted">cosine with {a} · times · part</p>}
       <ol className="figures mt-1 space-y-0.5" data-testid="parts">
         {told.parts.map((part) => <Row key={part.document ?? part.name} part={part} most={most} by={told.by} a={a} b={b} inDocument={inDocument} />)}

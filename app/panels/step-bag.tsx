@@ -28,14 +28,13 @@ export function MeanStage({ update, words }: BagStage) {
   const { bag, mean, predicts } = update;
   const pieces = hasPieces(update);
   const rows = bag.reduce((sum, { rows: own }) => sum + own.length, 0);
-  const ofWords = predicts === 'center' ? `The vectors of the ${bag.length} context words are averaged, each with the same weight wherever it stands` : `${words[update.center]} is more than one vector`;
   return (
     <Stage
       title={`The mean of ${rows} ${rows === 1 ? 'row' : 'rows'}`}
-      text={`${ofWords}.${pieces ? ' A word has a row of its own and one for each of its pieces, which other words with the same letters share; ‹ and › mark where it begins and ends.' : ''} Only this mean is asked.`}
+      text={`${averaged(update, words)}${pieces ? ' A word has a row of its own and one for each of its pieces, which other words with the same letters share; ‹ and › mark where it begins and ends.' : ''} Only this mean is asked.`}
       formula={
         <>
-          h = (1 / n) Σ in(r) over the {rows} rows; its length is {share(movement(mean, mean).length[0])}. {predicts === 'center' && 'CBOW with cbow_mean = 1: Mikolov et al. 2013, “Efficient Estimation of Word Representations in Vector Space”, §3.1. '}{pieces && 'Pieces are the n-grams of the word between brackets, hashed to buckets as in fastText, so that now and then two share a row: Bojanowski et al. 2017, “Enriching Word Vectors with Subword Information”, §3.2.'}
+          h = (1 / n) Σ in(r) over the {rows} {rows === 1 ? 'row' : 'rows'}; its length is {share(movement(mean, mean).length[0])}. {predicts === 'center' && 'CBOW with cbow_mean = 1: Mikolov et al. 2013, “Efficient Estimation of Word Representations in Vector Space”, §3.1. '}{pieces && 'Pieces are the n-grams of the word between brackets, hashed to buckets as in fastText, so that now and then two share a row: Bojanowski et al. 2017, “Enriching Word Vectors with Subword Information”, §3.2.'}
         </>
       }
     >
@@ -52,6 +51,17 @@ export function MeanStage({ update, words }: BagStage) {
       </div>
     </Stage>
   );
+}
+
+/** What the mean is taken of. */
+export function averaged({ bag, predicts, center }: Pick<BagUpdate, 'bag' | 'predicts' | 'center'>, words: string[]): string {
+  if (predicts === 'center') return bag.length === 1 ? 'There is one context word, so nothing has to be averaged.' : `The vectors of the ${bag.length} context words are averaged, each with the same weight wherever it stands.`;
+  return bag[0].rows.length === 1 ? `“${words[center]}” is too short to have pieces, so its own row is the mean.` : `“${words[center]}” is more than one vector.`;
+}
+
+/** What is asked: the mean of several rows, or the vector of a word that has only one. */
+export function asked({ bag }: Pick<BagUpdate, 'bag'>, words: string[]): string {
+  return bag.length === 1 && bag[0].rows.length === 1 ? `the word vector of “${words[bag[0].word]}”` : 'the mean';
 }
 
 /** Each word once. */
@@ -71,7 +81,7 @@ function Lengths({ update, of, words }: { update: BagUpdate; of: BagWord[]; word
         </tr>
       </thead>
       <tbody>
-        {of.flatMap(({ word, rows }) => rows.map((piece) => ({ name: pieceName(piece.gram, words[word]), piece }))).map(({ name, piece }, i) => {
+        {of.flatMap((word) => rowNames(word, words).map((name, r) => ({ name, piece: word.rows[r] }))).map(({ name, piece }, i) => {
           const { length, cosine } = movement(piece, update.mean);
           return (
             // oxlint-disable-next-line react/no-array-index-key -- a word may stand here twice, and the list never changes its order
@@ -87,9 +97,10 @@ function Lengths({ update, of, words }: { update: BagUpdate; of: BagWord[]; word
   );
 }
 
-/** A piece as it is read: the whole word, or letters with marked ends. */
-function pieceName(gram: string | null, word: string): string {
-  return gram === null ? word : gram.replace(/^</, '‹').replace(/>$/, '›');
+/** The rows of a word as they are read: its own, which a piece may have the letters of, and letters with marked ends. */
+export function rowNames({ word, rows }: BagWord, words: string[]): string[] {
+  const own = rows.length === 1 ? words[word] : 'own row';
+  return rows.map(({ gram }) => (gram === null ? own : gram.replace(/^</, '‹').replace(/>$/, '›')));
 }
 
 function Folded({ summary, open, children }: { summary: string; open: boolean; children: ReactNode }) {
@@ -139,7 +150,7 @@ export function BagLossStage({ update, words, ...chosen }: OfPrediction) {
       text={`The dot product with ${path ? 'the fork’s' : 'a target’s'} output vector, as a belief between 0 and 1: ${path ? 'how sure the network is of branch 0' : 'how sure it is that the two stood together'}. The loss is the price of being wrong, the pull what is missing from the belief × the learning rate. The darker a cell, the more wrong the guess.`}
       formula={
         <>
-          x = h · out(t); σ(x) = 1 / (1 + e⁻ˣ); loss = −ln σ(x) where the truth is 1, −ln σ(−x) where it is 0; pull g = α (truth − σ(x)), which is −α ∂loss/∂x. {path ? 'Truth is 1 at a fork where branch 0 is right. The losses of a path sum to −ln of the word’s probability, and the probabilities of all words to 1: Morin & Bengio 2005; Mikolov et al. 2013, eq. 3.' : 'Truth is 1 for the word itself and 0 for a negative: Mikolov et al. 2013, eq. 4.'} {update.predictions.length > 1 && 'Each word is predicted from the mean as the one before has left it. '}The figures are those of the training code’s plain twin, before rounding for the screen.
+          x = h · out(t), h being {asked(update, words)}; σ(x) = 1 / (1 + e⁻ˣ); loss = −ln σ(x) where the truth is 1, −ln σ(−x) where it is 0; pull g = α (truth − σ(x)), which is −α ∂loss/∂x. {path ? 'Truth is 1 at a fork where branch 0 is right. The losses of a path sum to −ln of the word’s probability, and the probabilities of all words to 1: Morin & Bengio 2005; Mikolov et al. 2013, eq. 3.' : 'Truth is 1 for the word itself and 0 for a negative: Mikolov et al. 2013, eq. 4.'} {update.predictions.length > 1 && 'Each word is predicted from h as the one before has left it. '}The figures are those of the training code’s plain twin, before rounding for the screen.
         </>
       }
     >
@@ -169,7 +180,7 @@ export function BagLossStage({ update, words, ...chosen }: OfPrediction) {
           ))}
         </tbody>
       </table>
-      {path && <p data-testid="probability">So {words[word]} gets the probability {small(Math.exp(-loss))} among all words: the beliefs in the right branches, multiplied. Its loss is {share(loss)} nats.</p>}
+      {path && <p data-testid="probability">So “{words[word]}” gets the probability {small(Math.exp(-loss))} among all words: the beliefs in the right branches, multiplied. Its loss is {share(loss)} nats.</p>}
       <p data-testid="total">
         Loss in all {share(update.loss)} nats{update.predictions.length > 1 && `, ${share(update.loss / update.predictions.length)} a context word`}. The step makes it <b className="font-medium">{share(update.lossAfter)}</b>.
       </p>
@@ -184,6 +195,8 @@ export function BagMoveStage({ update, words, ...chosen }: OfPrediction) {
   const { path, targets, word } = prediction;
   const pieces = hasPieces(update);
   const outputs = new Map(moves.filter((m) => m.side !== 'input').map((m) => [m.word, m]));
+  const h = asked(update, words);
+  const one = h !== 'the mean';
   const first = outputs.get(targets[0].row)!;
   const against = `cosine with ${path ? 'the first fork’s' : `${words[word]}’s`} output vector`;
   const what = predicts === 'center' ? 'context word' : 'center word';
@@ -191,22 +204,22 @@ export function BagMoveStage({ update, words, ...chosen }: OfPrediction) {
   return (
     <Stage
       title="The vectors move"
-      text={`What the mean lacks is given to every row it was made of, whole and not divided${pieces ? ', so that other words with the same pieces move a little too' : ''}. ${path ? 'Each fork’s' : 'Each target’s'} output vector goes along the mean or away from it. Nothing else in the network changes.`}
+      text={`${one ? `What ${h} lacks is given to it` : 'What the mean lacks is given to every row it was made of, whole and not divided'}${pieces ? ', so that other words with the same pieces move a little too' : ''}. ${path ? 'Each fork’s' : 'Each target’s'} output vector goes along ${one ? 'the word vector' : 'the mean'} or away from it. Nothing else in the network changes.`}
       formula={
         <>
-          in(r) += Σ g · out(t) for each row r of the mean, over the targets of {predictions.length > 1 ? 'all words that are predicted' : 'the word'}, and again where a row stands in it twice; out(t) += g · h. One step of stochastic gradient descent; that each row gets the whole gradient and not its share is how word2vec.c, gensim and fastText do it. Targets go in groups of 6, each from the values the last one left. Lengths are Euclidean.{pieces && ' A word’s vector is the mean of its rows.'} On the map: as for skip-gram, the linear map of each word’s 24 nearest neighbours takes its vector before and after to the map (Hoerl & Kennard 1970).
+          in(r) += Σ g · out(t) for {one ? 'its one row r' : 'each row r of the mean'}, over the targets of {predictions.length > 1 ? 'all words that are predicted' : 'the word'}{!one && ', and again where a row stands in it twice'}; out(t) += g · h. One step of stochastic gradient descent{!one && '; that each row gets the whole gradient and not its share is how word2vec.c, gensim and fastText do it'}. Targets go in groups of 6, each from the values the last one left. Lengths are Euclidean.{pieces && ' A word’s vector is the mean of its rows.'} On the map: as for skip-gram, the linear map of each word’s 24 nearest neighbours takes its vector before and after to the map (Hoerl & Kennard 1970).
         </>
       }
     >
       <OnMap what={what} />
       <Predicted update={update} words={words} {...chosen} />
       <Moves id="word" title={predicts === 'center' ? 'Word vectors of the context' : 'Word vector of the center'} against={against} moves={moves.filter((m) => m.side === 'input').map((change) => ({ name: words[change.word], change }))} toward={first} />
-      {pieces && distinct(bag).map(({ word: of, rows }) => (
-        <Folded key={of} summary={`Rows of ${words[of]}: ${rows.length}`} open={bag.length === 1}>
-          <Moves id="pieces" title="" against={against} moves={rows.map((change) => ({ name: `${pieceName(change.gram, words[of])}${change.times > 1 ? ` × ${change.times}` : ''}`, change }))} toward={first} />
+      {pieces && distinct(bag).map((of) => (
+        <Folded key={of.word} summary={`Rows of ${words[of.word]}: ${of.rows.length}`} open={bag.length === 1}>
+          <Moves id="pieces" title="" against={against} moves={rowNames(of, words).map((name, r) => ({ name: `${name}${of.rows[r].times > 1 ? ` × ${of.rows[r].times}` : ''}`, change: of.rows[r] }))} toward={first} />
         </Folded>
       ))}
-      <Moves id="output" title={path ? `Output vectors of the forks to ${words[word]}` : 'Output vectors of the targets'} against="cosine with the mean" moves={seen} toward={mean} />
+      <Moves id="output" title={path ? `Output vectors of the forks to “${words[word]}”` : 'Output vectors of the targets'} against={`cosine with ${h}`} moves={seen} toward={mean} />
     </Stage>
   );
 }

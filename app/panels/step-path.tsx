@@ -10,7 +10,7 @@ export function PathStage({ path, word, words, counts, children }: { path: Turn[
   const total = counts.reduce((sum, n) => sum + n, 0);
   return (
     <Stage
-      title={`${path.length} ${path.length === 1 ? 'fork' : 'forks'} on the way to ${words[word]}`}
+      title={`${path.length} ${path.length === 1 ? 'fork' : 'forks'} on the way to “${words[word]}”`}
       text="All words hang in one tree, frequent ones near its root. Instead of telling the word from some others, training asks for the way: at each fork the network has to choose the branch that leads to the word."
       formula={
         <>
